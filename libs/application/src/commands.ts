@@ -1,0 +1,83 @@
+import { Command } from '@nestjs/cqrs';
+import type { AgencyId, FileRef, IndicatorCommand, IndicatorId, Instant, PlainDate, PlanId, TaskCommandType, TaskId } from '#domain';
+import type { PlanDraft } from '#contracts';
+import type { CommandActor } from './ports.js';
+
+/** The client's idempotency key with the SHA-256 of what was asked. */
+export interface Request {
+  readonly key: string;
+  readonly hash: string;
+}
+
+export type CommandOutcome =
+  | { readonly ok: true; readonly id: string; readonly version: number; readonly position: number; readonly events: readonly string[] }
+  | {
+      readonly ok: false;
+      /** HTTP: not-found 404, forbidden 403, rule 409, stale 412, key-reused 422, busy 503. */
+      readonly kind: 'not-found' | 'forbidden' | 'rule' | 'invalid' | 'stale' | 'key-reused' | 'busy';
+      readonly code: string;
+      readonly details: Readonly<Record<string, unknown>>;
+      /** The part or aggregate as it is now, for 409 and 412. */
+      readonly current?: unknown;
+    };
+
+interface Common {
+  readonly actor: CommandActor;
+  readonly onBehalfOf: AgencyId | null;
+  readonly request: Request | null;
+}
+
+/** Any command to one task. `data` has passed the verb's schema; part, submission, extension and ask may be left out. */
+export class ActOnTask extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly taskId: TaskId;
+      readonly type: TaskCommandType;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly effectiveAt: Instant | null;
+      /** The stream version the client saw; stale where a later event touched the part or the whole task. */
+      readonly seenVersion: number | null;
+    },
+  ) {
+    super();
+  }
+}
+
+export class DraftPlan extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly planId: PlanId; readonly file: FileRef; readonly draft: PlanDraft }) {
+    super();
+  }
+}
+
+export class CorrectPlanDraft extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly planId: PlanId;
+      readonly corrections: readonly { readonly pointer: string; readonly value: unknown }[];
+      readonly seenVersion: number | null;
+    },
+  ) {
+    super();
+  }
+}
+
+/** Enters the drafted plan for follow-up: one `PlanEntered`; tasks and indicators follow by the process manager. */
+export class EnterPlan extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & { readonly planId: PlanId; readonly effectiveOn: PlainDate | null; readonly assigningAuthority: AgencyId },
+  ) {
+    super();
+  }
+}
+
+export class ActOnIndicator extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly indicatorId: IndicatorId;
+      readonly type: IndicatorCommand['type'];
+      readonly data: Readonly<Record<string, unknown>>;
+    },
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import {
+  AgencyIdText,
+  DocumentRefBody,
+  FileRefBody,
+  InstantText,
+  LeadPartText,
+  PlainDateText,
+  ProseText,
+  ShortText,
+} from './primitives.js';
+
+/** Every body may name the agency it is given for; left out where the actor has one. Unknown fields are refused. */
+const common = { onBehalfOf: AgencyIdText.optional(), effectiveAt: InstantText.optional() };
+/** `part` may be left out where the actor's agency holds just one part of that kind. */
+const ofPart = { ...common, part: LeadPartText.optional() };
+const submission = z.int().positive().optional();
+const document = DocumentRefBody.nullable().default(null);
+const files = z.array(FileRefBody).max(20).default([]);
+const basis = { basis: ShortText, document };
+const ask = { ...common, part: LeadPartText.nullable().optional(), ask: z.int().nonnegative().optional() };
+
+export const InternalAssignmentBody = z.strictObject({
+  unit: ShortText.nullable().default(null),
+  officer: z.uuid().nullable().default(null),
+  internalDeadline: PlainDateText.nullable().default(null),
+  instruction: ProseText.nullable().default(null),
+});
+
+/** Path verb → body of `POST /tasks/{id}/<verb>`. */
+export const taskCommandBodies = {
+  acknowledge: z.strictObject({ ...ofPart, assignTo: InternalAssignmentBody.nullable().default(null) }),
+  'assign-internally': z.strictObject({ ...ofPart, ...InternalAssignmentBody.shape }),
+  'request-reassignment': z.strictObject({ ...ofPart, reason: ProseText, proposal: AgencyIdText.nullable().default(null) }),
+  'reassign-part': z.strictObject({ ...ofPart, agencyId: AgencyIdText, reason: ProseText }),
+  'insist-assignment': z.strictObject({ ...ofPart, reason: ProseText }),
+  'report-progress': z.strictObject({
+    ...ofPart,
+    text: ProseText,
+    percent: z.int().min(0).max(100).nullable().default(null),
+    status: z.enum(['on-course', 'at-risk', 'stuck']).nullable().default(null),
+    difficulties: ProseText.nullable().default(null),
+    files,
+    period: ShortText.nullable().default(null),
+  }),
+  'ask-coordination': z.strictObject({
+    ...ofPart,
+    agencies: z.array(AgencyIdText).min(1).max(80),
+    text: ProseText,
+    replyBy: PlainDateText,
+  }),
+  'acknowledge-ask': z.strictObject(ask),
+  'give-opinion': z.strictObject({ ...ask, text: ProseText, files }),
+  'request-release': z.strictObject({ ...ask, reason: ProseText }),
+  'release-ask': z.strictObject({ ...ask, agencyId: AgencyIdText, reason: ProseText }),
+  'submit-completion': z.strictObject({
+    ...ofPart,
+    text: ProseText,
+    document,
+    sentOn: PlainDateText.nullable().default(null),
+    files,
+    despiteOpenAsks: ProseText.nullable().default(null),
+  }),
+  'withdraw-submission': z.strictObject({ ...ofPart, submission, reason: ProseText.nullable().default(null) }),
+  'confirm-sent-date': z.strictObject({ ...ofPart, submission }),
+  'correct-sent-date': z.strictObject({ ...ofPart, submission, sentOn: PlainDateText, reason: ProseText }),
+  'approve-completion': z.strictObject({ ...ofPart, submission, note: ProseText.nullable().default(null) }),
+  'record-approval': z.strictObject({ ...ofPart, submission, document: DocumentRefBody, note: ProseText.nullable().default(null) }),
+  'return-completion': z.strictObject({
+    ...ofPart,
+    submission,
+    kind: z.enum(['incomplete', 'not-acceptable']),
+    reason: ProseText,
+    resubmitBy: PlainDateText.nullable().default(null),
+  }),
+  'confirm-completion': z.strictObject({ ...ofPart, submission }),
+  'request-extension': z.strictObject({ ...ofPart, due: PlainDateText, reason: ProseText, document }),
+  'grant-extension': z.strictObject({ ...ofPart, extension: z.int().positive().optional(), due: PlainDateText, document }),
+  'refuse-extension': z.strictObject({ ...ofPart, extension: z.int().positive().optional(), reason: ProseText }),
+  urge: z.strictObject({ ...ofPart, text: ProseText, document }),
+  'assign-part': z.strictObject({
+    ...common,
+    agencyId: AgencyIdText,
+    due: PlainDateText.nullable().default(null),
+    approver: AgencyIdText.nullable().default(null),
+  }),
+  'withdraw-part': z.strictObject({ ...ofPart, ...basis }),
+  'name-coordinator': z.strictObject({ ...common, agencyId: AgencyIdText }),
+  'release-coordinator': z.strictObject({ ...common, agencyId: AgencyIdText, reason: ProseText }),
+  'designate-approver': z.strictObject({ ...ofPart, agencyId: AgencyIdText }),
+  'replace-approver': z.strictObject({ ...ofPart, agencyId: AgencyIdText, reason: ProseText }),
+  'name-consolidator': z.strictObject({ ...common, agencyId: AgencyIdText }),
+  'assign-follow-up': z.strictObject({ ...common, personId: z.uuid() }),
+  'record-baseline': z.strictObject({
+    ...ofPart,
+    outcome: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('in-progress') }),
+      z.strictObject({ kind: z.literal('done'), document: DocumentRefBody, sentOn: PlainDateText }),
+      z.strictObject({ kind: z.literal('overtaken'), basis: ShortText }),
+    ]),
+    note: ProseText.nullable().default(null),
+  }),
+  'change-deadline': z.strictObject({ ...ofPart, due: PlainDateText.nullable(), ...basis }),
+  suspend: z.strictObject({ ...ofPart, ...basis }),
+  resume: z.strictObject({ ...ofPart, due: PlainDateText.nullable().default(null), ...basis }),
+  cancel: z.strictObject({ ...ofPart, ...basis }),
+  supersede: z.strictObject({ ...ofPart, by: ShortText, ...basis }),
+  'close-not-done': z.strictObject({ ...ofPart, ...basis }),
+  reopen: z.strictObject({ ...ofPart, due: PlainDateText.nullable().default(null), ...basis }),
+} as const;
+
+export type TaskVerb = keyof typeof taskCommandBodies;
+export type TaskCommandInput<Verb extends TaskVerb> = z.input<(typeof taskCommandBodies)[Verb]>;
+
+/** The answer to every command. `position` goes back as `Min-Position`; both strings are opaque. */
+export const CommandReply = z
+  .object({ id: z.string(), version: z.int(), position: z.string(), events: z.array(z.string()) })
+  .meta({ id: 'CommandReply' });
+export type CommandReply = z.output<typeof CommandReply>;
+
+export const ReportMeasurementBody = z.strictObject({
+  onBehalfOf: AgencyIdText.optional(),
+  on: PlainDateText,
+  value: z.number().nullable().default(null),
+  text: ProseText.nullable().default(null),
+  document: ShortText.nullable().default(null),
+  files,
+});

@@ -1,0 +1,5 @@
+export * from './primitives.js';
+export * from './plan-draft.js';
+export * from './command-bodies.js';
+export * from './task-view.js';
+export * from './other-views.js';

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { AgencyIdText, FileRefBody, PlainDateText, SourceView } from './primitives.js';
+import { PlanDraft } from './plan-draft.js';
+import { AgencyName, PartListItem } from './task-view.js';
+
+export const Credentials = z
+  .strictObject({ username: z.string().min(1).max(120), password: z.string().min(1).max(200), otp: z.string().max(10).optional() })
+  .meta({ id: 'Credentials' });
+
+export const Position = z.enum(['head', 'deputy', 'unit-head', 'officer', 'clerk']);
+
+export const SessionView = z
+  .object({
+    person: z.object({ id: z.string(), name: z.string() }),
+    username: z.string(),
+    /** `administrator`, `office`, `approver`, `member`. */
+    roles: z.array(z.string()),
+    memberships: z.array(z.object({ agency: AgencyName, position: Position, unit: z.string().nullable() })),
+    /** The civil date the system works with, YYYY-MM-DD. */
+    today: z.string(),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.output<typeof SessionView>;
+
+export const AgencyView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    level: z.string(),
+    abbreviations: z.array(z.string()),
+    provenance: z.string(),
+    active: z.boolean(),
+    people: z.array(z.object({ id: z.string(), name: z.string(), position: Position })),
+  })
+  .meta({ id: 'Agency' });
+export type AgencyView = z.output<typeof AgencyView>;
+
+/** One group of "Việc cần xử lý". */
+export const InboxGroup = z.object({
+  key: z.enum([
+    'overdue',
+    'due-today',
+    'due-soon',
+    'new',
+    'returned',
+    'opinions-wanted',
+    'to-approve',
+    'office-decisions',
+    'unassigned',
+    'unreviewed',
+    'not-acknowledged',
+    'no-recipient',
+    'others',
+  ]),
+  label: z.string(),
+  total: z.int(),
+  items: z.array(
+    z.object({
+      part: PartListItem.nullable(),
+      task: z.object({ id: z.string(), title: z.string(), ordinal: z.string().nullable(), group: z.string().nullable() }),
+      /** What is asked, in a sentence. */
+      text: z.string(),
+      /** The next act's path verb, if there is one. */
+      nextAct: z.string().nullable(),
+      ask: z.int().nullable(),
+      due: z.string().nullable(),
+      workingDaysLeft: z.int().nullable(),
+      instruction: z.string().nullable(),
+      internalDeadline: z.string().nullable(),
+    }),
+  ),
+});
+export const InboxView = z.object({ groups: z.array(InboxGroup), asOf: z.string() }).meta({ id: 'Inbox' });
+export type InboxView = z.output<typeof InboxView>;
+
+export const PlanSummary = z
+  .object({
+    id: z.string(),
+    document: z.object({
+      number: z.string().nullable(),
+      issuedOn: z.string().nullable(),
+      issuer: z.string().nullable(),
+      title: z.string(),
+    }),
+    status: z.enum(['draft', 'entering', 'entered', 'closed']),
+    /** Rows that stand already, of all rows: "đang đưa vào theo dõi 12/17". */
+    progress: z.object({ tasks: z.int(), ofTasks: z.int(), indicators: z.int(), ofIndicators: z.int() }),
+    effectiveOn: z.string().nullable(),
+    late: z.boolean(),
+    figures: z.object({ parts: z.int(), completed: z.int(), overdue: z.int(), unassigned: z.int(), unreviewed: z.int() }),
+  })
+  .meta({ id: 'PlanSummary' });
+export type PlanSummary = z.output<typeof PlanSummary>;
+
+export const PlanView = z
+  .object({
+    ...PlanSummary.shape,
+    file: FileRefBody.nullable(),
+    groups: z.array(z.object({ ordinal: z.string(), title: z.string() })),
+    /** The grid at a cut-off over lead parts; the four cells add up to `inGrid`. */
+    grid: z.object({
+      cutOff: z.string(),
+      inGrid: z.int(),
+      doneOnTime: z.int(),
+      doneLate: z.int(),
+      openInTime: z.int(),
+      openInTimeSubmitted: z.int(),
+      openOverdue: z.int(),
+      outside: z.object({ noDeadline: z.int(), suspended: z.int(), ended: z.int(), unassigned: z.int(), unreviewed: z.int() }),
+    }),
+  })
+  .meta({ id: 'Plan' });
+export type PlanView = z.output<typeof PlanView>;
+
+export const PlanDraftView = z
+  .object({ id: z.string(), file: FileRefBody, status: z.enum(['draft', 'entering', 'entered']), version: z.int(), draft: PlanDraft })
+  .meta({ id: 'PlanDraftView' });
+export type PlanDraftView = z.output<typeof PlanDraftView>;
+
+/** Corrections of a draft: JSON pointers into the PlanDraft. */
+export const PatchDraftBody = z.strictObject({
+  corrections: z
+    .array(z.strictObject({ pointer: z.string().startsWith('/'), value: z.unknown() }))
+    .min(1)
+    .max(500),
+});
+/** `effectiveOn`: the day the plan began to hold; demanded where the document's own day is blank. */
+export const EnterPlanBody = z.strictObject({
+  effectiveOn: PlainDateText.optional(),
+  assigningAuthority: AgencyIdText.default('ubnd-tinh'),
+});
+
+export const IndicatorView = z
+  .object({
+    id: z.string(),
+    planId: z.string().nullable(),
+    ordinal: z.string().nullable(),
+    row: z.int(),
+    name: z.string(),
+    unit: z.string().nullable(),
+    targets: z.array(
+      z.object({ period: z.string(), text: z.string(), kind: z.string(), min: z.number().nullable(), max: z.number().nullable() }),
+    ),
+    leads: z.array(AgencyName),
+    printedLeads: z.string(),
+    source: SourceView.nullable(),
+    findings: z.array(z.string()),
+    measurements: z.array(
+      z.object({
+        number: z.int(),
+        on: z.string(),
+        value: z.number().nullable(),
+        text: z.string().nullable(),
+        agency: AgencyName,
+        document: z.string().nullable(),
+        recordedAt: z.string(),
+      }),
+    ),
+    version: z.int(),
+  })
+  .meta({ id: 'Indicator' });
+export type IndicatorView = z.output<typeof IndicatorView>;
+
+/** A planned, sent or silent reminder of a task. */
+export const ReminderView = z
+  .object({
+    rule: z.string(),
+    ruleLabel: z.string(),
+    subject: z.string(),
+    agency: AgencyName,
+    seat: z.string(),
+    dueAt: z.string(),
+    outcome: z.enum(['planned', 'sent', 'suppressed', 'refused', 'uncertain', 'retry', 'cancelled']),
+    /** Why nothing was sent, or the address sent to (masked). */
+    reason: z.string().nullable(),
+    at: z.string().nullable(),
+  })
+  .meta({ id: 'Reminder' });
+export type ReminderView = z.output<typeof ReminderView>;
+
+export const MailSummary = z
+  .object({ id: z.string(), from: z.string(), to: z.array(z.string()), subject: z.string(), receivedAt: z.string() })
+  .meta({ id: 'MailSummary' });
+export const MailView = z.object({ ...MailSummary.shape, html: z.string().nullable(), text: z.string() }).meta({ id: 'Mail' });
+export type MailSummary = z.output<typeof MailSummary>;
+export type MailView = z.output<typeof MailView>;
+
+/** RFC 9457. `title` is Vietnamese; `code` is stable. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    /** The current state of the part concerned, on 409 and 412. */
+    current: z.unknown().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof Problem>;

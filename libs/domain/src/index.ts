@@ -1,0 +1,29 @@
+export type { Brand } from './shared/brand.js';
+export type { AgencyId, CoordinatingPartId, IndicatorId, Instant, LeadPartId, PersonId, PlanId, TaskId } from './shared/ids.js';
+export type { CommandMeta, Recorded } from './shared/meta.js';
+export type { Decision, Reason } from './shared/decision.js';
+export { accept, assertNever, nothing, reject } from './shared/decision.js';
+export type { DocumentRef, FileRef, Source } from './shared/references.js';
+export type { PlainDate } from './shared/plain-date.js';
+export {
+  addDays,
+  dateInVietnam,
+  dayOfWeek,
+  daysBetween,
+  earliest,
+  endOfDay,
+  instantInVietnam,
+  lastDayOfMonth,
+  parsePlainDate,
+  plainDate,
+} from './shared/plain-date.js';
+export type { DayOffRule, Deadline, DeadlineKind, Recurrence } from './deadline/deadline.js';
+export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.js';
+export type * from './task/task.events.js';
+export type * from './task/task.commands.js';
+export type * from './task/task.state.js';
+export { initialTask } from './task/task.state.js';
+export type { TaskFacts } from './task/task.facts.js';
+export type * from './plan/plan.model.js';
+export type * from './indicator/indicator.model.js';
+export type * from './agency/agency.model.js';

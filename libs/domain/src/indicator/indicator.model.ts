@@ -1,0 +1,54 @@
+import type { AgencyId, IndicatorId, Instant, PersonId, PlanId } from '../shared/ids.js';
+import type { CommandMeta } from '../shared/meta.js';
+import type { PlainDate } from '../shared/plain-date.js';
+import type { FileRef, Source } from '../shared/references.js';
+import type { IndicatorTarget } from '../plan/plan.model.js';
+
+type Event<Type extends string, Data> = { readonly type: Type; readonly data: Data & { readonly effectiveAt: Instant } };
+
+export type IndicatorEntered = Event<
+  'IndicatorEntered',
+  {
+    readonly indicatorId: IndicatorId;
+    readonly planId: PlanId | null;
+    readonly row: number;
+    readonly ordinal: string | null;
+    readonly name: string;
+    readonly unit: string | null;
+    readonly targets: readonly IndicatorTarget[];
+    readonly leads: readonly AgencyId[];
+    readonly printedLeads: string;
+    readonly source: Source | null;
+    readonly findings: readonly string[];
+  }
+>;
+/** A measured value in the indicator's own unit, or prose where the target is prose. */
+export type MeasurementReported = Event<
+  'MeasurementReported',
+  {
+    readonly measurement: number;
+    readonly agencyId: AgencyId;
+    readonly on: PlainDate;
+    readonly value: number | null;
+    readonly text: string | null;
+    readonly document: string | null;
+    readonly files: readonly FileRef[];
+    readonly reportedBy: PersonId | null;
+  }
+>;
+export type IndicatorEvent = IndicatorEntered | MeasurementReported;
+export type IndicatorEventType = IndicatorEvent['type'];
+
+type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
+export type IndicatorCommand =
+  | Command<'EnterIndicator', Omit<IndicatorEntered['data'], 'effectiveAt'>>
+  | Command<
+      'ReportMeasurement',
+      {
+        readonly on: PlainDate;
+        readonly value: number | null;
+        readonly text: string | null;
+        readonly document: string | null;
+        readonly files: readonly FileRef[];
+      }
+    >;

@@ -1,0 +1,105 @@
+import type { Deadline } from '../deadline/deadline.js';
+import type { AgencyId, IndicatorId, Instant, PersonId, PlanId, TaskId } from '../shared/ids.js';
+import type { CommandMeta } from '../shared/meta.js';
+import type { PlainDate } from '../shared/plain-date.js';
+import type { FileRef, Source } from '../shared/references.js';
+
+/** One row of Appendix II, ready to be entered: agencies resolved, groups expanded, id derived (UUIDv5 of plan and row). */
+export interface PlanTaskRow {
+  readonly taskId: TaskId;
+  /** 0-based. */
+  readonly row: number;
+  readonly ordinal: string | null;
+  readonly group: string | null;
+  readonly groupTitle: string | null;
+  readonly title: string;
+  readonly deadline: Deadline;
+  readonly funding: string | null;
+  readonly output: string | null;
+  readonly leads: readonly { readonly agencyId: AgencyId; readonly approver: AgencyId | null; readonly approverProposed: boolean }[];
+  readonly coordinators: readonly AgencyId[];
+  /** The texts as printed, for the appendix with live status. */
+  readonly printed: { readonly leads: string; readonly coordinators: string; readonly approvers: string };
+  readonly source: Source | null;
+  readonly findings: readonly string[];
+}
+
+export type TargetKind = 'number' | 'range' | 'at-least' | 'at-most' | 'text';
+
+export interface IndicatorTarget {
+  /** For example "2025". */
+  readonly period: string;
+  readonly text: string;
+  readonly kind: TargetKind;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** One row of Appendix I, ready to be entered. */
+export interface PlanIndicatorRow {
+  readonly indicatorId: IndicatorId;
+  readonly row: number;
+  readonly ordinal: string | null;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly targets: readonly IndicatorTarget[];
+  readonly leads: readonly AgencyId[];
+  readonly printedLeads: string;
+  readonly source: Source | null;
+  readonly findings: readonly string[];
+}
+
+export interface PlanDocument {
+  readonly number: string | null;
+  readonly issuedOn: PlainDate | null;
+  readonly issuer: string | null;
+  readonly title: string;
+}
+
+type Event<Type extends string, Data> = { readonly type: Type; readonly data: Data & { readonly effectiveAt: Instant } };
+
+export type PlanDrafted = Event<
+  'PlanDrafted',
+  {
+    readonly planId: PlanId;
+    readonly file: FileRef;
+    readonly document: PlanDocument;
+    /** The PlanDraft as read (the shape of `libs/contracts`), kept whole so that the review can be repeated. */
+    readonly draft: unknown;
+  }
+>;
+/** One person's correction of one place of the draft: a JSON pointer and the new value; `undo` names an earlier correction. */
+export type DraftCorrected = Event<'DraftCorrected', { readonly pointer: string; readonly value: unknown; readonly was: unknown }>;
+export type PlanEntered = Event<
+  'PlanEntered',
+  {
+    readonly planId: PlanId;
+    readonly document: PlanDocument;
+    readonly assigningAuthority: AgencyId;
+    /** The day on which the plan began to hold (its signing day, or the day the Office names). */
+    readonly effectiveOn: PlainDate;
+    readonly late: boolean;
+    readonly groups: readonly { readonly ordinal: string; readonly title: string }[];
+    readonly tasks: readonly PlanTaskRow[];
+    readonly indicators: readonly PlanIndicatorRow[];
+    readonly file: FileRef | null;
+    readonly enteredBy: PersonId | null;
+  }
+>;
+/** The process manager has entered every row. */
+export type PlanEntryCompleted = Event<'PlanEntryCompleted', { readonly tasks: number; readonly indicators: number }>;
+export type PlanClosed = Event<'PlanClosed', { readonly basis: string }>;
+
+export type PlanEvent = PlanDrafted | DraftCorrected | PlanEntered | PlanEntryCompleted | PlanClosed;
+export type PlanEventType = PlanEvent['type'];
+
+type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
+export type PlanCommand =
+  | Command<'DraftPlan', { readonly planId: PlanId; readonly file: FileRef; readonly document: PlanDocument; readonly draft: unknown }>
+  | Command<
+      'CorrectDraft',
+      { readonly corrections: readonly { readonly pointer: string; readonly value: unknown; readonly was: unknown }[] }
+    >
+  | Command<'EnterPlan', Omit<PlanEntered['data'], 'effectiveAt' | 'enteredBy'>>
+  | Command<'CompletePlanEntry', { readonly tasks: number; readonly indicators: number }>
+  | Command<'ClosePlan', { readonly basis: string }>;

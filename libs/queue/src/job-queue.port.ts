@@ -1,0 +1,18 @@
+/** A job carries ids only; the truth stands in PostgreSQL. */
+export interface Job {
+  /** Deterministic; never digits only, never with one single ':'. Adding an id that is waiting does nothing. */
+  readonly id: string;
+  readonly name: string;
+  readonly data: Readonly<Record<string, string | number>>;
+  /** Milliseconds from now; default 0. */
+  readonly delay?: number;
+}
+
+/** The queue is a hint that may vanish at any time without harm. */
+export interface JobQueue {
+  add(jobs: readonly Job[]): Promise<void>;
+  /** Starts working; the handler is idempotent. A thrown error is retried by the next sweep, not by the queue. */
+  work(handler: (job: Job) => Promise<void>, options?: { readonly concurrency?: number }): Promise<void>;
+  /** Waits for running jobs, then closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,94 @@
+/**
+ * Builds what has changed since the last build: TypeScript of apps and libs to `dist/` with swc (file by file, no bundling),
+ * and the web app to `dist/web` with Vite. Types are checked apart, by `npm run check`.
+ *
+ * Usage: node scripts/build.mjs [--server-only] [--quiet]
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const quiet = process.argv.includes('--quiet');
+const say = (text) => quiet || process.stderr.write(`${text}\n`);
+
+const filesUnder = async (folder) => {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+};
+
+const fingerprint = async (files) => {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { mtimeMs, size } = await stat(file);
+    hash.update(`${path.relative(root, file)}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex');
+};
+
+const stampFile = (name) => path.join(root, 'dist', `.${name}.stamp`);
+const isCurrent = async (name, print) => (await readFile(stampFile(name), 'utf8').catch(() => '')) === print;
+
+const buildServer = async (sources) => {
+  const { transform } = await import('@swc/core');
+  await Promise.all(['apps', 'libs', 'bench'].map((folder) => rm(path.join(root, 'dist', folder), { recursive: true, force: true })));
+  await Promise.all(
+    sources.map(async (file) => {
+      const relative = path.relative(root, file);
+      const target = path.join(root, 'dist', relative);
+      await mkdir(path.dirname(target), { recursive: true });
+      if (!file.endsWith('.ts')) return writeFile(target, await readFile(file));
+      const { code } = await transform(await readFile(file, 'utf8'), {
+        filename: file,
+        swcrc: false,
+        configFile: false,
+        sourceMaps: 'inline',
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2023',
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      });
+      return writeFile(target.replace(/\.ts$/u, '.js'), code);
+    }),
+  );
+};
+
+const buildWeb = async () => {
+  const { build } = await import('vite');
+  await build({
+    root: path.join(root, 'apps/web'),
+    configFile: path.join(root, 'apps/web/vite.config.ts'),
+    logLevel: quiet ? 'silent' : 'warn',
+  });
+};
+
+const step = async (name, files, run) => {
+  const print = await fingerprint(files);
+  if (await isCurrent(name, print)) return;
+  const started = performance.now();
+  await run();
+  await writeFile(`${stampFile(name)}.tmp`, print);
+  await rename(`${stampFile(name)}.tmp`, stampFile(name));
+  say(`Đã dựng ${name} trong ${((performance.now() - started) / 1000).toFixed(1)} giây.`);
+};
+
+await mkdir(path.join(root, 'dist'), { recursive: true });
+const own = fileURLToPath(import.meta.url);
+const lock = path.join(root, 'package-lock.json');
+const all = [...(await filesUnder('apps')), ...(await filesUnder('libs')), ...(await filesUnder('bench'))];
+const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/results\//u.test(file);
+const web = path.join(root, 'apps', 'web') + path.sep;
+const server = all.filter((file) => !file.startsWith(web) && !isTest(file));
+
+await step('server', [...server, own, lock], () => buildServer(server));
+if (!process.argv.includes('--server-only')) {
+  const contracts = path.join(root, 'libs', 'contracts') + path.sep;
+  await step('web', [...all.filter((file) => file.startsWith(web) || file.startsWith(contracts)), own, lock], buildWeb);
+}
