@@ -167,6 +167,8 @@ export const TaskListItem = z
   .object({
     ...taskHead,
     parts: z.object({ total: z.int(), completed: z.int(), overdue: z.int() }),
+    /** The row's cells as the source prints them, for the plan shown as its appendix. */
+    printed: z.object({ leads: z.string(), coordinators: z.string(), approvers: z.string() }).optional(),
   })
   .meta({ id: 'TaskListItem' });
 export type TaskListItem = z.output<typeof TaskListItem>;
