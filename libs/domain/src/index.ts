@@ -18,6 +18,9 @@ export {
   plainDate,
 } from './shared/plain-date.js';
 export type { DayOffRule, Deadline, DeadlineKind, Recurrence } from './deadline/deadline.js';
+export type { DeadlineFinding } from './deadline/deadline-text.js';
+export type { ParsedDeadline } from './deadline/parse-deadline.js';
+export { parseDeadline } from './deadline/parse-deadline.js';
 export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.js';
 export type * from './task/task.events.js';
 export type * from './task/task.commands.js';
