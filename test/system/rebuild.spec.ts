@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Product, removeFolder, startProduct, temporaryFolder } from '../support/start-product.js';
+import { query } from '../support/log.js';
+import type { Client } from '../support/client.js';
+
+/** What people see, without instants that differ by the second of reading. */
+const everything = async (office: Client): Promise<unknown> => {
+  const tasks = await office.tasks();
+  const byPart = await office.get('/tasks?by=part&limit=200');
+  const details = [];
+  const reminders = [];
+  for (const task of tasks) {
+    const { fairClock: _clock, ...detail } = await office.task(task.id);
+    details.push(detail);
+    reminders.push(await office.get(`/tasks/${task.id}/reminders`));
+  }
+  const { groups } = await office.inbox();
+  return {
+    tasks,
+    byPart,
+    details,
+    reminders,
+    groups,
+    plans: await office.get('/plans'),
+    indicators: await office.get('/indicators'),
+    agencies: await office.get('/agencies'),
+  };
+};
+
+describe('every read-model, plan and queue table dropped, and the system started again', () => {
+  let dataDir: string;
+  let product: Product;
+
+  beforeAll(async () => {
+    dataDir = await temporaryFolder();
+    product = await startProduct({ dataDir });
+  });
+  afterAll(async () => {
+    await product.killTree();
+    await removeFolder(dataDir);
+  });
+
+  test('every page, list and planned reminder is as before, and nothing is sent twice', async () => {
+    let office = await product.signIn('van-phong-ubnd-tinh');
+    const officer = await product.signIn('so-noi-vu');
+    const task = (await officer.tasks('&role=lead&agency=so-noi-vu')).at(-1)!;
+    await officer.must(task.id, 'acknowledge');
+    await officer.must(task.id, 'ask-coordination', {
+      agencies: ['so-tai-chinh'],
+      text: 'Đề nghị cho ý kiến về kinh phí.',
+      replyBy: '2099-12-31',
+    });
+    const mails = await office.until('the digests and the ask have been sent', async () => {
+      const found = await office.mails();
+      return found.some((mail) => mail.to.some((to) => to.includes('so-tai-chinh')) && /ý kiến/u.test(mail.subject)) ? found : null;
+    });
+    await office.until('nothing more is under way', async () => {
+      const count = (await office.mails()).length;
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      return (await office.mails()).length === count;
+    });
+    const settled = await office.mails();
+    expect(settled.length).toBeGreaterThanOrEqual(mails.length);
+    const before = await everything(office);
+
+    await query(dataDir, 'drop schema rm cascade');
+    const planTables = await query<{ name: string }>(
+      dataDir,
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema = 'rem' and table_name like 'plan\\_%'`,
+    );
+    expect(planTables.length).toBeGreaterThan(0);
+    await query(dataDir, `drop table ${planTables.map((table) => table.name).join(', ')} cascade`);
+    await query(dataDir, 'drop schema if exists bullmq cascade');
+    await product.stop();
+    product = await startProduct({ dataDir });
+
+    office = await product.signIn('van-phong-ubnd-tinh');
+    expect(await everything(office)).toEqual(before);
+    // Two sweeps' time: what would be sent twice would be sent by then.
+    await new Promise((resolve) => setTimeout(resolve, 16_000));
+    expect((await office.mails()).map((mail) => mail.id)).toEqual(settled.map((mail) => mail.id));
+  }, 180_000);
+});
