@@ -1,4 +1,22 @@
-import type { AgencyDirectory, AgencyId, Instant, LeadPart, PersonId, Task, TaskCommandType, TaskFacts, TaskState } from '#domain';
+import type { PlanDraft } from '#contracts';
+import type {
+  AgencyDirectory,
+  AgencyId,
+  IndicatorCommand,
+  Instant,
+  LeadPart,
+  PersonId,
+  PlainDate,
+  PlanCommand,
+  PlanId,
+  PlanIndicatorRow,
+  PlanTaskRow,
+  Task,
+  TaskCommandType,
+  TaskFacts,
+  TaskState,
+  WorkingCalendar,
+} from '#domain';
 
 /** Time as the whole system sees it (the database's clock plus the set offset). */
 export interface Clock {
@@ -22,8 +40,18 @@ export interface CommandPolicy {
     onBehalfOf: AgencyId | null,
     task: Task | null,
     part: LeadPart | null,
+    /** Whether the first agency may approve in place of the second. Left out: none may. */
+    isSuperior?: TaskFacts['isSuperior'],
   ): string | null;
   maySee(actor: CommandActor, task: Task): boolean;
+  forbidsOnPlan(actor: CommandActor, command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null;
+  /** `leads`: the agencies that follow and assess the indicator. */
+  forbidsOnIndicator(
+    actor: CommandActor,
+    command: IndicatorCommand['type'],
+    onBehalfOf: AgencyId | null,
+    leads: readonly AgencyId[],
+  ): string | null;
 }
 
 /** The agencies known now; implemented by libs/read-models. */
@@ -34,5 +62,28 @@ export interface AgencyRegistry {
 
 /** Gathers what a decision about this task may need; calendar, policy and membership stand behind it. */
 export interface TaskFactsSource {
-  gather(task: TaskState): Promise<TaskFacts>;
+  /** `concerning`: the people and agencies that the command names; facts about others are not promised. */
+  gather(
+    task: TaskState,
+    concerning?: { readonly people: readonly PersonId[]; readonly agencies: readonly AgencyId[] },
+  ): Promise<TaskFacts>;
+}
+
+/** The working calendar in force; implemented from libs/reference-data. */
+export interface CalendarSource {
+  calendar(): Promise<WorkingCalendar>;
+}
+
+/** Who belongs where on a civil date; structurally a part of `People` of libs/identity. */
+export interface MembershipSource {
+  membershipsOf(person: PersonId, on: PlainDate): Promise<readonly { readonly agencyId: AgencyId }[]>;
+}
+
+/** Rows ready to be entered, made of a reviewed draft; implemented from libs/plan-import. */
+export interface PlanRows {
+  rowsOf(
+    draft: PlanDraft,
+    directory: AgencyDirectory,
+    options: { readonly planId: PlanId; readonly assigningAuthority: AgencyId; readonly effectiveOn: PlainDate },
+  ): { readonly tasks: readonly PlanTaskRow[]; readonly indicators: readonly PlanIndicatorRow[] };
 }
