@@ -30,10 +30,19 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       // `process.env` is read in one file.
-      'no-restricted-syntax': ['error', { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Read the environment in libs/platform/src/config alone.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Read the environment in libs/platform/src/config alone.',
+        },
+      ],
     },
   },
-  { files: ['libs/platform/src/config/**', 'libs/platform/src/config.ts', 'test/**', 'bench/**', '**/*.spec.ts', 'libs/testing/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['libs/platform/src/config/**', 'libs/platform/src/config.ts', 'test/**', 'bench/**', '**/*.spec.ts', 'libs/testing/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   { files: ['libs/domain/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...pureDomain] } },
   {
     // A decider's switch has one short case for each command; its length is its table of contents.
@@ -41,7 +50,7 @@ export default tseslint.config(
     rules: { complexity: 'off' },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts', 'bench/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.conformance.ts', 'test/**/*.ts', 'libs/testing/**/*.ts', 'bench/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -53,6 +62,17 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        performance: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
 );

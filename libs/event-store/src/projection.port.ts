@@ -2,7 +2,7 @@ import type { StoredEvent } from './event-store.port.js';
 
 /** A transaction's connection: parameterised SQL, rows out. Satisfied by `pg.PoolClient` and `pg.Pool`. */
 export interface Sql {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows are parsed by who asked for them
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unnecessary-type-parameters -- rows are parsed by who asked for them
   query<Row extends object = any>(
     text: string,
     values?: readonly unknown[],

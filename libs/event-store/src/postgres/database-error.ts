@@ -1,0 +1,26 @@
+import { AppendRefused, EventStoreBusy } from '../event-store.errors.js';
+
+interface DatabaseError extends Error {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+const isDatabaseError = (error: unknown): error is DatabaseError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
+
+/** The unique constraint that an insert ran into, or null for any other error. */
+export const violatedConstraint = (error: unknown): string | null =>
+  isDatabaseError(error) && error.code === '23505' ? (error.constraint ?? null) : null;
+
+/** lock_not_available, query_canceled, too_many_connections, deadlock_detected */
+const busy = new Set(['55P03', '57014', '53300', '40P01']);
+/** untranslatable_character and invalid_text_representation: `\u0000`, a lone surrogate; numeric_value_out_of_range */
+const refused = new Set(['22P05', '22P02', '22021', '22003']);
+
+/** Gives the driver's error the store's own name where it has one; anything else passes as it is. */
+export const translated = (error: unknown): unknown => {
+  if (!isDatabaseError(error)) return error;
+  if (busy.has(error.code)) return new EventStoreBusy({ cause: error });
+  if (refused.has(error.code)) return new AppendRefused(`The database cannot hold this text: ${error.message}`, { cause: error });
+  return error;
+};
