@@ -1,1 +1,15 @@
+export type { AppContext, RunningApp } from './app-context.js';
+export type { Clock } from './clock.js';
+export { systemClock, toInstant } from './clock.js';
 export type * from './config.js';
+export type { Logger } from './logger.js';
+export { StartupError } from './startup-error.js';
+export type { Migration } from './migrations/migrate.js';
+export { migrate } from './migrations/migrate.js';
+export { platformMigrations } from './migrations/index.js';
+export type { OperatingIdentity } from './embedded-database/operating-identity.js';
+export { chooseIdentity } from './embedded-database/operating-identity.js';
+export type { PostgresBinaries } from './embedded-database/postgres-binaries.js';
+export { findPostgresBinaries } from './embedded-database/postgres-binaries.js';
+export type { PostgresProcess, ServerFolder, StartOptions } from './embedded-database/postgres-server.js';
+export { databaseUser, freePort, initialiseCluster, startServer } from './embedded-database/postgres-server.js';

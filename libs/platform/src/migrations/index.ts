@@ -1,0 +1,4 @@
+import { AppClock1790000000001 } from './app-clock.migration.js';
+import type { Migration } from './migrate.js';
+
+export const platformMigrations: readonly Migration[] = [AppClock1790000000001];
