@@ -13,6 +13,11 @@ export interface JobQueue {
   add(jobs: readonly Job[]): Promise<void>;
   /** Starts working; the handler is idempotent. A thrown error is retried by the next sweep, not by the queue. */
   work(handler: (job: Job) => Promise<void>, options?: { readonly concurrency?: number }): Promise<void>;
+  /** Called when the connection came back: what was added in between may be lost, so the sweep runs at once. Memory: never. */
+  onReconnected?(listener: () => void): void;
   /** Waits for running jobs, then closes. */
   close(): Promise<void>;
 }
+
+/** Where a queue says what went wrong; a lost connection is no more than that. */
+export type QueueErrorListener = (error: Error) => void;

@@ -1,0 +1,36 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { OutgoingMessage } from '../channel.port.js';
+
+export interface Sender {
+  readonly address: string;
+  readonly name: string;
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/u;
+
+/** A header that holds a line break could add headers of its own: such a message is refused, not repaired. */
+export const unsafeHeader = (message: OutgoingMessage): string | null => {
+  const headers = { address: message.to.address, name: message.to.name, subject: message.subject, id: message.id };
+  const bad = Object.entries(headers).find(([, value]) => CONTROL.test(value));
+  return bad === undefined ? null : bad[0];
+};
+
+export const messageId = (message: OutgoingMessage, sender: Sender): string =>
+  `<${message.id}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}>`;
+
+/** The MIME message: text and HTML, nothing fetched from disk or network, the same Message-ID on every attempt. */
+export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buffer> =>
+  new MailComposer({
+    from: { address: sender.address, name: sender.name },
+    to: { address: message.to.address, name: message.to.name },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId: messageId(message, sender),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'vi' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();

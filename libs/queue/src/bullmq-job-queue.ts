@@ -1,0 +1,103 @@
+import type { Job as BullJob } from 'bullmq';
+import { assertJobId } from './job-id.js';
+import type { Job, JobQueue, QueueErrorListener } from './job-queue.port.js';
+
+type Data = Job['data'];
+
+/** The part of BullMQ's `Queue` that both backends share. */
+export interface BullQueue {
+  addBulk(jobs: { name: string; data: Data; opts: object }[]): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+/** The part of BullMQ's `Worker` that both backends share. */
+export interface BullWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown;
+  on(event: 'ready', listener: () => void): unknown;
+  close(force?: boolean): Promise<void>;
+}
+export type Processor = (job: BullJob<Data>) => Promise<void>;
+
+export interface BullBackend {
+  readonly queue: BullQueue;
+  readonly createWorker: (process: Processor, concurrency: number) => BullWorker;
+}
+
+const ADD_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 2_500;
+
+const within = async <T>(milliseconds: number, what: string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => {
+      refuse(new Error(`${what} took more than ${String(milliseconds)} ms`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * BullMQ behind the port, on either backend. Finished and failed jobs are removed at once, for a kept one would block adding its
+ * id again; retries belong to the sweep, so each job has a single attempt.
+ */
+export class BullJobQueue implements JobQueue {
+  readonly #backend: BullBackend;
+  readonly #onError: QueueErrorListener;
+  readonly #reconnected: (() => void)[] = [];
+  #worker: BullWorker | null = null;
+
+  constructor(backend: BullBackend, onError: QueueErrorListener) {
+    this.#backend = backend;
+    this.#onError = onError;
+    backend.queue.on('error', onError);
+  }
+
+  async add(jobs: readonly Job[]): Promise<void> {
+    if (jobs.length === 0) return;
+    for (const job of jobs) assertJobId(job.id);
+    const bulk = jobs.map(({ id, name, data, delay }) => ({
+      name,
+      data,
+      opts: { jobId: id, delay: delay ?? 0, attempts: 1, removeOnComplete: true, removeOnFail: true },
+    }));
+    await within(ADD_TIMEOUT_MS, 'Adding jobs', this.#backend.queue.addBulk(bulk));
+  }
+
+  work(handler: (job: Job) => Promise<void>, options?: { readonly concurrency?: number }): Promise<void> {
+    if (this.#worker !== null) throw new Error('This queue is worked already');
+    const worker = this.#backend.createWorker(
+      (job) => handler({ id: job.id ?? '', name: job.name, data: job.data }),
+      options?.concurrency ?? 1,
+    );
+    worker.on('error', this.#onError);
+    worker.on('failed', (_, error) => {
+      this.#onError(error);
+    });
+    worker.on('ready', () => {
+      for (const listener of this.#reconnected) listener();
+    });
+    this.#worker = worker;
+    return Promise.resolve();
+  }
+
+  onReconnected(listener: () => void): void {
+    this.#reconnected.push(listener);
+  }
+
+  /** Running jobs have 2.5 s; what is cut off then is picked up by the next sweep under its lapsed lease. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker !== null) {
+      await within(CLOSE_TIMEOUT_MS, 'Closing the worker', worker.close()).catch(async (error: unknown) => {
+        this.#onError(error as Error);
+        await within(500, 'Closing the worker by force', worker.close(true)).catch(() => undefined);
+      });
+    }
+    await within(CLOSE_TIMEOUT_MS, 'Closing the queue', this.#backend.queue.close()).catch(this.#onError);
+  }
+}

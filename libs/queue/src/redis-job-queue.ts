@@ -1,0 +1,50 @@
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { BullJobQueue } from './bullmq-job-queue.js';
+import type { JobQueue, QueueErrorListener } from './job-queue.port.js';
+
+/** Braces make one hash slot of all keys, which Redis Cluster demands of BullMQ's scripts. */
+const PREFIX = '{dondoc}';
+
+const connect = (url: string, onError: QueueErrorListener, options: object): Redis => {
+  const redis = new Redis(url, { lazyConnect: false, retryStrategy: (times) => Math.min(times * 200, 5_000), ...options });
+  redis.on('error', onError);
+  return redis;
+};
+
+/**
+ * BullMQ on Redis 6.2 or later. A lost connection is retried for ever in the background; adding fails meanwhile, and the sweep
+ * adds again.
+ */
+export const createRedisJobQueue = (options: {
+  readonly name: string;
+  readonly url: string;
+  readonly onError: QueueErrorListener;
+}): JobQueue => {
+  const { name, url, onError } = options;
+  const producer = connect(url, onError, { maxRetriesPerRequest: 1 });
+  const connections = [producer];
+  const queue = new Queue(name, { connection: producer, prefix: PREFIX });
+  const inner = new BullJobQueue(
+    {
+      queue,
+      createWorker: (process, concurrency) => {
+        const consumer = connect(url, onError, { maxRetriesPerRequest: null });
+        connections.push(consumer);
+        return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency });
+      },
+    },
+    onError,
+  );
+  return {
+    add: (jobs) => inner.add(jobs),
+    work: (handler, workOptions) => inner.work(handler, workOptions),
+    onReconnected: (listener) => {
+      producer.on('ready', listener);
+    },
+    close: async () => {
+      await inner.close();
+      for (const connection of connections) connection.disconnect();
+    },
+  };
+};
