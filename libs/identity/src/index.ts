@@ -1,1 +1,12 @@
 export type * from './people.port.js';
+export { identityMigrations } from './migrations/index.js';
+export { ERASED_NAME, type PeopleRegister } from './people/people-register.port.js';
+export { PostgresPeople } from './people/postgres-people.js';
+export { InMemoryPeople } from './people/in-memory-people.js';
+export { type Account, Accounts, type NewAccount } from './accounts/accounts.js';
+export { generatePassword } from './accounts/passwords.js';
+export { type Session, Sessions } from './sessions/sessions.js';
+export { type SignedIn, SignIn } from './sign-in/sign-in.js';
+export { SignInThrottle } from './sign-in/sign-in-throttle.js';
+export { actorOf, systemActor } from './sign-in/actor-of.js';
+export { type Asking, concernedAgencies, TaskPolicy } from './policy/command-policy.js';

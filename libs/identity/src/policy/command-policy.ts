@@ -1,0 +1,149 @@
+import type { AgencyId, IndicatorCommand, LeadPart, PlanCommand, Task, TaskCommandType, TaskFacts } from '#domain';
+
+/** Who asks; `Actor` and the application's `CommandActor` both fit. */
+export interface Asking {
+  readonly roles: readonly string[];
+  readonly agencies: readonly AgencyId[];
+  readonly via: string;
+}
+
+/** In which capacity a command may be given. Each row of the table names all that may. */
+type Capacity = 'office' | 'lead' | 'coordinator' | 'approver' | 'consolidator' | 'assigning-authority';
+
+/** WHO MAY ORDER WHAT. The one place that says it; the work model's column "who". */
+const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
+  EnterTask: ['office'],
+  AssignPart: ['office'],
+  WithdrawPart: ['office'],
+  NameCoordinator: ['office'],
+  ReleaseCoordinator: ['office'],
+  DesignateApprover: ['office'],
+  ReplaceApprover: ['office'],
+  NameConsolidator: ['office'],
+  AssignFollowUp: ['office'],
+  RecordBaseline: ['office'],
+
+  AcknowledgeAssignment: ['lead'],
+  AssignInternally: ['lead'],
+  RequestReassignment: ['lead'],
+  ReassignPart: ['office'],
+  InsistAssignment: ['office'],
+
+  AskCoordination: ['lead'],
+  AcknowledgeAsk: ['coordinator'],
+  GiveOpinion: ['coordinator'],
+  RequestRelease: ['coordinator'],
+  ReleaseAsk: ['lead', 'office'],
+
+  ReportProgress: ['lead'],
+  SubmitCompletion: ['lead'],
+  WithdrawSubmission: ['lead'],
+  ConfirmSentDate: ['office'],
+  CorrectSentDate: ['office'],
+  ApproveCompletion: ['approver'],
+  RecordApproval: ['office'],
+  ReturnCompletion: ['approver'],
+  ConfirmCompletion: ['office'],
+
+  RequestExtension: ['lead'],
+  GrantExtension: ['assigning-authority', 'office'],
+  RefuseExtension: ['assigning-authority', 'office'],
+
+  UrgePart: ['office', 'consolidator'],
+  ChangeDeadline: ['office'],
+  Suspend: ['office'],
+  Resume: ['office'],
+  Cancel: ['office'],
+  Supersede: ['office'],
+  CloseNotDone: ['office'],
+  Reopen: ['office'],
+};
+
+/** Why not, in the words of the capacity that is missing. */
+const refusals: Readonly<Record<Capacity, string>> = {
+  office: 'TASK.OFFICE_ONLY',
+  lead: 'TASK.NOT_YOUR_PART',
+  coordinator: 'TASK.NOT_ASKED',
+  approver: 'TASK.NOT_YOUR_APPROVAL',
+  consolidator: 'TASK.NOT_CONSOLIDATOR',
+  'assigning-authority': 'TASK.NOT_ASSIGNING_AUTHORITY',
+};
+
+interface Case {
+  readonly actor: Asking;
+  /** An agency of the actor's, or null where none is named. */
+  readonly agency: AgencyId | null;
+  readonly task: Task | null;
+  readonly part: LeadPart | null;
+  readonly isSuperior: TaskFacts['isSuperior'];
+}
+
+const isOffice = ({ roles, via }: Asking): boolean => via === 'system' || roles.includes('office') || roles.includes('administrator');
+
+const isAsked = ({ agency, task, part }: Case): boolean =>
+  part === null
+    ? (task?.coordinators.some(({ holder }) => holder === agency) ?? false)
+    : part.asks.some(({ agencyId }) => agencyId === agency);
+
+const holds: Readonly<Record<Capacity, (given: Case) => boolean>> = {
+  office: ({ actor }) => isOffice(actor),
+  lead: ({ agency, part }) => part !== null && part.holder === agency,
+  coordinator: (given) => given.agency !== null && isAsked(given),
+  approver: ({ agency, part, isSuperior }) =>
+    agency !== null && part !== null && part.approver !== null && (part.approver === agency || isSuperior(agency, part.approver)),
+  consolidator: ({ agency, task }) => agency !== null && task?.consolidator === agency,
+  'assigning-authority': ({ agency, task, isSuperior }) =>
+    agency !== null && task !== null && (task.assigningAuthority === agency || isSuperior(agency, task.assigningAuthority)),
+};
+
+/** First policy: by role and agency. Positions within an agency are not told apart yet. */
+export class TaskPolicy {
+  forbids(
+    actor: Asking,
+    command: TaskCommandType,
+    onBehalfOf: AgencyId | null,
+    task: Task | null,
+    part: LeadPart | null,
+    isSuperior: TaskFacts['isSuperior'] = () => false,
+  ): string | null {
+    if (actor.via === 'system') return null;
+    if (onBehalfOf !== null && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
+    const given: Case = { actor, agency: onBehalfOf, task, part, isSuperior };
+    const capacities = mayOrder[command];
+    return capacities.some((capacity) => holds[capacity](given)) ? null : refusals[capacities[0] ?? 'office'];
+  }
+
+  maySee(actor: Asking, task: Task): boolean {
+    return isOffice(actor) || concernedAgencies(task).some((agency) => actor.agencies.includes(agency));
+  }
+
+  forbidsOnPlan(actor: Asking, _command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null {
+    if (onBehalfOf !== null && actor.via !== 'system' && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
+    return isOffice(actor) ? null : 'PLAN.OFFICE_ONLY';
+  }
+
+  forbidsOnIndicator(
+    actor: Asking,
+    command: IndicatorCommand['type'],
+    onBehalfOf: AgencyId | null,
+    leads: readonly AgencyId[],
+  ): string | null {
+    if (actor.via === 'system') return null;
+    if (onBehalfOf !== null && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
+    if (isOffice(actor)) return null;
+    if (command === 'EnterIndicator') return 'INDICATOR.OFFICE_ONLY';
+    return onBehalfOf !== null && leads.includes(onBehalfOf) ? null : 'INDICATOR.NOT_YOUR_INDICATOR';
+  }
+}
+
+/** Agencies that a task concerns: these see it, besides the Office and the administrator. */
+export const concernedAgencies = (task: Task): readonly AgencyId[] => [
+  task.assigningAuthority,
+  ...(task.consolidator === null ? [] : [task.consolidator]),
+  ...task.coordinators.map(({ holder }) => holder),
+  ...task.leads.flatMap(({ holder, approver, asks }) => [
+    holder,
+    ...(approver === null ? [] : [approver]),
+    ...asks.map(({ agencyId }) => agencyId),
+  ]),
+];
