@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Registry } from 'prom-client';
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import type { Clock } from './clock.js';
 import type { Logger } from './logger.js';
 

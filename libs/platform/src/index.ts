@@ -1,7 +1,7 @@
 export type { AppContext, RunningApp } from './app-context.js';
 export type { Clock } from './clock.js';
 export { systemClock, toInstant } from './clock.js';
-export type * from './config.js';
+export type * from './config/config.js';
 export type { Logger } from './logger.js';
 export { StartupError } from './startup-error.js';
 export type { Migration } from './migrations/migrate.js';

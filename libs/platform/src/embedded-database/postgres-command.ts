@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
+import { programPath } from '../config/environment.js';
 import { StartupError } from '../startup-error.js';
 import { isReachable, type OperatingIdentity } from './operating-identity.js';
 
@@ -21,7 +22,7 @@ export interface CommandWish {
 }
 
 const findSetpriv = async (): Promise<string | null> => {
-  for (const folder of (process.env['PATH'] ?? '/usr/bin:/bin').split(path.delimiter)) {
+  for (const folder of programPath().split(path.delimiter)) {
     const file = path.join(folder, 'setpriv');
     const found = await access(file, constants.X_OK).then(
       () => true,

@@ -4,6 +4,7 @@ import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { programPath } from '../config/environment.js';
 import { StartupError } from '../startup-error.js';
 import type { OperatingIdentity } from './operating-identity.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
@@ -37,7 +38,7 @@ export const freePort = async (wanted = 0): Promise<number> =>
   });
 
 /** The environment of libpq must not lead the server astray; nothing but the path is needed. */
-const childEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' });
+const childEnvironment = (): NodeJS.ProcessEnv => ({ PATH: programPath(), LC_ALL: 'C', TZ: 'UTC' });
 
 const spawnOptions = (command: Command) => ({
   cwd: '/',

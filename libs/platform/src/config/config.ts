@@ -1,6 +1,10 @@
-/** Placeholder of the environment's shape until the parser stands beside it. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The environment, checked once at boot. */
 export interface Config {
   readonly nodeEnv: string;
+  /** 0: any free port. */
   readonly port: number;
   readonly host: string;
   /** Absolute path. */
@@ -11,10 +15,13 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Null: the built-in mail catcher. */
   readonly smtpUrl: string | null;
+  /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether an empty log is filled with the sample plan and demo people. */
   readonly demonstration: boolean;
   /** `DONDOC_NOW`: the clock starts there and runs; null: real time. ISO instant. */
   readonly startingNow: string | null;
+  /** 32 bytes in base64. Null: the one that is kept in `dataDir`, for the embedded database alone. */
   readonly masterKey: string | null;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
 }

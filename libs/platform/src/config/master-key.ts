@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { StartupError } from '../startup-error.js';
+import type { Config } from './config.js';
+
+const read = async (file: string): Promise<string | null> => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new StartupError(`Không đọc được khoá chính ${file}: ${error.message}.`);
+  });
+  if (text === null) return null;
+  const key = text.trim();
+  if (Buffer.from(key, 'base64').length === 32) return key;
+  throw new StartupError(`Tệp khoá chính ${file} đã hỏng: phải là 32 byte viết bằng base64.`);
+};
+
+/** The master key from the environment, else the one kept in the data folder; made there at the first start. */
+export const ensureMasterKey = async (config: Config): Promise<string> => {
+  if (config.masterKey !== null) return config.masterKey;
+  const file = path.join(config.dataDir, 'master-key');
+  const kept = await read(file);
+  if (kept !== null) return kept;
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  // Linking refuses to replace: of two that start at once both go on with the same key.
+  await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(unfinished, { force: true });
+  return (await read(file)) ?? '';
+};

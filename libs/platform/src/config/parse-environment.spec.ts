@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { StartupError } from '../startup-error.js';
+import { parseEnvironment } from './parse-environment.js';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+
+const refusal = (variables: Record<string, string>): string => {
+  try {
+    parseEnvironment(variables);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartupError);
+    return (error as StartupError).message;
+  }
+  throw new Error('was accepted');
+};
+
+describe('the environment', () => {
+  test('needs nothing: embedded database, demonstration, loopback', () => {
+    const config = parseEnvironment({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      demonstration: true,
+      publicUrl: 'http://localhost:3000',
+    });
+    expect(config.dataDir).toMatch(/^\/.*\.data$/u);
+  });
+
+  test('takes an empty value as none', () => {
+    expect(parseEnvironment({ PORT: '', REDIS_URL: ' ' })).toMatchObject({ port: 3000, redisUrl: null });
+  });
+
+  test.each([
+    [{ PORT: 'abc' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://x/y', MASTER_KEY: key }, 'DATABASE_URL'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
+    [{ SMTP_URL: 'http://x' }, 'SMTP_URL'],
+    [{ MASTER_KEY: 'ngan' }, 'MASTER_KEY'],
+    [{ DONDOC_NOW: 'hôm qua' }, 'DONDOC_NOW'],
+    [{ DONDOC_NOW: '2023-06-01T08:00:00' }, 'DONDOC_NOW'],
+    [{ DONDOC_DEMO: 'maybe' }, 'DONDOC_DEMO'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ HOST: 'a b' }, 'HOST'],
+  ])('says in one sentence which value is bad: %j', (variables, name) => {
+    const sentence = refusal(variables as Record<string, string>);
+    expect(sentence).toContain(name);
+    expect(sentence.split('\n')).toHaveLength(1);
+    expect(sentence).toMatch(/\.$/u);
+  });
+
+  test('names every bad value, one sentence each', () => {
+    expect(refusal({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toHaveLength(2);
+  });
+
+  test('never repeats a secret in a sentence', () => {
+    expect(refusal({ MASTER_KEY: 'bi-mat', DATABASE_URL: 'mysql://a:mat-khau@b/c' })).not.toMatch(/bi-mat|mat-khau@/u);
+  });
+});
+
+describe('rules between values', () => {
+  test('a separate database demands the master key, and has no demonstration by itself', () => {
+    expect(refusal({ DATABASE_URL: 'postgres://a@b/c' })).toContain('MASTER_KEY');
+    expect(parseEnvironment({ DATABASE_URL: 'postgres://a@b/c', MASTER_KEY: key }).demonstration).toBe(false);
+  });
+
+  test('a demonstration on a public address must be wished by hand', () => {
+    expect(refusal({ PUBLIC_URL: 'https://dondoc.example.vn' })).toContain('DONDOC_DEMO');
+    expect(refusal({ HOST: '0.0.0.0' })).toContain('DONDOC_DEMO');
+    expect(parseEnvironment({ PUBLIC_URL: 'https://dondoc.example.vn/', DONDOC_DEMO: '1' })).toMatchObject({
+      demonstration: true,
+      publicUrl: 'https://dondoc.example.vn',
+    });
+    expect(parseEnvironment({ PUBLIC_URL: 'http://localhost:8080' }).demonstration).toBe(true);
+  });
+
+  test('the clock of a production system is not set', () => {
+    expect(refusal({ DONDOC_NOW: '2023-06-01', NODE_ENV: 'production' })).toContain('DONDOC_NOW');
+    expect(parseEnvironment({ DONDOC_NOW: '2023-06-01' }).startingNow).toBe('2023-05-31T17:00:00.000Z');
+  });
+});

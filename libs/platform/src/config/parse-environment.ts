@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { StartupError } from '../startup-error.js';
+import { logLevels, type Config } from './config.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const switches: Readonly<Record<string, boolean>> = {
+  '1': true,
+  true: true,
+  on: true,
+  yes: true,
+  '0': false,
+  false: false,
+  off: false,
+  no: false,
+};
+
+const urlWith = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '', {
+    error: `không phải địa chỉ hợp lệ; cần có dạng ${example}`,
+  });
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/u, { error: 'phải là số cổng từ 0 đến 65535' })
+  .transform(Number)
+  .refine((value) => value <= 65_535, { error: 'phải là số cổng từ 0 đến 65535' });
+
+const instant = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}(?:T.+(?:Z|[+-]\d{2}:?\d{2}))?$/u.test(text) && !Number.isNaN(Date.parse(text)), {
+    error: 'phải là ngày hoặc thời điểm ISO 8601 có múi giờ, ví dụ 2023-06-01T08:00:00+07:00',
+  })
+  .transform((text) => new Date(text.length === 10 ? `${text}T00:00:00+07:00` : text).toISOString());
+
+const flag = z
+  .string()
+  .refine((text) => text.toLowerCase() in switches, { error: 'chỉ nhận 1 (bật) hoặc 0 (tắt)' })
+  .transform((text) => switches[text.toLowerCase()] ?? false);
+
+const masterKey = z
+  .string()
+  .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/iu.test(text) ? 'hex' : 'base64'))
+  .refine((bytes) => bytes.length === 32, { error: 'phải là 32 byte viết bằng base64 hoặc hex; tạo bằng: openssl rand -base64 32' })
+  .transform((bytes) => bytes.toString('base64'));
+
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/u, { error: 'phải là tên máy hoặc địa chỉ IP để lắng nghe, ví dụ 127.0.0.1' })
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: urlWith(['postgres:', 'postgresql:'], 'postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu').optional(),
+  REDIS_URL: urlWith(['redis:', 'rediss:'], 'redis://máy:6379').optional(),
+  SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtp://người-dùng:mật-khẩu@máy:587').optional(),
+  PUBLIC_URL: urlWith(['http:', 'https:'], 'https://dondoc.example.gov.vn').optional(),
+  MASTER_KEY: masterKey.optional(),
+  DONDOC_NOW: instant.optional(),
+  DONDOC_DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `chỉ nhận một trong: ${logLevels.join(', ')}` }).optional(),
+});
+
+type Parsed = z.output<typeof environment>;
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(host);
+
+const isPublic = (parsed: Parsed): string | null => {
+  if (parsed.PUBLIC_URL !== undefined && !isLoopback(new URL(parsed.PUBLIC_URL).hostname)) return 'PUBLIC_URL';
+  return isLoopback(parsed.HOST) ? null : 'HOST';
+};
+
+/** What single values cannot show: rules between them. */
+const contradictions = (parsed: Parsed): string[] => {
+  const found: string[] = [];
+  if (parsed.DONDOC_NOW !== undefined && parsed.NODE_ENV === 'production')
+    found.push('DONDOC_NOW không dùng được khi NODE_ENV=production: đồng hồ của hệ thống thật không được đặt lại.');
+  if (parsed.DATABASE_URL !== undefined && parsed.MASTER_KEY === undefined)
+    found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khoá chính 32 byte (tạo bằng: openssl rand -base64 32).');
+  const shown = isPublic(parsed);
+  if (parsed.DATABASE_URL === undefined && parsed.DONDOC_DEMO === undefined && shown !== null)
+    found.push(
+      `${shown} không phải địa chỉ nội bộ của máy này, nên chế độ trình diễn không tự bật; ` +
+        'hãy đặt DONDOC_DEMO=0 (hệ thống thật) hoặc DONDOC_DEMO=1 (cố ý trình diễn).',
+    );
+  return found;
+};
+
+const ownUrl = ({ HOST, PORT }: Parsed): string => {
+  const host = isLoopback(HOST) || HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+  return `http://${host}:${PORT}`;
+};
+
+const isKept = ([, value]: [string, string | undefined]): boolean => value !== undefined && value.trim() !== '';
+
+/**
+ * The environment as a `Config`; an empty value counts as none.
+ * @throws StartupError with one sentence for each bad value
+ */
+export const parseEnvironment = (variables: Environment): Config => {
+  const result = environment.safeParse(Object.fromEntries(Object.entries(variables).filter(isKept)));
+  if (!result.success) {
+    throw new StartupError(
+      result.error.issues.map(({ path: name, message }) => `Biến môi trường ${name.join('.')} ${message}.`).join('\n'),
+    );
+  }
+  const parsed = result.data;
+  const refused = contradictions(parsed);
+  if (refused.length > 0) throw new StartupError(refused.join('\n'));
+  return {
+    nodeEnv: parsed.NODE_ENV,
+    port: parsed.PORT,
+    host: parsed.HOST,
+    dataDir: path.resolve(parsed.DATA_DIR),
+    databaseUrl: parsed.DATABASE_URL ?? null,
+    redisUrl: parsed.REDIS_URL ?? null,
+    smtpUrl: parsed.SMTP_URL ?? null,
+    publicUrl: (parsed.PUBLIC_URL ?? ownUrl(parsed)).replace(/\/+$/u, ''),
+    demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,
+    startingNow: parsed.DONDOC_NOW ?? null,
+    masterKey: parsed.MASTER_KEY ?? null,
+    logLevel: parsed.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
+  };
+};
