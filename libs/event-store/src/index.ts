@@ -7,3 +7,6 @@ export { InMemoryEventStore, type InMemoryEventStoreOptions } from './memory/in-
 export { eventStoreMigrations } from './migrations.js';
 export { openEventStorePool, type EventStorePoolOptions } from './postgres/event-store.pool.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
+export { ProjectionProgress, type ProjectionProgressRow } from './projections/projection-progress.js';
+export { type FollowerState, type ProjectionProblem } from './projections/projection-follower.js';
+export { ProjectionRunner, type ProjectionRunnerOptions, type ProjectionStatus } from './projections/projection-runner.js';

@@ -132,12 +132,13 @@ export class PostgresEventStore implements EventStore {
   /** Undefined: the expected version did not hold, or the request was answered before. */
   private async write(append: Append): Promise<AppendedRow | undefined> {
     const query = appendQuery(this.tenantId, append);
-    try {
-      return (await this.pool.query<AppendedRow>(query)).rows[0];
-    } catch (error) {
-      // Another append created the stream at the same moment; now it exists, and the second look settles it.
-      if (violatedConstraint(error) !== 'streams_pkey') throw error;
-      return (await this.pool.query<AppendedRow>(query)).rows[0];
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await this.pool.query<AppendedRow>(query)).rows[0];
+      } catch (error) {
+        // Another append created the stream at the same moment: now it exists, and the next look settles it.
+        if (violatedConstraint(error) !== 'streams_pkey' || attempt === 3) throw error;
+      }
     }
   }
 
