@@ -126,11 +126,11 @@ export class ProjectionFollower {
     this.attempt += 1;
     this.current = error instanceof UnknownEventType || error instanceof LogHole ? 'stopped' : 'retrying';
     const position = this.lease?.position ?? 0;
-    this.settings.onProblem({ projection: this.projection.name, state: this.current, position, attempt: this.attempt, error });
     if (this.lease !== null) {
       this.carefulUntil = position + this.settings.pageSize;
       await this.checkpoint.report(this.lease, error.message).catch(() => undefined);
     }
+    this.settings.onProblem({ projection: this.projection.name, state: this.current, position, attempt: this.attempt, error });
     if (this.current === 'retrying') await this.rest.sleep(this.retryDelay());
   }
 
