@@ -1,0 +1,110 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  AgencyView,
+  InboxView,
+  IndicatorView,
+  MailSummary,
+  MailView,
+  PartListItem,
+  PlanDraftView,
+  PlanSummary,
+  PlanView,
+  ReminderView,
+  SessionView,
+  TaskDetail,
+  TaskListItem,
+  TimelineEntry,
+} from '#contracts';
+import { request } from './http-client.js';
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+}
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+const withQuery = (path: string, parameters: Parameters): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== '') search.set(name, value);
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+};
+
+const minutes = (count: number): number => count * 60_000;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<SessionView>('/session', { signal }),
+  staleTime: minutes(10),
+});
+
+export const inboxQuery = queryOptions({
+  queryKey: ['inbox'],
+  queryFn: ({ signal }) => request<InboxView>('/me/inbox', { signal }),
+});
+
+export const tasksQuery = (parameters: Parameters) =>
+  queryOptions({
+    queryKey: ['tasks', 'task', parameters],
+    queryFn: ({ signal }) => request<Page<TaskListItem>>(withQuery('/tasks', { ...parameters, by: 'task' }), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const partsQuery = (parameters: Parameters) =>
+  queryOptions({
+    queryKey: ['tasks', 'part', parameters],
+    queryFn: ({ signal }) => request<Page<PartListItem>>(withQuery('/tasks', { ...parameters, by: 'part' }), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const taskQuery = (id: string, asOf?: string) =>
+  queryOptions({
+    queryKey: ['task', id, asOf ?? null],
+    queryFn: ({ signal }) => request<TaskDetail>(withQuery(`/tasks/${id}`, { asOf }), { signal }),
+  });
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['history', id],
+    queryFn: ({ signal }) => request<Page<TimelineEntry>>(`/tasks/${id}/history`, { signal }),
+  });
+
+export const remindersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reminders', id],
+    queryFn: ({ signal }) => request<Page<ReminderView>>(`/tasks/${id}/reminders`, { signal }),
+  });
+
+export const plansQuery = queryOptions({
+  queryKey: ['plans'],
+  queryFn: ({ signal }) => request<Page<PlanSummary>>('/plans', { signal }),
+});
+
+export const planQuery = (id: string) =>
+  queryOptions({ queryKey: ['plan', id], queryFn: ({ signal }) => request<PlanView>(`/plans/${id}`, { signal }) });
+
+export const planDraftQuery = (id: string) =>
+  queryOptions({ queryKey: ['plan-draft', id], queryFn: ({ signal }) => request<PlanDraftView>(`/plan-drafts/${id}`, { signal }) });
+
+export const indicatorsQuery = (plan?: string) =>
+  queryOptions({
+    queryKey: ['indicators', plan ?? null],
+    queryFn: ({ signal }) => request<Page<IndicatorView>>(withQuery('/indicators', { plan, limit: '200' }), { signal }),
+  });
+
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: ({ signal }) => request<Page<AgencyView>>('/agencies', { signal }),
+  staleTime: minutes(10),
+});
+
+export const mailboxQuery = queryOptions({
+  queryKey: ['mailbox'],
+  queryFn: ({ signal }) => request<Page<MailSummary>>('/test-mailbox', { signal }),
+});
+
+export const mailQuery = (id: string) =>
+  queryOptions({ queryKey: ['mailbox', id], queryFn: ({ signal }) => request<MailView>(`/test-mailbox/${id}`, { signal }) });

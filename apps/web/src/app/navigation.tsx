@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { IconBuildingBank, IconChartBar, IconFileImport, IconFileText, IconInbox, IconListDetails, IconMail } from '@tabler/icons-react';
+import type { SessionView } from '#contracts';
+
+interface Entry {
+  readonly to: '/viec-can-xu-ly' | '/nhiem-vu' | '/ke-hoach' | '/chi-tieu' | '/co-quan' | '/hop-thu-chay-thu' | '/nhap-ke-hoach';
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly isShown?: (session: SessionView) => boolean;
+}
+
+const isOffice = (session: SessionView): boolean => session.roles.some((role) => role === 'office' || role === 'administrator');
+
+const entries: readonly Entry[] = [
+  { to: '/viec-can-xu-ly', label: 'Việc cần xử lý', icon: <IconInbox size={20} aria-hidden /> },
+  { to: '/nhiem-vu', label: 'Nhiệm vụ', icon: <IconListDetails size={20} aria-hidden /> },
+  { to: '/ke-hoach', label: 'Kế hoạch', icon: <IconFileText size={20} aria-hidden /> },
+  { to: '/chi-tieu', label: 'Chỉ tiêu', icon: <IconChartBar size={20} aria-hidden /> },
+  { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOffice },
+  { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
+  {
+    to: '/hop-thu-chay-thu',
+    label: 'Hộp thư chạy thử',
+    icon: <IconMail size={20} aria-hidden />,
+    isShown: (session) => session.demonstration,
+  },
+];
+
+export const Navigation = ({ session }: { readonly session: SessionView }) => (
+  <>
+    <ul>
+      {entries
+        .filter((entry) => entry.isShown?.(session) ?? true)
+        .map((entry) => (
+          <li key={entry.to}>
+            <Link to={entry.to} activeProps={{ 'aria-current': 'page' }}>
+              {entry.icon}
+              {entry.label}
+            </Link>
+          </li>
+        ))}
+    </ul>
+    {session.demonstration ? <p className="shell-demo">Bản chạy thử: người và địa chỉ thư không có thật, thư không ra ngoài.</p> : null}
+  </>
+);

@@ -1,0 +1,112 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { ProblemError } from '../api/http-client.js';
+import { sessionQuery } from '../api/queries.js';
+import { PageError } from '../ui/page-error.js';
+import { PageSkeleton } from '../ui/page-skeleton.js';
+import { NotFound } from './not-found.js';
+import { queryClient } from './query-client.js';
+import { Shell } from './shell.js';
+import { parseMailSearch, parsePlanSearch, parseSignInSearch, parseTaskSearch, parseTasksSearch } from './searches.js';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dang-nhap',
+  validateSearch: parseSignInSearch,
+  component: lazyRouteComponent(() => import('../features/session/sign-in.page.js'), 'SignInPage'),
+});
+
+/** Everything behind sign-in. A reader without a session is led to it, and back to where they were. */
+const signedIn = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.problem.status === 401) return null;
+      throw error;
+    });
+    if (session === null) throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { tiep: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/viec-can-xu-ly' });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/viec-can-xu-ly',
+  component: lazyRouteComponent(() => import('../features/inbox/inbox.page.js'), 'InboxPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nhiem-vu',
+  validateSearch: parseTasksSearch,
+  component: lazyRouteComponent(() => import('../features/tasks/tasks.page.js'), 'TasksPage'),
+});
+const task = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nhiem-vu/$id',
+  validateSearch: parseTaskSearch,
+  component: lazyRouteComponent(() => import('../features/task/task.page.js'), 'TaskPage'),
+});
+const plans = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach',
+  component: lazyRouteComponent(() => import('../features/plan/plans.page.js'), 'PlansPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach/$id',
+  validateSearch: parsePlanSearch,
+  component: lazyRouteComponent(() => import('../features/plan/plan.page.js'), 'PlanPage'),
+});
+const draft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach/$id/du-thao',
+  component: lazyRouteComponent(() => import('../features/import/draft.page.js'), 'DraftPage'),
+});
+const planImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nhap-ke-hoach',
+  component: lazyRouteComponent(() => import('../features/import/import.page.js'), 'ImportPage'),
+});
+const indicators = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chi-tieu',
+  component: lazyRouteComponent(() => import('../features/indicators/indicators.page.js'), 'IndicatorsPage'),
+});
+const mailbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/hop-thu-chay-thu',
+  validateSearch: parseMailSearch,
+  component: lazyRouteComponent(() => import('../features/mailbox/mailbox.page.js'), 'MailboxPage'),
+});
+const agencies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/co-quan',
+  component: lazyRouteComponent(() => import('../features/agencies/agencies.page.js'), 'AgenciesPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signIn,
+    signedIn.addChildren([home, inbox, tasks, task, plans, plan, draft, planImport, indicators, mailbox, agencies]),
+  ]),
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: PageError,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

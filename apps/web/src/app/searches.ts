@@ -1,0 +1,32 @@
+/** What the addresses of pages may carry. Names are Vietnamese without diacritics, since people read and send these links. */
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const textOf = (raw: Raw, name: string): string | undefined => {
+  const value = raw[name];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** Only the names that have a value, so that addresses stay short. */
+const pick = <Name extends string>(raw: Raw, names: readonly Name[]): Partial<Record<Name, string>> => {
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const value = textOf(raw, name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+};
+
+export const parseSignInSearch = (raw: Raw) => pick(raw, ['tiep']);
+
+/** `muc` the tab, `viec` the act whose form is open with `luot` (part) and `hoi` (ask), `ngay` the day of the figures. */
+export const parseTaskSearch = (raw: Raw) => pick(raw, ['muc', 'viec', 'luot', 'hoi', 'ngay']);
+export type TaskSearch = ReturnType<typeof parseTaskSearch>;
+
+export const parseTasksSearch = (raw: Raw) =>
+  pick(raw, ['tim', 'coquan', 'vaitro', 'tinhtrang', 'thoihan', 'kehoach', 'nhom', 'tungay', 'denngay', 'sapxep', 'theo', 'trang']);
+export type TasksSearch = ReturnType<typeof parseTasksSearch>;
+
+export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
+export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);

@@ -1,0 +1,39 @@
+import { Alert, Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Problem } from '#contracts';
+import { historyQuery } from '../../api/queries.js';
+import { formatInstant } from '../../words/dates.js';
+
+interface ConflictNoticeProps {
+  readonly taskId: string;
+  readonly problem: Problem;
+  readonly seenVersion: number;
+  readonly onReload: () => void;
+}
+
+/** Somebody acted first: what they did since the form was opened, and the way on. What is typed stays. */
+export const ConflictNotice = ({ taskId, problem, seenVersion, onReload }: ConflictNoticeProps) => {
+  const { data } = useQuery({ ...historyQuery(taskId), staleTime: 0 });
+  const since = data?.items.filter((entry) => entry.version > seenVersion) ?? [];
+  return (
+    <Alert color="yellow" role="alert" title={problem.title} className="conflict">
+      {problem.detail === undefined ? null : <p>{problem.detail}</p>}
+      {since.length === 0 ? null : (
+        <>
+          <p>Từ khi mở biểu mẫu này:</p>
+          <ul>
+            {since.map((entry) => (
+              <li key={entry.version}>
+                {formatInstant(entry.recordedAt)}: {entry.sentence}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>Nội dung đã nhập vẫn được giữ.</p>
+      <Button size="xs" variant="default" onClick={onReload}>
+        Xem số liệu mới nhất và tiếp tục
+      </Button>
+    </Alert>
+  );
+};

@@ -1,0 +1,106 @@
+import './inbox.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import type { InboxView } from '#contracts';
+import { inboxQuery } from '../../api/queries.js';
+import { DueDate } from '../../ui/due-date.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { QueryView } from '../../ui/query-view.js';
+import { formatDate } from '../../words/dates.js';
+import { actOf } from '../acts/catalogue.js';
+
+type Group = InboxView['groups'][number];
+type Item = Group['items'][number];
+
+const actSearch = (item: Item) => ({
+  ...(item.nextAct === null ? {} : { viec: item.nextAct }),
+  ...(item.part === null ? {} : { luot: item.part.part }),
+  ...(item.ask === null ? {} : { hoi: String(item.ask) }),
+});
+
+const NextAct = ({ item }: { readonly item: Item }) => (
+  <Button
+    size="sm"
+    variant={item.nextAct === null ? 'default' : 'filled'}
+    renderRoot={(props) => <Link {...props} to="/nhiem-vu/$id" params={{ id: item.task.id }} search={actSearch(item)} />}
+  >
+    {actOf(item.nextAct ?? undefined)?.label ?? 'Xem nhiệm vụ'}
+    <span className="visually-hidden">: {item.task.title.slice(0, 80)}</span>
+  </Button>
+);
+
+const deadlineOf = (item: Item) =>
+  item.part?.deadline ?? {
+    due: item.due,
+    workingDaysLeft: item.workingDaysLeft,
+    text: '',
+    status: item.workingDaysLeft !== null && item.workingDaysLeft < 0 ? ('overdue' as const) : ('in-time' as const),
+  };
+
+const numberOf = ({ task }: Item): string => [task.group, task.ordinal].filter((text) => text !== null).join('.');
+
+const InboxRow = ({ item }: { readonly item: Item }) => (
+  <li className="inbox-row">
+    <div className="inbox-what">
+      <Link to="/nhiem-vu/$id" params={{ id: item.task.id }} search={item.part === null ? {} : { luot: item.part.part }} className="clamp">
+        {numberOf(item) === '' ? '' : <span className="soft">{numberOf(item)} · </span>}
+        {item.task.title}
+      </Link>
+      <p className="small">{item.text}</p>
+      {item.instruction === null ? null : <p className="small prose">Ý kiến chỉ đạo: {item.instruction}</p>}
+      {item.internalDeadline === null ? null : <p className="small">Hạn nội bộ: {formatDate(item.internalDeadline)}</p>}
+    </div>
+    <div className="inbox-when">
+      <DueDate deadline={deadlineOf(item)} />
+    </div>
+    <div className="inbox-act no-print">
+      <NextAct item={item} />
+    </div>
+  </li>
+);
+
+const InboxGroup = ({ group }: { readonly group: Group }) => (
+  <section aria-labelledby={`nhom-${group.key}`}>
+    <h2 id={`nhom-${group.key}`} className="inbox-title" data-key={group.key}>
+      {group.label} <span className="inbox-count">{group.total}</span>
+    </h2>
+    <ul className="inbox-list">
+      {group.items.map((item) => (
+        <InboxRow key={`${item.task.id}:${item.part?.part ?? ''}:${String(item.ask)}:${item.text}`} item={item} />
+      ))}
+    </ul>
+    {group.total > group.items.length ? (
+      <p className="small soft inbox-more">
+        Đang hiện {group.items.length} trong {group.total} việc. <Link to="/nhiem-vu">Xem đầy đủ ở danh sách nhiệm vụ</Link>
+      </p>
+    ) : null}
+  </section>
+);
+
+/** What waits for the reader, soonest first, each with the one act that comes next. */
+export const InboxPage = () => {
+  const query = useQuery(inboxQuery);
+  return (
+    <>
+      <PageHeader title="Việc cần xử lý" />
+      <QueryView query={query}>
+        {({ groups }) => {
+          const filled = groups.filter((group) => group.total > 0);
+          return filled.length === 0 ? (
+            <EmptyState title="Không có việc nào đang chờ">
+              Nhiệm vụ mới giao, sắp đến hạn, quá hạn, yêu cầu hoàn thiện và đề nghị phối hợp sẽ hiện ở đây.
+            </EmptyState>
+          ) : (
+            <div className="stack">
+              {filled.map((group) => (
+                <InboxGroup key={group.key} group={group} />
+              ))}
+            </div>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+};

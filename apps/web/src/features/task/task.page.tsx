@@ -1,0 +1,105 @@
+import './task.css';
+import { lazy, Suspense } from 'react';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Tabs } from '@mantine/core';
+import type { SessionView, TaskDetail } from '#contracts';
+import { sessionQuery, taskQuery } from '../../api/queries.js';
+import type { TaskSearch } from '../../app/searches.js';
+import { QueryView } from '../../ui/query-view.js';
+import { usePageTitle } from '../../ui/page-header.js';
+import { endOfDay } from '../../words/dates.js';
+import { AsOfBar } from './as-of-bar.js';
+import { FairClock } from './fair-clock.js';
+import { PartList } from './part-list.js';
+import { ReminderList } from './reminder-list.js';
+import { SourceRow } from './source-row.js';
+import { actShown } from './task-acts.js';
+import { TaskTimeline } from './task-timeline.js';
+
+/** Forms come when one is opened: most readers of a task only read. */
+const ActDrawer = lazy(() => import('../acts/act-drawer.js'));
+
+/** One task: its row as printed, its parts and who holds them, what happened, what was sent, who held it how long. */
+export const TaskPage = () => {
+  const { id } = useParams({ from: '/signed-in/nhiem-vu/$id' });
+  const search = useSearch({ from: '/signed-in/nhiem-vu/$id' });
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const query = useQuery(taskQuery(id, search.ngay === undefined ? undefined : endOfDay(search.ngay)));
+  return <QueryView query={query}>{(task) => <TaskView task={task} search={search} session={session} />}</QueryView>;
+};
+
+interface TaskViewProps {
+  readonly task: TaskDetail;
+  readonly search: TaskSearch;
+  readonly session: SessionView;
+}
+
+const placeOf = (task: TaskDetail): string =>
+  [
+    task.group === null ? null : `Nhóm ${task.group}`,
+    task.ordinal === null ? null : `nhiệm vụ số ${task.ordinal}`,
+    task.row === null ? null : `dòng ${String(task.row)} của phụ lục`,
+  ]
+    .filter((text) => text !== null)
+    .join(', ');
+
+const TaskView = ({ task, search, session }: TaskViewProps) => {
+  usePageTitle(task.title.slice(0, 60));
+  const navigate = useNavigate({ from: '/nhiem-vu/$id' });
+  const closeAct = (): void => {
+    void navigate({ search: ({ viec: _act, hoi: _ask, ...rest }) => rest, replace: true, resetScroll: false });
+  };
+  const shown = actShown(task, search, session.today);
+  return (
+    <article className="task">
+      <header className="task-header">
+        <p className="task-place">
+          {task.planId === null ? null : (
+            <Link to="/ke-hoach/$id" params={{ id: task.planId }}>
+              Kế hoạch
+            </Link>
+          )}
+          <span>{placeOf(task)}</span>
+        </p>
+        <h1 data-long={task.title.length > 160}>{task.title}</h1>
+      </header>
+      <AsOfBar day={search.ngay} today={session.today} />
+      <SourceRow task={task} />
+      <Tabs
+        value={search.muc ?? 'luot-giao'}
+        keepMounted={false}
+        onChange={(tab) => void navigate({ search: (old) => ({ ...old, muc: tab ?? 'luot-giao' }), replace: true, resetScroll: false })}
+      >
+        <Tabs.List aria-label="Nội dung nhiệm vụ">
+          <Tabs.Tab value="luot-giao">Lượt giao ({task.parts.length})</Tabs.Tab>
+          <Tabs.Tab value="dien-bien">Diễn biến</Tabs.Tab>
+          <Tabs.Tab value="nhac-viec">Nhắc việc</Tabs.Tab>
+          <Tabs.Tab value="thoi-gian">Thời gian xử lý</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="luot-giao" pt="md">
+          <PartList task={task} session={session} selected={search.luot} isPast={search.ngay !== undefined} />
+        </Tabs.Panel>
+        <Tabs.Panel value="dien-bien" pt="md">
+          <TaskTimeline taskId={task.id} until={search.ngay} />
+        </Tabs.Panel>
+        <Tabs.Panel value="nhac-viec" pt="md">
+          <ReminderList taskId={task.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="thoi-gian" pt="md">
+          <FairClock task={task} />
+        </Tabs.Panel>
+      </Tabs>
+      {shown === null || search.ngay !== undefined ? null : (
+        <Suspense fallback={null}>
+          <ActDrawer
+            key={`${shown.act.verb}:${search.luot ?? ''}:${search.hoi ?? ''}`}
+            act={shown.act}
+            subject={shown.subject}
+            onClose={closeAct}
+          />
+        </Suspense>
+      )}
+    </article>
+  );
+};
