@@ -11,7 +11,8 @@ export class AppClock1790000000001 implements MigrationInterface {
     await runner.query(`
       create table public.clock_offset (
         single boolean primary key default true check (single),
-        shift interval not null default interval '0'
+        shift interval not null default interval '0',
+        origin timestamptz
       )`);
     await runner.query('insert into public.clock_offset default values');
     await runner.query(`
