@@ -1,3 +1,14 @@
 export type * from './ports.js';
 export type { CommandOutcome, Request } from './commands.js';
 export { ActOnIndicator, ActOnTask, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+export { Application, type ApplicationPorts } from './application.js';
+export { applicationProviders, commandHandlers } from './command-handlers.js';
+export { assertEveryCommandHasOneHandler } from './command-catalogue.js';
+export { APPLICATION_PORTS } from './tokens.js';
+export { allEventTypes } from './shared/event-reader.js';
+export { foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
+export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
+export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
+export { LATE_AFTER_DAYS } from './plan/enter-plan.js';
+export { PlanEntryProcess } from './plan/plan-entry.process.js';
+export type { RowProblem } from './plan/row-problems.js';

@@ -1,5 +1,6 @@
 export * from './primitives.js';
 export * from './plan-draft.js';
+export * from './plan-draft-corrections.js';
 export * from './command-bodies.js';
 export * from './task-verbs.js';
 export * from './task-view.js';

@@ -1,0 +1,63 @@
+import type { AgencyDirectory, TaskFacts } from '#domain';
+import type { EventStore } from '#event-store';
+import type { ActOnIndicator, ActOnTask, CommandOutcome, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+import { IndicatorCommands } from './indicator/act-on-indicator.js';
+import { CorrectPlanDrafts } from './plan/correct-plan-draft.js';
+import { DraftPlans } from './plan/draft-plan.js';
+import { EnterPlans } from './plan/enter-plan.js';
+import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
+import { WritePath } from './shared/write-path.js';
+import { TaskCommands } from './task/act-on-task.js';
+import { GatheredTaskFacts } from './task/task-facts.source.js';
+
+/** What the application needs from outside. */
+export interface ApplicationPorts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly policy: CommandPolicy;
+  readonly agencies: AgencyRegistry;
+  readonly calendar: CalendarSource;
+  readonly memberships: MembershipSource;
+  readonly planRows: PlanRows;
+  /** Who may approve in place of whom, by the directory. */
+  readonly superiors: (directory: AgencyDirectory) => TaskFacts['isSuperior'];
+}
+
+/** The system's commands, ready to be carried out: by the command bus, the command line, or a test. */
+export class Application {
+  private readonly tasks: TaskCommands;
+  private readonly drafts: DraftPlans;
+  private readonly corrections: CorrectPlanDrafts;
+  private readonly plans: EnterPlans;
+  private readonly indicators: IndicatorCommands;
+
+  constructor(ports: ApplicationPorts) {
+    const writePath = new WritePath(ports.store);
+    const facts = new GatheredTaskFacts(ports);
+    this.tasks = new TaskCommands({ ...ports, writePath, facts });
+    this.drafts = new DraftPlans({ ...ports, writePath });
+    this.corrections = new CorrectPlanDrafts({ ...ports, writePath });
+    this.plans = new EnterPlans({ ...ports, writePath, facts });
+    this.indicators = new IndicatorCommands({ ...ports, writePath });
+  }
+
+  actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
+    return this.tasks.execute(input);
+  }
+
+  draftPlan({ input }: DraftPlan): Promise<CommandOutcome> {
+    return this.drafts.execute(input);
+  }
+
+  correctPlanDraft({ input }: CorrectPlanDraft): Promise<CommandOutcome> {
+    return this.corrections.execute(input);
+  }
+
+  enterPlan({ input }: EnterPlan): Promise<CommandOutcome> {
+    return this.plans.execute(input);
+  }
+
+  actOnIndicator({ input }: ActOnIndicator): Promise<CommandOutcome> {
+    return this.indicators.execute(input);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Provider } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Application, type ApplicationPorts } from './application.js';
+import { ActOnIndicator, ActOnTask, type CommandOutcome, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+import { APPLICATION_PORTS } from './tokens.js';
+
+@CommandHandler(ActOnTask)
+export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
+  constructor(private readonly application: Application) {}
+  execute(command: ActOnTask): Promise<CommandOutcome> {
+    return this.application.actOnTask(command);
+  }
+}
+
+@CommandHandler(DraftPlan)
+export class DraftPlanHandler implements ICommandHandler<DraftPlan> {
+  constructor(private readonly application: Application) {}
+  execute(command: DraftPlan): Promise<CommandOutcome> {
+    return this.application.draftPlan(command);
+  }
+}
+
+@CommandHandler(CorrectPlanDraft)
+export class CorrectPlanDraftHandler implements ICommandHandler<CorrectPlanDraft> {
+  constructor(private readonly application: Application) {}
+  execute(command: CorrectPlanDraft): Promise<CommandOutcome> {
+    return this.application.correctPlanDraft(command);
+  }
+}
+
+@CommandHandler(EnterPlan)
+export class EnterPlanHandler implements ICommandHandler<EnterPlan> {
+  constructor(private readonly application: Application) {}
+  execute(command: EnterPlan): Promise<CommandOutcome> {
+    return this.application.enterPlan(command);
+  }
+}
+
+@CommandHandler(ActOnIndicator)
+export class ActOnIndicatorHandler implements ICommandHandler<ActOnIndicator> {
+  constructor(private readonly application: Application) {}
+  execute(command: ActOnIndicator): Promise<CommandOutcome> {
+    return this.application.actOnIndicator(command);
+  }
+}
+
+export const commandHandlers = [
+  ActOnTaskHandler,
+  DraftPlanHandler,
+  CorrectPlanDraftHandler,
+  EnterPlanHandler,
+  ActOnIndicatorHandler,
+] as const;
+
+/** For a Nest module that imports `CqrsModule` and provides `APPLICATION_PORTS`. */
+export const applicationProviders: Provider[] = [
+  { provide: Application, inject: [APPLICATION_PORTS], useFactory: (ports: ApplicationPorts) => new Application(ports) },
+  ...commandHandlers,
+];

@@ -1,0 +1,105 @@
+import type { AgencyId, Instant } from '#domain';
+import { type Appended, type EventStore, EventStoreBusy, type NewEvent, type StoredEvent, UnknownEventType } from '#event-store';
+import type { CommandOutcome, Request } from '../commands.js';
+import type { CommandActor } from '../ports.js';
+import { type Refusal, refuse } from './outcomes.js';
+import { StreamTurns } from './stream-turns.js';
+
+/** What a command decided to record. No events: it is already true. */
+export interface Decided {
+  readonly ok: true;
+  readonly events: readonly NewEvent[];
+  readonly onBehalfOf: AgencyId | null;
+  readonly effectiveAt: Instant;
+}
+
+/** One command on its way to one stream. */
+export interface Order {
+  readonly streamId: string;
+  /** The aggregate's id, given back in the answer. */
+  readonly id: string;
+  readonly actor: CommandActor;
+  readonly request: Request | null;
+  /** Folds the stream as it stands, completes the command, asks the policy, decides. Called again after a conflict. */
+  readonly decide: (history: readonly StoredEvent[]) => Promise<Decided | Refusal>;
+}
+
+/** On a version conflict a command is decided again from fresh state, at most so many times. */
+const DECIDE_AGAIN = 3;
+
+export const actorName = (actor: CommandActor): string => actor.personId ?? 'system';
+
+/**
+ * The one way to the log: load, decide, append at the expected version. That append is the whole transaction,
+ * so a process killed anywhere leaves everything or nothing; a request key makes the retry harmless.
+ */
+export class WritePath {
+  private readonly turns = new StreamTurns();
+
+  constructor(private readonly store: EventStore) {}
+
+  async run(order: Order): Promise<CommandOutcome> {
+    try {
+      return await this.turns.take(order.streamId, () => this.decideAndAppend(order));
+    } catch (error) {
+      // Newer code has written what this code cannot read: wait for it rather than decide on half a state.
+      if (error instanceof UnknownEventType) return refuse('busy', 'STREAM.UNKNOWN_EVENT', { type: error.type });
+      if (error instanceof EventStoreBusy) return refuse('busy', 'STREAM.BUSY', { id: order.id });
+      throw error;
+    }
+  }
+
+  private async decideAndAppend(order: Order): Promise<CommandOutcome> {
+    for (let again = 0; again <= DECIDE_AGAIN; again += 1) {
+      const answered = await this.answeredBefore(order);
+      if (answered !== null) return answered;
+      const history = await this.store.readStream(order.streamId);
+      const decided = await order.decide(history);
+      if (!decided.ok) return decided;
+      if (decided.events.length === 0) return this.alreadyTrue(order, history);
+      const outcome = outcomeOf(order, await this.append(order, decided, history.at(-1)?.version ?? 0));
+      if (outcome !== null) return outcome;
+    }
+    return refuse('busy', 'STREAM.BUSY', { id: order.id });
+  }
+
+  private async answeredBefore({ id, actor, request }: Order): Promise<CommandOutcome | null> {
+    if (request === null) return null;
+    const found = await this.store.findRequest(actorName(actor), request);
+    if (found === null) return null;
+    if (found.outcome === 'key-reused') return refuse('key-reused', 'REQUEST.KEY_REUSED', { key: request.key });
+    return { ok: true, id, version: found.version, position: found.position, events: found.types };
+  }
+
+  private async alreadyTrue({ id, streamId, actor, request }: Order, history: readonly StoredEvent[]): Promise<CommandOutcome> {
+    const version = history.at(-1)?.version ?? 0;
+    const position = history.at(-1)?.position ?? 0;
+    if (request !== null) await this.store.rememberRequest(actorName(actor), request, { streamId, version, position });
+    return { ok: true, id, version, position, events: [] };
+  }
+
+  private append({ streamId, actor, request }: Order, decided: Decided, version: number): Promise<Appended> {
+    return this.store.append({
+      streamId,
+      expected: version === 0 ? 'no-stream' : version,
+      events: decided.events,
+      actor: actorName(actor),
+      occurredAt: decided.effectiveAt,
+      meta: { onBehalfOf: decided.onBehalfOf, via: actor.via },
+      ...(request === null ? {} : { request }),
+    });
+  }
+}
+
+/** Null: someone else wrote first. */
+const outcomeOf = ({ id, request }: Order, appended: Appended): CommandOutcome | null => {
+  switch (appended.outcome) {
+    case 'appended':
+    case 'repeated':
+      return { ok: true, id, version: appended.version, position: appended.position, events: appended.types };
+    case 'key-reused':
+      return refuse('key-reused', 'REQUEST.KEY_REUSED', { key: request?.key ?? null });
+    case 'conflict':
+      return null;
+  }
+};
