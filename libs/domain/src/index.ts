@@ -21,12 +21,30 @@ export type { DayOffRule, Deadline, DeadlineKind, Recurrence } from './deadline/
 export type { DeadlineFinding } from './deadline/deadline-text.js';
 export type { ParsedDeadline } from './deadline/parse-deadline.js';
 export { parseDeadline } from './deadline/parse-deadline.js';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  shiftedDue,
+  workingDaysBetween,
+} from './calendar/working-days.js';
 export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.js';
 export type * from './task/task.events.js';
 export type * from './task/task.commands.js';
 export type * from './task/task.state.js';
 export { initialTask } from './task/task.state.js';
+export { evolve } from './task/task.evolve.js';
+export { decide } from './task/task.decider.js';
+export type { TaskRejection, TaskRejectionCode } from './task/task.rejections.js';
+export { rejectionSentence, rejectionSentences } from './task/task.rejections.js';
+export type { TaskSituation, WorkSituation } from './task/task.situation.js';
+export { isOpenPart, openAsks, openAsksOf, situationLabels, situationOrder, taskSituation, taskVerdict } from './task/task.situation.js';
+export type { DeadlineStatus } from './task/task.deadline.js';
+export { daysOverdue, deadlineLabels, deadlineStatus, dueToMeet, overdueSince, taskDeadlineStatus } from './task/task.deadline.js';
+export { dueInForceOn } from './task/verdict.js';
 export type { TaskFacts } from './task/task.facts.js';
 export type * from './plan/plan.model.js';
 export type * from './indicator/indicator.model.js';
 export type * from './agency/agency.model.js';
+export { agencyEventTypes, indicatorEventTypes, knownEventTypes, planEventTypes, taskEventTypes } from './event-types.js';

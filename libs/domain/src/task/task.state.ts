@@ -138,6 +138,8 @@ export interface LeadPart {
   readonly acknowledgedAt: Moment | null;
   readonly internal: InternalAssignment | null;
   readonly progress: Progress | null;
+  /** When progress was reported, oldest first: a report takes the fair clock back from a coordinator. */
+  readonly reportedAt: readonly Instant[];
   readonly submissions: readonly Submission[];
   readonly extensions: readonly Extension[];
   readonly asks: readonly Ask[];

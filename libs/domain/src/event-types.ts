@@ -1,0 +1,69 @@
+import type { AgencyEventType } from './agency/agency.model.js';
+import type { IndicatorEventType } from './indicator/indicator.model.js';
+import type { PlanEventType } from './plan/plan.model.js';
+import type { TaskEventType } from './task/task.events.js';
+
+/** Newest schema version of each event type. A type left out of its aggregate's list does not compile. */
+export const taskEventTypes = {
+  TaskEntered: 1,
+  PartAssigned: 1,
+  PartWithdrawn: 1,
+  CoordinatorNamed: 1,
+  CoordinatorReleased: 1,
+  ApproverDesignated: 1,
+  ApproverReplaced: 1,
+  ConsolidatorNamed: 1,
+  FollowUpAssigned: 1,
+  BaselineRecorded: 1,
+  AssignmentAcknowledged: 1,
+  InternallyAssigned: 1,
+  ReassignmentRequested: 1,
+  PartReassigned: 1,
+  AssignmentInsisted: 1,
+  CoordinationAsked: 1,
+  AskAcknowledged: 1,
+  OpinionGiven: 1,
+  ReleaseRequested: 1,
+  AskReleased: 1,
+  ProgressReported: 1,
+  CompletionSubmitted: 1,
+  SubmissionWithdrawn: 1,
+  SentDateConfirmed: 1,
+  SentDateCorrected: 1,
+  CompletionApproved: 1,
+  CompletionReturned: 1,
+  CompletionConfirmed: 1,
+  ExtensionRequested: 1,
+  ExtensionGranted: 1,
+  ExtensionRefused: 1,
+  PartUrged: 1,
+  DeadlineChanged: 1,
+  PartSuspended: 1,
+  PartResumed: 1,
+  PartCancelled: 1,
+  PartSuperseded: 1,
+  PartClosedNotDone: 1,
+  PartReopened: 1,
+} as const satisfies Record<TaskEventType, number>;
+
+export const planEventTypes = {
+  PlanDrafted: 1,
+  DraftCorrected: 1,
+  PlanEntered: 1,
+  PlanEntryCompleted: 1,
+  PlanClosed: 1,
+} as const satisfies Record<PlanEventType, number>;
+
+export const indicatorEventTypes = { IndicatorEntered: 1, MeasurementReported: 1 } as const satisfies Record<IndicatorEventType, number>;
+
+export const agencyEventTypes = {
+  AgencyRegistered: 1,
+  AgencyRenamed: 1,
+  AgencyDissolved: 1,
+  MembershipChanged: 1,
+} as const satisfies Record<AgencyEventType, number>;
+
+/** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
+export const knownEventTypes: ReadonlyMap<string, number> = new Map<string, number>(
+  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes].flatMap((types) => Object.entries<number>(types)),
+);

@@ -1,0 +1,167 @@
+import { accept, nothing } from '../../shared/decision.js';
+import type { AgencyId, CoordinatingPartId, LeadPartId } from '../../shared/ids.js';
+import type { TaskEvent } from '../task.events.js';
+import type { Ask, Task } from '../task.state.js';
+import {
+  asHolder,
+  firstOf,
+  isOpen,
+  nextNumber,
+  onTask,
+  partId,
+  refuse,
+  refuseIf,
+  unknownAgency,
+  unlessRefused,
+  wrongTime,
+  type CommandOf,
+  type PartScene,
+  type Scene,
+  type TaskDecision,
+} from './scene.js';
+
+const activeCoordinator = (task: Task, agency: AgencyId): Task['coordinators'][number] | undefined =>
+  task.coordinators.find((part) => part.holder === agency && !part.released);
+
+const leads = (task: Task, agency: AgencyId): boolean => task.leads.some((part) => part.holder === agency && isOpen(part));
+
+export const nameCoordinator = ({ data }: CommandOf<'NameCoordinator'>, scene: Scene): TaskDecision =>
+  onTask(scene, () => {
+    const { task, facts, at } = scene;
+    if (activeCoordinator(task, data.agencyId) !== undefined) return nothing();
+    return unlessRefused(
+      firstOf(
+        unknownAgency(facts, data.agencyId),
+        refuseIf(leads(task, data.agencyId), 'TASK.COORDINATOR_IS_LEAD', { agency: data.agencyId }),
+      ),
+      { type: 'CoordinatorNamed', data: { part: nextCoordinatingPart(task, 0), agencyId: data.agencyId, effectiveAt: at } },
+    );
+  });
+
+const nextCoordinatingPart = (task: Task, offset: number): CoordinatingPartId =>
+  partId('C', nextNumber(task.coordinators.map(({ id }) => id)) + offset);
+
+export const releaseCoordinator = ({ data }: CommandOf<'ReleaseCoordinator'>, scene: Scene): TaskDecision =>
+  onTask(scene, () => {
+    const part = activeCoordinator(scene.task, data.agencyId);
+    if (part === undefined) {
+      const released = scene.task.coordinators.some(({ holder }) => holder === data.agencyId);
+      return released ? nothing() : refuse('TASK.NO_SUCH_COORDINATOR', { agency: data.agencyId });
+    }
+    return accept({ type: 'CoordinatorReleased', data: { part: part.id, reason: data.reason, effectiveAt: scene.at } });
+  });
+
+interface Asking {
+  readonly events: readonly TaskEvent[];
+  readonly named: number;
+  readonly ask: number;
+}
+
+/** One ask for each agency; an agency that neither coordinates nor leads here is named a coordinator first. */
+const askAgency =
+  ({ task, part, at }: PartScene, { data }: CommandOf<'AskCoordination'>) =>
+  (asking: Asking, agencyId: AgencyId): Asking => {
+    const known = activeCoordinator(task, agencyId)?.id ?? null;
+    const opens = known === null && !leads(task, agencyId);
+    const coordinatingPart = opens ? nextCoordinatingPart(task, asking.named) : known;
+    const { text, replyBy } = data;
+    const asked: TaskEvent = {
+      type: 'CoordinationAsked',
+      data: { part: part.id, ask: asking.ask, agencyId, coordinatingPart, text, replyBy, effectiveAt: at },
+    };
+    const named: readonly TaskEvent[] =
+      opens && coordinatingPart !== null ? [{ type: 'CoordinatorNamed', data: { part: coordinatingPart, agencyId, effectiveAt: at } }] : [];
+    return { events: [...asking.events, ...named, asked], named: asking.named + named.length, ask: asking.ask + 1 };
+  };
+
+/** Anyone but itself, another lead too; each ask belongs to one lead part. */
+export const askCoordination = (command: CommandOf<'AskCoordination'>, scene: Scene): TaskDecision =>
+  asHolder(scene, command.data.part, (own) => {
+    const { part, facts, today, at } = own;
+    const { agencies, text, replyBy } = command.data;
+    const isAsked = (agency: AgencyId): boolean =>
+      part.asks.some((ask) => ask.agencyId === agency && ask.text === text && ask.askedAt.effective === at);
+    const asked = [...new Set(agencies)].filter((agency) => !isAsked(agency));
+    const start: Asking = { events: [], named: 0, ask: part.asks.reduce((most, ask) => Math.max(most, ask.number), 0) + 1 };
+    return unlessRefused(
+      firstOf(
+        refuseIf(agencies.includes(part.holder), 'TASK.ASKS_ITSELF', { part: part.id }),
+        unknownAgency(facts, ...agencies),
+        refuseIf(replyBy < today, 'TASK.REPLY_BY_IN_PAST', { replyBy }),
+      ),
+      ...asked.reduce(askAgency(own, command), start).events,
+    );
+  });
+
+interface FoundAsk {
+  readonly ask: Ask;
+  readonly reference: {
+    readonly part: LeadPartId | null;
+    readonly ask: number;
+    readonly agencyId: AgencyId;
+    readonly coordinatingPart: CoordinatingPartId | null;
+  };
+}
+
+/** Ask 0 stands with the agency's own coordinating part (the latest, where it was released and named again). */
+const findAsk = (task: Task, part: LeadPartId | null, number: number, agency: AgencyId | null): FoundAsk | null => {
+  const coordinating = task.coordinators.filter(({ holder }) => holder === agency).at(-1);
+  const ask =
+    part === null
+      ? number === 0
+        ? coordinating?.participation
+        : undefined
+      : task.leads.find(({ id }) => id === part)?.asks.find((candidate) => candidate.number === number);
+  if (ask === undefined) return null;
+  const { agencyId, coordinatingPart } = ask;
+  return { ask, reference: { part, ask: number, agencyId, coordinatingPart } };
+};
+
+type AnswerCommand = CommandOf<'AcknowledgeAsk'> | CommandOf<'GiveOpinion'> | CommandOf<'RequestRelease'>;
+
+const answering = (command: AnswerCommand, scene: Scene, act: (found: FoundAsk) => TaskDecision): TaskDecision =>
+  onTask(scene, () => {
+    const { part, ask } = command.data;
+    const found = findAsk(scene.task, part, ask, scene.meta.onBehalfOf);
+    if (found === null) return refuse('TASK.NO_SUCH_ASK', { part, ask });
+    const refusal = firstOf(
+      refuseIf(found.ask.agencyId !== scene.meta.onBehalfOf, 'TASK.NOT_YOUR_ASK', { part, ask }),
+      wrongTime(scene.meta, found.ask.askedAt.effective),
+    );
+    return refusal ?? act(found);
+  });
+
+const closedAsk = ({ ask, reference }: FoundAsk): TaskDecision | null =>
+  refuseIf(ask.outcome.kind !== 'open', 'TASK.ASK_CLOSED', { part: reference.part, ask: reference.ask, outcome: ask.outcome.kind });
+
+export const acknowledgeAsk = (command: CommandOf<'AcknowledgeAsk'>, scene: Scene): TaskDecision =>
+  answering(command, scene, (found) => {
+    if (found.ask.acknowledgedAt !== null) return nothing();
+    return closedAsk(found) ?? accept({ type: 'AskAcknowledged', data: { ...found.reference, effectiveAt: scene.at } });
+  });
+
+export const giveOpinion = (command: CommandOf<'GiveOpinion'>, scene: Scene): TaskDecision =>
+  answering(command, scene, (found) => {
+    const { text, files } = command.data;
+    const { outcome } = found.ask;
+    if (outcome.kind === 'answered' && outcome.text === text) return nothing();
+    return closedAsk(found) ?? accept({ type: 'OpinionGiven', data: { ...found.reference, text, files, effectiveAt: scene.at } });
+  });
+
+export const requestRelease = (command: CommandOf<'RequestRelease'>, scene: Scene): TaskDecision =>
+  answering(command, scene, (found) => {
+    const { reason } = command.data;
+    if (found.ask.releaseRequested !== null && found.ask.outcome.kind === 'open') return nothing();
+    return closedAsk(found) ?? accept({ type: 'ReleaseRequested', data: { ...found.reference, reason, effectiveAt: scene.at } });
+  });
+
+/** By the Office (the policy's concern) or the lead that asked. */
+export const releaseAsk = ({ data }: CommandOf<'ReleaseAsk'>, scene: Scene): TaskDecision =>
+  onTask(scene, () => {
+    const { part, ask, agencyId, reason } = data;
+    if (scene.meta.onBehalfOf === agencyId) return refuse('TASK.CANNOT_RELEASE_ITSELF', { part, ask });
+    const found = findAsk(scene.task, part, ask, agencyId);
+    if (found?.ask.agencyId !== agencyId) return refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
+    if (found.ask.outcome.kind === 'released') return nothing();
+    return closedAsk(found) ?? accept({ type: 'AskReleased', data: { ...found.reference, reason, effectiveAt: scene.at } });
+  });

@@ -1,0 +1,101 @@
+import { laterOf } from '../../shared/instant.js';
+import type { Recorded } from '../../shared/meta.js';
+import type { PlainDate } from '../../shared/plain-date.js';
+import type { TaskEvent } from '../task.events.js';
+import type { Ask, FinalSituation, LeadPart, Moment, Situation, Submission, Task } from '../task.state.js';
+import { turnClock } from './clock.js';
+
+export const momentOf = (event: TaskEvent, recorded: Recorded): Moment => ({
+  effective: event.data.effectiveAt,
+  recorded: recorded.recordedAt,
+});
+
+/** Changes one lead part and whatever follows from any change: version, last act, clock. Unknown parts change nothing. */
+export const onPart = (
+  task: Task,
+  event: Extract<TaskEvent, { data: { part: LeadPart['id'] } }>,
+  recorded: Recorded,
+  change: (part: LeadPart, at: Moment) => LeadPart,
+): Task => {
+  const at = momentOf(event, recorded);
+  return {
+    ...task,
+    leads: task.leads.map((part) =>
+      part.id === event.data.part
+        ? turnClock({ ...change(part, at), version: recorded.version, lastActAt: laterOf(part.lastActAt, at.effective) }, at.effective)
+        : part,
+    ),
+  };
+};
+
+/** A new due date, or the same one confirmed: only a change enters the history and voids planned reminders. */
+export const withDue = (part: LeadPart, due: PlainDate | null, from: Moment): LeadPart =>
+  due === part.due ? part : { ...part, due, dueHistory: [...part.dueHistory, { due, from }], subjectVersion: part.subjectVersion + 1 };
+
+export const withSubmission = (part: LeadPart, number: number, change: (submission: Submission) => Submission): readonly Submission[] =>
+  part.submissions.map((submission) => (submission.number === number ? change(submission) : submission));
+
+const lapsePending = (part: LeadPart, at: Moment): Pick<LeadPart, 'submissions' | 'extensions'> => ({
+  submissions: part.submissions.map((submission) =>
+    submission.outcome.kind === 'pending' ? { ...submission, outcome: { kind: 'lapsed', at } } : submission,
+  ),
+  extensions: part.extensions.map((extension) =>
+    extension.outcome.kind === 'pending' ? { ...extension, outcome: { kind: 'lapsed', at } } : extension,
+  ),
+});
+
+const lapseAsk =
+  (at: Moment) =>
+  (ask: Ask): Ask =>
+    ask.outcome.kind === 'open' ? { ...ask, outcome: { kind: 'lapsed', at } } : ask;
+
+/** What was pending lapses with the closing act; what was decided stays in the history. */
+export const close = (part: LeadPart, situation: FinalSituation, at: Moment): LeadPart => ({
+  ...part,
+  ...lapsePending(part, at),
+  asks: part.asks.map(lapseAsk(at)),
+  situation,
+});
+
+export const reassign = (part: LeadPart, holder: LeadPart['holder'], assignment: number, at: Moment): LeadPart => ({
+  ...part,
+  ...lapsePending(part, at),
+  holder,
+  assignment,
+  assignedAt: at,
+  acknowledgedAt: null,
+  internal: null,
+  situation: { name: 'awaiting' },
+  subjectVersion: part.subjectVersion + 1,
+});
+
+/** Reporting is work: the part is in progress unless it waits for something else. */
+export const reported = (situation: Situation): Situation => {
+  switch (situation.name) {
+    case 'awaiting':
+    case 'acknowledged':
+      return { name: 'in-progress' };
+    case 'reassignment-requested':
+      return { ...situation, was: 'in-progress' };
+    default:
+      return situation;
+  }
+};
+
+export const acknowledged = (situation: Situation): Situation => {
+  if (situation.name === 'awaiting') return { name: 'acknowledged' };
+  if (situation.name === 'reassignment-requested' && situation.was === 'awaiting') return { ...situation, was: 'acknowledged' };
+  return situation;
+};
+
+/** The submission before `number` that still counts: withdrawn ones were never sent. */
+export const standingSubmissionBefore = (part: LeadPart, number: number): Submission | null =>
+  part.submissions.filter((submission) => submission.number < number && submission.outcome.kind !== 'withdrawn').at(-1) ?? null;
+
+/** A withdrawn submission gives back what stood before it: an earlier return, or work in progress. */
+export const afterWithdrawal = (part: LeadPart, number: number): Situation => {
+  const before = standingSubmissionBefore(part, number);
+  if (before?.outcome.kind !== 'returned') return { name: 'in-progress' };
+  const { how, reason, resubmitBy } = before.outcome;
+  return { name: 'returned', submission: before.number, kind: how, reason, resubmitBy };
+};

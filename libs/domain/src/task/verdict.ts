@@ -1,0 +1,38 @@
+import { isBefore } from '../shared/instant.js';
+import { dateInVietnam, type PlainDate } from '../shared/plain-date.js';
+import { standingSubmissionBefore } from './evolve/part.js';
+import type { LeadPart } from './task.state.js';
+
+/** What a submission is measured against. `onTime` null: there was no due date. */
+export interface Measure {
+  readonly due: PlainDate | null;
+  readonly onTime: boolean | null;
+}
+
+/** The due date that ruled on a civil date; before the first one, the first. */
+export const dueInForceOn = (part: LeadPart, date: PlainDate): PlainDate | null => {
+  const ruling = part.dueHistory.filter(({ from }) => dateInVietnam(from.effective) <= date).at(-1) ?? part.dueHistory[0];
+  return ruling?.due ?? null;
+};
+
+/**
+ * The verdict of submission `number` of a part, were it sent on that date. A resubmission in its time after an on-time one was
+ * returned as incomplete keeps the first one's verdict; after "không đạt yêu cầu" it is as if nothing had been submitted; a late
+ * one stays late.
+ */
+export const measure = (part: LeadPart, number: number, sentOn: PlainDate): Measure => {
+  const before = standingSubmissionBefore(part, number);
+  const outcome = before?.outcome;
+  if (
+    before !== null &&
+    outcome?.kind === 'returned' &&
+    outcome.how === 'incomplete' &&
+    before.onTime === true &&
+    sentOn <= outcome.resubmitBy &&
+    !isBefore(before.submittedAt.effective, part.assignedAt.effective)
+  ) {
+    return { due: before.due, onTime: true };
+  }
+  const due = dueInForceOn(part, sentOn);
+  return { due, onTime: due === null ? null : sentOn <= due };
+};
