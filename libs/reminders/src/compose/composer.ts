@@ -1,0 +1,107 @@
+import { dateInVietnam, type Instant, type WorkingCalendar } from '#domain';
+import type { StoredLine } from '../ledger/ledger-line.js';
+import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
+import type { TaskAtHead } from '../send/task-fence.js';
+import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
+import { escapeHtml, fillShell } from './mail-shell.js';
+import { subjectLine } from './subject-line.js';
+
+export interface ToCompose {
+  readonly delivery: { readonly now: string; readonly late: boolean; readonly kind: 'at-once' | 'scheduled' };
+  readonly recipient: Recipient;
+  readonly lines: readonly StoredLine[];
+  readonly tasks: ReadonlyMap<string, TaskAtHead>;
+}
+
+export interface Composed {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+interface Letter {
+  readonly authority: string;
+  readonly greeting: string;
+  readonly intro: readonly string[];
+  readonly sections: readonly { readonly heading: string; readonly items: readonly DigestItem[] }[];
+  readonly reason: readonly string[];
+}
+
+const textOf = ({ greeting, intro, sections, reason, authority }: Letter): string =>
+  [
+    greeting,
+    ...intro,
+    ...sections.flatMap(({ heading, items }) => [
+      heading.toUpperCase(),
+      ...items.map(({ title, facts, url }) => [`- ${title}`, ...facts.map((fact) => `  ${fact}`), `  ${url}`].join('\n')),
+    ]),
+    ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason].join('\n'),
+  ].join('\n\n');
+
+const itemHtml = ({ title, facts, url }: DigestItem): string =>
+  `<li style="margin:0 0 12px"><a href="${escapeHtml(url)}" style="color:#1d4ed8;font-weight:600;text-decoration:none">${escapeHtml(title)}</a>` +
+  facts.map((fact) => `<br>${escapeHtml(fact)}`).join('') +
+  '</li>';
+
+const htmlOf = (letter: Letter, subject: string): Promise<string> =>
+  fillShell({
+    subject: escapeHtml(subject),
+    preview: escapeHtml(letter.intro[0] ?? ''),
+    authority: escapeHtml(letter.authority),
+    greeting: escapeHtml(letter.greeting),
+    intro: letter.intro.map(escapeHtml).join('<br>'),
+    sections: letter.sections
+      .map(
+        ({ heading, items }) =>
+          `<h2 style="font-size:16px;margin:16px 0 8px;color:#9b1c1c">${escapeHtml(heading)}</h2>` +
+          `<ul style="margin:0;padding-left:20px">${items.map(itemHtml).join('')}</ul>`,
+      )
+      .join(''),
+    reason: letter.reason.map(escapeHtml).join('<br>'),
+  });
+
+/** Turns the lines of one delivery into a mail. No picture, no tracking, no token: links lead to the page and no further. */
+export class Composer {
+  constructor(
+    private readonly agencyNames: AgencyNames,
+    private readonly publicUrl: string,
+    private readonly calendar: WorkingCalendar,
+  ) {}
+
+  async compose(input: ToCompose): Promise<Composed> {
+    const names = await this.agencyNames.names();
+    const words: Words = { names, publicUrl: this.publicUrl.replace(/\/$/u, ''), calendar: this.calendar, now: input.delivery.now };
+    const letter = this.#letter(input, words);
+    const subject = subjectLine(
+      letter.authority,
+      letter.sections.flatMap(({ items }) => items),
+    );
+    return { subject, text: textOf(letter), html: await htmlOf(letter, subject) };
+  }
+
+  #letter({ delivery, recipient, lines, tasks }: ToCompose, words: Words): Letter {
+    const found = lines.flatMap((line) => {
+      const head = tasks.get(line.taskId);
+      const row = head?.rows.get(line.planKey);
+      return head?.planned.task.status === 'entered' && row !== undefined ? [{ task: head.planned.task, row }] : [];
+    });
+    const items = withoutRepeats(found.map(({ task, row }) => itemOf(row, task, words)));
+    const agencies = [...new Set(found.map(({ row }) => nameOf(words, row.agency)))].join(', ');
+    const authority = nameOf(words, found[0]?.task.assigningAuthority ?? 'ubnd-tinh');
+    const today = dayInFigures(dateInVietnam(delivery.now as Instant));
+    const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
+    return {
+      authority,
+      greeting: recipient.key.startsWith('person:') ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
+      intro: [`Hệ thống thông báo các nhiệm vụ sau đây của ${agencies} (số liệu tính đến ngày ${today}).`, ...late],
+      sections: SECTION_ORDER.map((section) => ({
+        heading: HEADINGS[section],
+        items: items.filter((item) => item.section === section),
+      })).filter((section) => section.items.length > 0),
+      reason: [
+        `Lý do gửi thông báo: ${recipient.key.startsWith('person:') ? 'đồng chí là người nhận thông báo của' : 'đây là hộp thư công vụ của'} ${agencies}.`,
+        'Thư được gửi tự động. Cần thay đổi thời gian nhận thông báo, đề nghị liên hệ Văn phòng UBND tỉnh.',
+      ],
+    };
+  }
+}

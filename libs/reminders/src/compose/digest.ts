@@ -1,0 +1,126 @@
+import { dateInVietnam, workingDaysBetween, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
+import type { PlanRow } from '../plan/plan-row.js';
+import { isDueRule } from '../policy/reminder-policy.js';
+
+/** Groups of lines in the order in which they are read. */
+export type SectionKey =
+  | 'overdue'
+  | 'assigned'
+  | 'returned'
+  | 'to-approve'
+  | 'ask'
+  | 'coordination'
+  | 'due-soon'
+  | 'coordinating-overdue'
+  | 'coordinating-returned'
+  | 'coordinating-due-soon';
+
+export interface DigestItem {
+  readonly section: SectionKey;
+  readonly title: string;
+  readonly url: string;
+  readonly due: PlainDate | null;
+  /** Short sentences under the title. */
+  readonly facts: readonly string[];
+}
+
+export interface Words {
+  readonly names: ReadonlyMap<string, string>;
+  readonly publicUrl: string;
+  readonly calendar: WorkingCalendar;
+  /** ISO instant at which it is composed. */
+  readonly now: string;
+}
+
+export const HEADINGS: Readonly<Record<SectionKey, string>> = {
+  overdue: 'Quá hạn',
+  assigned: 'Mới giao',
+  returned: 'Yêu cầu bổ sung, hoàn thiện',
+  'to-approve': 'Chờ phê duyệt',
+  ask: 'Cần cho ý kiến',
+  coordination: 'Đề nghị tham gia phối hợp',
+  'due-soon': 'Sắp đến hạn',
+  'coordinating-overdue': 'Nhiệm vụ đang phối hợp, đã quá hạn',
+  'coordinating-returned': 'Nhiệm vụ đang phối hợp, kết quả được yêu cầu hoàn thiện',
+  'coordinating-due-soon': 'Nhiệm vụ đang phối hợp, sắp đến hạn',
+};
+export const SECTION_ORDER = Object.keys(HEADINGS) as readonly SectionKey[];
+
+export const twoDigits = (count: number): string => String(count).padStart(2, '0');
+export const dayInFigures = (date: PlainDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+export const dayInWords = (date: PlainDate): string =>
+  `ngày ${String(Number(date.slice(8, 10)))} tháng ${String(Number(date.slice(5, 7)))} năm ${date.slice(0, 4)} (${dayInFigures(date)})`;
+
+export const nameOf = (words: Words, agency: string): string => words.names.get(agency) ?? agency;
+
+const sectionOf = (row: PlanRow): SectionKey => {
+  const isCoordinator = row.seat === 'coordinator';
+  if (row.rule === 'overdue') return isCoordinator ? 'coordinating-overdue' : 'overdue';
+  if (row.rule === 'returned') return isCoordinator ? 'coordinating-returned' : 'returned';
+  if (isDueRule(row.rule)) return isCoordinator ? 'coordinating-due-soon' : 'due-soon';
+  return row.rule;
+};
+
+const dueFact = (due: PlainDate | null, words: Words): string => {
+  if (due === null) return 'Thời hạn: không quy định ngày cụ thể.';
+  const left = workingDaysBetween(dateInVietnam(words.now as Parameters<typeof dateInVietnam>[0]), due, words.calendar);
+  if (left > 0) return `Thời hạn: ${dayInWords(due)}, còn ${twoDigits(left)} ngày làm việc.`;
+  if (left === 0) return `Thời hạn: ${dayInWords(due)}, đến hạn.`;
+  return `Thời hạn: ${dayInWords(due)}, quá hạn ${twoDigits(-left)} ngày làm việc.`;
+};
+
+const leadsFact = (task: Task, words: Words): string =>
+  `Cơ quan chủ trì: ${[...new Set(task.leads.map((part) => nameOf(words, part.holder)))].join(', ') || 'chưa xác định'}.`;
+
+const returnedFacts = (part: LeadPart | undefined): readonly string[] => {
+  if (part?.situation.name !== 'returned') return [];
+  const { reason, resubmitBy } = part.situation;
+  return [`Nội dung yêu cầu: ${reason}`, `Trình lại trước hết ${dayInWords(resubmitBy)}.`];
+};
+
+const askFacts = (part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
+  const ask = part?.asks.find(({ number }) => String(number) === row.occurrence);
+  if (part === undefined || ask === undefined) return [];
+  const reply = ask.replyBy === null ? [] : [`Đề nghị trả lời trước hết ${dayInWords(ask.replyBy)}.`];
+  return [`${nameOf(words, part.holder)} đề nghị: ${ask.text ?? 'tham gia phối hợp'}`, ...reply];
+};
+
+const factsOf = (section: SectionKey, task: Task, part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
+  const due = dueFact(part?.due ?? task.deadline.due, words);
+  switch (section) {
+    case 'returned':
+      return [...returnedFacts(part), due];
+    case 'ask':
+      return [...askFacts(part, row, words), leadsFact(task, words)];
+    case 'to-approve':
+      return part === undefined ? [] : [`${nameOf(words, part.holder)} đã trình kết quả lần ${row.occurrence}, chờ phê duyệt.`, due];
+    case 'coordinating-returned':
+      return [...returnedFacts(part), leadsFact(task, words), 'Đề nghị quý cơ quan tiếp tục phối hợp với cơ quan chủ trì.'];
+    case 'coordination':
+    case 'coordinating-overdue':
+    case 'coordinating-due-soon':
+      return [leadsFact(task, words), due];
+    default:
+      return part?.unreviewed === true ? [due, 'Nhiệm vụ được đưa vào theo dõi sau ngày ban hành, đang chờ rà soát hiện trạng.'] : [due];
+  }
+};
+
+/** One reminder as a line of the mail. */
+export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
+  const part = task.leads.find(({ id }) => id === row.part);
+  const section = sectionOf(row);
+  const ordinal = task.ordinal === null ? '' : `${[task.group, task.ordinal].filter((text) => text !== null).join('.')}. `;
+  return {
+    section,
+    title: `${ordinal}${task.title}`,
+    url: `${words.publicUrl}/nhiem-vu/${task.id}`,
+    due: part?.due ?? task.deadline.due,
+    facts: factsOf(section, task, part, row, words),
+  };
+};
+
+/** Lines that say the same of the same task (a person of two agencies, two parts of one task) stand once. */
+export const withoutRepeats = (items: readonly DigestItem[]): readonly DigestItem[] => {
+  const seen = new Map(items.map((item) => [JSON.stringify([item.section, item.url, item.facts]), item]));
+  return [...seen.values()];
+};

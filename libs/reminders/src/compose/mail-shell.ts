@@ -1,0 +1,49 @@
+import mjml2html from 'mjml';
+
+const token = (name: string): string => `[[${name}]]`;
+
+const SHELL = `
+<mjml lang="vi">
+  <mj-head>
+    <mj-title>${token('subject')}</mj-title>
+    <mj-preview>${token('preview')}</mj-preview>
+    <mj-attributes>
+      <mj-all font-family="'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" />
+      <mj-text font-size="15px" line-height="1.5" color="#1a1a1a" padding="6px 20px" />
+    </mj-attributes>
+  </mj-head>
+  <mj-body background-color="#f3f4f6" width="640px">
+    <mj-section background-color="#9b1c1c" padding="10px 0">
+      <mj-column><mj-text color="#ffffff" font-size="14px">${token('authority')} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao</mj-text></mj-column>
+    </mj-section>
+    <mj-section background-color="#ffffff" padding="14px 0">
+      <mj-column>
+        <mj-text>${token('greeting')}</mj-text>
+        <mj-text>${token('intro')}</mj-text>
+        <mj-text>${token('sections')}</mj-text>
+      </mj-column>
+    </mj-section>
+    <mj-section padding="8px 0">
+      <mj-column><mj-text font-size="13px" color="#4b5563">${token('reason')}</mj-text></mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>`;
+
+let compiled: Promise<string> | null = null;
+
+/** The frame is compiled once for the process; what differs from mail to mail is put in afterwards, escaped. */
+const shell = (): Promise<string> => {
+  compiled ??= mjml2html(SHELL, { validationLevel: 'strict', fonts: {} }).then(({ html }) => html);
+  return compiled;
+};
+
+export type ShellPart = 'subject' | 'preview' | 'authority' | 'greeting' | 'intro' | 'sections' | 'reason';
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/gu, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '&#39;');
+
+/** `parts` are HTML. */
+export const fillShell = async (parts: Readonly<Record<ShellPart, string>>): Promise<string> => {
+  const frame = await shell();
+  return frame.replace(/\[\[(\w+)\]\]/gu, (whole, name: string) => (name in parts ? parts[name as ShellPart] : whole));
+};

@@ -1,0 +1,51 @@
+import type { WorkingCalendar } from '#domain';
+import type { EventStore } from '#event-store';
+import { Composer } from './compose/composer.js';
+import { firstPolicy, type ReminderPolicy } from './policy/reminder-policy.js';
+import type { Channel } from './recipients/channel.port.js';
+import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
+import { Assembler } from './send/assemble.js';
+import { Deliverer } from './send/deliver.js';
+import { TaskFence } from './send/task-fence.js';
+import type { Database } from './shared/transaction.js';
+import { ReminderWorker, type WorkedJobs } from './sweep/reminder-worker.js';
+import { Sweep } from './sweep/sweep.js';
+
+export interface ReminderParts {
+  readonly database: Database;
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly recipients: RecipientDirectory;
+  readonly agencyNames: AgencyNames;
+  readonly channel: Channel;
+  readonly jobs: WorkedJobs;
+  readonly calendar: WorkingCalendar;
+  readonly publicUrl: string;
+  /** Names this process in the heartbeat. */
+  readonly owner: string;
+  readonly onError: (error: Error) => void;
+  readonly policy?: ReminderPolicy;
+  /** Default 5. */
+  readonly intervalSeconds?: number;
+  /** Mails sent at the same time; default 4. */
+  readonly concurrency?: number;
+}
+
+export interface Reminders {
+  readonly sweep: Sweep;
+  readonly deliverer: Deliverer;
+  readonly worker: ReminderWorker;
+}
+
+/** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
+export const createReminders = (parts: ReminderParts): Reminders => {
+  const { database, recipients, calendar, channel, jobs, owner, onError } = parts;
+  const policy = parts.policy ?? firstPolicy;
+  const intervalSeconds = parts.intervalSeconds ?? 5;
+  const fence = new TaskFence(parts.store, policy, calendar);
+  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar);
+  const deliverer = new Deliverer({ database, fence, recipients, composer, channel });
+  const assembler = new Assembler(database, fence, recipients, policy, calendar);
+  const sweep = new Sweep({ database, assembler, jobs, owner, intervalSeconds });
+  const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
+  return { sweep, deliverer, worker };
+};

@@ -1,0 +1,14 @@
+export type { ReminderPolicy, RuleName } from './policy/reminder-policy.js';
+export { firstPolicy, ruleLabel } from './policy/reminder-policy.js';
+export type { Occurrence, PlannedSilence, PlanRow, Seat } from './plan/plan-row.js';
+export { occurrencesUntil } from './plan/plan-row.js';
+export type { Mark, PlannedTask } from './plan/planned-task.js';
+export { foldPlanned, initialPlannedTask } from './plan/planned-task.js';
+export { planRows } from './plan/plan-rows.js';
+export { reminderPlanProjection } from './plan/reminder-plan.projection.js';
+export { remindersMigrations } from './ledger/reminders.migrations.js';
+export type { RefusedLine, ReminderLine, ReminderOutcome, SweepStatus, UpcomingLine } from './ledger/ledger.queries.js';
+export { ReminderLedger } from './ledger/ledger.queries.js';
+export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
+export type { ReminderParts, Reminders } from './create-reminders.js';
+export { createReminders } from './create-reminders.js';

@@ -1,0 +1,131 @@
+import type { Sql } from '#event-store';
+import type { StoredLine } from './ledger-line.js';
+import type { Instant } from '#domain';
+
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly fence: number;
+  readonly attempts: number;
+  readonly recipientKey: string;
+  readonly kind: 'at-once' | 'scheduled';
+  readonly late: boolean;
+  /** ISO instant by the database's clock. */
+  readonly now: Instant;
+  readonly createdAt: Instant;
+}
+
+const LEASE = "interval '2 minutes'";
+
+/**
+ * Takes a delivery that is due, or whose claim has lapsed. The update is the lock: of two workers one gets the row. The fence
+ * rises, so that whoever held it before can record nothing any more.
+ */
+export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | null> => {
+  const { rows } = await sql.query<{
+    fence: number;
+    attempts: number;
+    recipient_key: string;
+    kind: ClaimedDelivery['kind'];
+    late: boolean;
+    now: Date;
+    created_at: Date;
+  }>(
+    `update rem.deliveries
+        set status = 'claimed', fence = fence + 1, attempts = attempts + 1, lease_until = app_now() + ${LEASE}
+      where id = $1
+        and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
+      returning fence, attempts, recipient_key, kind, late, app_now() as now, created_at`,
+    [id],
+  );
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { fence, attempts, kind, late } = row;
+  return {
+    id,
+    fence,
+    attempts,
+    recipientKey: row.recipient_key,
+    kind,
+    late,
+    now: row.now.toISOString() as Instant,
+    createdAt: row.created_at.toISOString() as Instant,
+  };
+};
+
+type Held = Pick<ClaimedDelivery, 'id' | 'fence'>;
+
+/** False where the claim was lost meanwhile. */
+export const startHandingOver = async (tx: Sql, { id, fence }: Held): Promise<boolean> => {
+  const { rowCount } = await tx.query(
+    `update rem.deliveries set status = 'handing-over', lease_until = app_now() + ${LEASE}
+      where id = $1 and fence = $2 and status = 'claimed' and lease_until > app_now()`,
+    [id, fence],
+  );
+  return rowCount === 1;
+};
+
+type Settlement =
+  { readonly status: 'sent'; readonly reference: string } | { readonly status: 'refused' | 'uncertain' | 'void'; readonly reason: string };
+
+/** `sent` is true whatever happened to the lease in between: it also corrects an `uncertain` of the same fence. */
+export const settle = async (sql: Sql, { id, fence }: Held, settlement: Settlement): Promise<void> => {
+  const reference = settlement.status === 'sent' ? settlement.reference : null;
+  const reason = settlement.status === 'sent' ? null : settlement.reason;
+  await sql.query(
+    `update rem.deliveries
+        set status = $3, reference = $4, reason = $5, settled_at = app_now(), lease_until = null
+      where id = $1 and fence = $2 and (status in ('claimed', 'handing-over') or (status = 'uncertain' and $3 = 'sent'))`,
+    [id, fence, settlement.status, reference, reason],
+  );
+};
+
+/** Back to waiting; `seconds` 0: at once. */
+export const postpone = async (sql: Sql, { id, fence }: Held, seconds: number, reason: string): Promise<void> => {
+  await sql.query(
+    `update rem.deliveries
+        set status = 'retry', next_at = app_now() + make_interval(secs => $3), reason = $4, lease_until = null
+      where id = $1 and fence = $2 and status in ('claimed', 'handing-over')`,
+    [id, fence, seconds, reason],
+  );
+};
+
+/**
+ * Leases that ran out: what was only claimed is tried again; what was being handed over may have arrived, and is never resent by
+ * itself.
+ */
+export const lapse = async (sql: Sql): Promise<void> => {
+  await sql.query(
+    `update rem.deliveries
+        set status = case status when 'claimed' then 'retry' else 'uncertain' end,
+            reason = case status when 'claimed' then 'lapsed while claimed' else 'lapsed while handing over' end,
+            next_at = app_now(),
+            settled_at = case status when 'claimed' then null else app_now() end,
+            lease_until = null
+      where status in ('claimed', 'handing-over') and lease_until < app_now()`,
+  );
+};
+
+/** The lines that the delivery still carries, oldest first. */
+export const linesOf = async (sql: Sql, deliveryId: string): Promise<readonly StoredLine[]> => {
+  const { rows } = await sql.query<{ row_key: string; plan_key: string; task_id: string; plan_id: string | null; due_at: Date }>(
+    `select row_key, plan_key, task_id, plan_id, due_at from rem.ledger
+      where delivery_id = $1 and outcome is null order by due_at, row_key`,
+    [deliveryId],
+  );
+  return rows.map((row) => ({
+    rowKey: row.row_key,
+    planKey: row.plan_key,
+    taskId: row.task_id,
+    planId: row.plan_id,
+    dueAt: row.due_at.toISOString() as Instant,
+  }));
+};
+
+export const voidLines = async (sql: Sql, deliveryId: string, rowKeys: readonly string[]): Promise<void> => {
+  if (rowKeys.length === 0) return;
+  await sql.query(
+    `update rem.ledger set outcome = 'void', reason = 'moved-on', recorded_at = app_now()
+      where delivery_id = $1 and row_key = any($2) and outcome is null`,
+    [deliveryId, rowKeys],
+  );
+};

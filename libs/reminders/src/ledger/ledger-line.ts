@@ -1,0 +1,25 @@
+import type { Instant } from '#domain';
+import type { Occurrence } from '../plan/plan-row.js';
+
+/** Why a reminder was not sent. */
+export type Silence = 'unreviewed' | 'entered-late' | 'superseded' | 'moved-on' | 'no-recipient';
+
+/** One occurrence for one recipient (`none`: for nobody). */
+export interface LedgerLine {
+  readonly occurrence: Occurrence;
+  readonly recipientKey: string;
+  readonly deliveryId: string | null;
+  readonly outcome: 'suppressed' | 'refused' | null;
+  readonly reason: Silence | null;
+}
+
+export const NOBODY = 'none';
+
+/** A line as stored, for the fence and for the composer. */
+export interface StoredLine {
+  readonly rowKey: string;
+  readonly planKey: string;
+  readonly taskId: string;
+  readonly planId: string | null;
+  readonly dueAt: Instant;
+}

@@ -1,0 +1,59 @@
+import type { Sql } from '#event-store';
+import type { LedgerLine } from './ledger-line.js';
+
+export interface NewDelivery {
+  readonly recipientKey: string;
+  readonly kind: 'at-once' | 'scheduled';
+  readonly slot: string | null;
+  readonly late: boolean;
+}
+
+/** Raises where the recipient's slot is taken: a second mail of that slot cannot be made. */
+export const insertDelivery = async (tx: Sql, delivery: NewDelivery): Promise<string> => {
+  const { rows } = await tx.query<{ id: string }>(
+    `insert into rem.deliveries (recipient_key, channel, kind, slot, late) values ($1, 'email', $2, $3, $4) returning id`,
+    [delivery.recipientKey, delivery.kind, delivery.slot, delivery.late],
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('A delivery was not inserted');
+  return id;
+};
+
+const record = (line: LedgerLine, policyVersion: number): object => {
+  const { row, key, occurrence, dueAt } = line.occurrence;
+  return {
+    row_key: key,
+    recipient_key: line.recipientKey,
+    plan_key: row.key,
+    task_id: row.taskId,
+    plan_id: row.planId,
+    part: row.part,
+    subject: row.subject,
+    subject_version: row.subjectVersion,
+    rule: row.rule,
+    occurrence,
+    agency: row.agency,
+    seat: row.seat,
+    due_at: dueAt,
+    policy_version: policyVersion,
+    delivery_id: line.deliveryId,
+    outcome: line.outcome,
+    reason: line.reason,
+  };
+};
+
+/** A line whose work moved on may come again when the work comes back; any other stands for ever. */
+const INSERT_LINES = `
+  insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
+                          seat, due_at, policy_version, delivery_id, outcome, reason)
+  select * from jsonb_to_recordset($1::jsonb) as l(
+    row_key text, recipient_key text, plan_key text, task_id uuid, plan_id uuid, part text, subject text, subject_version text,
+    rule text, occurrence text, agency text, seat text, due_at timestamptz, policy_version integer, delivery_id uuid, outcome text,
+    reason text)
+  on conflict (row_key, recipient_key) do update
+     set delivery_id = excluded.delivery_id, outcome = excluded.outcome, reason = excluded.reason, recorded_at = app_now()
+   where rem.ledger.outcome = 'void'`;
+
+export const insertLines = async (tx: Sql, lines: readonly LedgerLine[], policyVersion: number): Promise<void> => {
+  if (lines.length > 0) await tx.query(INSERT_LINES, [JSON.stringify(lines.map((line) => record(line, policyVersion)))]);
+};

@@ -1,0 +1,78 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
+ * makes a second send impossible), and the deliveries that carried them.
+ */
+export class ReminderLedger1790000004001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create schema if not exists rem;
+      create table rem.deliveries (
+        id            uuid primary key default uuidv7(),
+        recipient_key text not null,
+        channel       text not null,
+        kind          text not null check (kind in ('at-once', 'scheduled')),
+        -- The civil date of a scheduled mail, '<date>/2' for the one more that a day may have after an outage.
+        slot          text,
+        status        text not null default 'ready'
+                      check (status in ('ready', 'claimed', 'handing-over', 'sent', 'retry', 'refused', 'uncertain', 'void')),
+        fence         integer not null default 0,
+        lease_until   timestamptz,
+        attempts      integer not null default 0,
+        next_at       timestamptz not null default app_now(),
+        reason        text,
+        reference     text,
+        late          boolean not null default false,
+        created_at    timestamptz not null default app_now(),
+        settled_at    timestamptz,
+        check ((kind = 'scheduled') = (slot is not null))
+      );
+      create unique index deliveries_slot on rem.deliveries (recipient_key, channel, slot) where status <> 'void';
+      create index deliveries_open on rem.deliveries (next_at) where status in ('ready', 'claimed', 'handing-over', 'retry');
+
+      create table rem.ledger (
+        row_key         text not null,
+        recipient_key   text not null,
+        -- The plan row's key; a repeating rule's occurrences share it.
+        plan_key        text not null,
+        task_id         uuid not null,
+        plan_id         uuid,
+        part            text,
+        subject         text not null,
+        subject_version text not null,
+        rule            text not null,
+        occurrence      text not null,
+        agency          text not null,
+        seat            text not null,
+        due_at          timestamptz not null,
+        policy_version  integer not null,
+        delivery_id     uuid references rem.deliveries (id),
+        -- Null: as its delivery. Void: the work moved on before it was handed over.
+        outcome         text check (outcome in ('suppressed', 'refused', 'void')),
+        reason          text,
+        recorded_at     timestamptz not null default app_now(),
+        primary key (row_key, recipient_key),
+        check (outcome is not null or delivery_id is not null)
+      );
+      create index ledger_plan_key on rem.ledger (plan_key, occurrence);
+      create index ledger_task on rem.ledger (task_id, due_at);
+      create index ledger_delivery on rem.ledger (delivery_id);
+      create index ledger_refused on rem.ledger (recorded_at desc) where outcome = 'refused';
+
+      create table rem.heartbeat (
+        name     text primary key,
+        swept_at timestamptz not null,
+        owner    text not null,
+        next_at  timestamptz not null,
+        problem  text
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table rem.heartbeat; drop table rem.ledger; drop table rem.deliveries');
+  }
+}
+
+export const remindersMigrations: (new () => MigrationInterface)[] = [ReminderLedger1790000004001];

@@ -1,0 +1,22 @@
+import type { WorkingCalendar } from '#domain';
+import type { ReminderPolicy } from '../policy/reminder-policy.js';
+import { coordinatorRows } from './coordinator-rows.js';
+import { leadRows } from './lead-rows.js';
+import type { PlannedTask } from './planned-task.js';
+import type { PlanRow } from './plan-row.js';
+
+/**
+ * Every reminder that a task calls for as it stands, past ones included. Pure: no clock, so that a plan made again from the log
+ * is the same plan. What was sent already, the ledger knows.
+ */
+export const planRows = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
+  const { task, marks } = planned;
+  if (task.status === 'none') return [];
+  return [
+    ...task.leads.flatMap((part) => {
+      const mark = marks[part.id];
+      return mark === undefined ? [] : leadRows(task, part, mark, policy, calendar);
+    }),
+    ...task.coordinators.flatMap((coordinator) => coordinatorRows({ task, marks }, coordinator, policy, calendar)),
+  ];
+};

@@ -1,0 +1,26 @@
+import type { AgencyId, PersonId, PlainDate } from '#domain';
+import type { Seat } from '../plan/plan-row.js';
+
+/** Who is written to, and where, as of now. */
+export interface Recipient {
+  /** `person:<id>` or `mailbox:<agency id>`: what the ledger keeps; never the address. */
+  readonly key: string;
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Finds people when a message is assembled. Personal data stays behind it. */
+export interface RecipientDirectory {
+  /** The nominated officer, else the agency's members, else its mailbox; empty where there is nobody. */
+  find(
+    wanted: { readonly agency: AgencyId; readonly seat: Seat; readonly officer: PersonId | null },
+    on: PlainDate,
+  ): Promise<readonly Recipient[]>;
+  /** The address again, at the moment of sending; null where the person has gone or has none any more. */
+  lookup(key: string): Promise<Recipient | null>;
+}
+
+/** Official names by agency id, for the words of a message. */
+export interface AgencyNames {
+  names(): Promise<ReadonlyMap<string, string>>;
+}

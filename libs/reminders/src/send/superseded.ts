@@ -1,0 +1,20 @@
+import type { Occurrence } from '../plan/plan-row.js';
+
+const subjectOf = ({ row }: Occurrence): string => [row.taskId, row.subject, row.subjectVersion, row.agency].join('|');
+
+/**
+ * Of several scheduled rules that came due for one subject while nothing was sent, only the latest says what is true now; the
+ * others are recorded as superseded. At-once notices tell different things and are all kept.
+ */
+export const splitSuperseded = (
+  occurrences: readonly Occurrence[],
+): { readonly latest: readonly Occurrence[]; readonly superseded: readonly Occurrence[] } => {
+  const newest = new Map<string, Occurrence>();
+  for (const occurrence of occurrences) {
+    if (occurrence.row.kind !== 'scheduled') continue;
+    const known = newest.get(subjectOf(occurrence));
+    if (known === undefined || known.dueAt <= occurrence.dueAt) newest.set(subjectOf(occurrence), occurrence);
+  }
+  const isLatest = (one: Occurrence): boolean => one.row.kind === 'at-once' || newest.get(subjectOf(one)) === one;
+  return { latest: occurrences.filter(isLatest), superseded: occurrences.filter((one) => !isLatest(one)) };
+};

@@ -1,0 +1,54 @@
+import type { WorkingCalendar } from '#domain';
+import type { EventStore, Sql } from '#event-store';
+import type { PlannedTask } from '../plan/planned-task.js';
+import type { PlanRow } from '../plan/plan-row.js';
+import { planRows } from '../plan/plan-rows.js';
+import { foldStored, taskStream } from '../plan/stored-task-event.js';
+import type { ReminderPolicy } from '../policy/reminder-policy.js';
+
+/** A task at the head of its stream, with the reminders it calls for there. */
+export interface TaskAtHead {
+  readonly planned: PlannedTask;
+  readonly version: number;
+  readonly rows: ReadonlyMap<string, PlanRow>;
+}
+
+/** Reads the log itself: a reminder is begun only if the task, as the log has it now, still calls for that very row. */
+export class TaskFence {
+  constructor(
+    private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly policy: ReminderPolicy,
+    private readonly calendar: WorkingCalendar,
+  ) {}
+
+  async read(taskId: string): Promise<TaskAtHead> {
+    const events = await this.store.readStream(taskStream(taskId));
+    const planned = foldStored(events);
+    const rows = planRows(planned, this.policy, this.calendar);
+    return { planned, version: events.at(-1)?.version ?? 0, rows: new Map(rows.map((row) => [row.key, row])) };
+  }
+
+  async readMany(taskIds: Iterable<string>): Promise<ReadonlyMap<string, TaskAtHead>> {
+    const found = new Map<string, TaskAtHead>();
+    for (const id of new Set(taskIds)) found.set(id, await this.read(id));
+    return found;
+  }
+}
+
+/** Still planned, not suppressed, and due at that time under the row as it is now. */
+export const isStillPlanned = (task: TaskAtHead | undefined, planKey: string, dueAt: string): boolean => {
+  const row = task?.rows.get(planKey);
+  return row !== undefined && row.suppressed === null && row.dueAt <= dueAt;
+};
+
+/**
+ * Holds the heads of streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Locks the
+ * streams' rows for share, in id order.
+ */
+export const lockHeads = async (tx: Sql, taskIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await tx.query<{ stream_id: string; version: number }>(
+    'select stream_id, version from es.streams where stream_id = any($1) order by tenant_id, stream_id for share',
+    [taskIds.map(taskStream)],
+  );
+  return new Map(rows.map((row) => [row.stream_id.slice('task-'.length), row.version]));
+};

@@ -1,0 +1,102 @@
+import { lapse } from '../ledger/delivery-states.js';
+import type { Assembler } from '../send/assemble.js';
+import type { Database } from '../shared/transaction.js';
+
+/** The shape of libs/queue's port that the sweep needs. */
+export interface Jobs {
+  add(
+    jobs: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly data: Readonly<Record<string, string | number>>;
+      readonly delay?: number;
+    }[],
+  ): Promise<void>;
+}
+
+export interface SweepReport {
+  /** Deliveries made in this round. */
+  readonly assembled: number;
+  /** Deliveries handed to the queue. */
+  readonly queued: number;
+  readonly problem: string | null;
+}
+
+export interface SweepOptions {
+  readonly database: Database;
+  readonly assembler: Pick<Assembler, 'run'>;
+  readonly jobs: Jobs;
+  /** Names this process in the heartbeat. */
+  readonly owner: string;
+  readonly intervalSeconds: number;
+}
+
+/** Open deliveries that fall due within the horizon of 24 hours. Index: deliveries_open. */
+const OPEN = `
+  select id, fence, greatest(0, extract(epoch from next_at - app_now()))::float8 as wait
+    from rem.deliveries
+   where status in ('ready', 'retry') and next_at <= app_now() + interval '24 hours'
+   order by next_at, id limit 5000`;
+
+/** Coming instants at which rows fall due: the queue wakes a worker then, rather than up to one interval later. */
+const COMING = `
+  select distinct due_at, extract(epoch from due_at - app_now())::float8 as wait
+    from rem.plan_rows
+   where suppressed is null and due_at > app_now() and due_at <= app_now() + interval '24 hours'
+   order by due_at limit 100`;
+
+/**
+ * Hands to the queue what is due. The queue is a hint: ids are deterministic and carry a generation (the fence), so that sweeping
+ * ten times is sweeping once, and a queue that lost everything has it again after one round.
+ */
+export class Sweep {
+  readonly #options: SweepOptions;
+
+  constructor(options: SweepOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<SweepReport> {
+    const { database, assembler } = this.#options;
+    await lapse(database);
+    const assembled = await assembler.run();
+    const { queued, problem } = await this.#enqueue().then(
+      (count) => ({ queued: count, problem: null }),
+      (error: unknown) => ({ queued: 0, problem: error instanceof Error ? error.message : String(error) }),
+    );
+    await this.#beat(problem);
+    return { assembled, queued, problem };
+  }
+
+  async #enqueue(): Promise<number> {
+    const { database, jobs } = this.#options;
+    const open = await database.query<{ id: string; fence: number; wait: number }>(OPEN);
+    const coming = await database.query<{ due_at: Date; wait: number }>(COMING);
+    await jobs.add([
+      ...open.rows.map(({ id, fence, wait }) => ({
+        id: `deliver-${id}-g${String(fence)}`,
+        name: 'deliver',
+        data: { delivery: id },
+        delay: Math.ceil(wait * 1000),
+      })),
+      ...coming.rows.map(({ due_at, wait }) => ({
+        id: `sweep-at-${String(due_at.getTime())}`,
+        name: 'sweep',
+        data: {},
+        delay: Math.ceil(wait * 1000) + 50,
+      })),
+    ]);
+    return open.rows.length;
+  }
+
+  async #beat(problem: string | null): Promise<void> {
+    const { database, owner, intervalSeconds } = this.#options;
+    await database.query(
+      `insert into rem.heartbeat (name, swept_at, owner, next_at, problem)
+       values ('sweep', app_now(), $1, app_now() + make_interval(secs => $2), $3)
+       on conflict (name) do update
+          set swept_at = excluded.swept_at, owner = excluded.owner, next_at = excluded.next_at, problem = excluded.problem`,
+      [owner, intervalSeconds, problem],
+    );
+  }
+}
