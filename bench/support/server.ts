@@ -1,0 +1,31 @@
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { eventStoreMigrations } from '#event-store';
+import { migrate, platformMigrations, startEmbeddedDatabase } from '#platform';
+
+export interface BenchServer {
+  readonly url: string;
+  readonly folder: string;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** The product's own embedded PostgreSQL, as it is shipped, on a new folder beside its data (the same disk), removed afterwards. */
+export const startBenchServer = async (): Promise<BenchServer> => {
+  await mkdir('.data', { recursive: true });
+  const folder = await mkdtemp(path.resolve('.data', 'bench-'));
+  const database = await startEmbeddedDatabase({ dataDir: folder });
+  await migrate(database.url, [...platformMigrations, ...eventStoreMigrations]);
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  return {
+    url: database.url,
+    folder,
+    pool,
+    close: async () => {
+      await pool.end();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
