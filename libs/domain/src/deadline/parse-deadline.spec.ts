@@ -78,7 +78,8 @@ const cases: readonly (readonly [string, string, string | null, string | null, s
 ];
 
 describe('the deadline of a plan is read from its words', () => {
-  test.each(cases)('%j', (text, kind, start, due, recurrence, findings) => {
+  test.each(cases)('%j', (text, ...expected) => {
+    const [kind, start, due, recurrence, findings] = expected;
     const parsed = parseDeadline(text);
     expect({ ...parsed.deadline, text: '' }).toEqual({ text: '', kind, start, due, recurrence });
     expect(parsed.findings).toEqual(findings);

@@ -4,11 +4,11 @@ import type { TaskEvent } from '../task.events.js';
 import type { Ask, Task } from '../task.state.js';
 import {
   asHolder,
+  coordinatingPartId,
   firstOf,
   isOpen,
   nextNumber,
   onTask,
-  partId,
   refuse,
   refuseIf,
   unknownAgency,
@@ -39,7 +39,7 @@ export const nameCoordinator = ({ data }: CommandOf<'NameCoordinator'>, scene: S
   });
 
 const nextCoordinatingPart = (task: Task, offset: number): CoordinatingPartId =>
-  partId('C', nextNumber(task.coordinators.map(({ id }) => id)) + offset);
+  coordinatingPartId(nextNumber(task.coordinators.map(({ id }) => id)) + offset);
 
 export const releaseCoordinator = ({ data }: CommandOf<'ReleaseCoordinator'>, scene: Scene): TaskDecision =>
   onTask(scene, () => {

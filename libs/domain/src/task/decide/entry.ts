@@ -1,6 +1,6 @@
 import { shiftedDue } from '../../calendar/working-days.js';
 import { accept, nothing } from '../../shared/decision.js';
-import type { AgencyId, CoordinatingPartId, Instant, LeadPartId } from '../../shared/ids.js';
+import type { AgencyId, Instant, LeadPartId } from '../../shared/ids.js';
 import { isBefore } from '../../shared/instant.js';
 import { dateInVietnam, type PlainDate } from '../../shared/plain-date.js';
 import type { LeadToAssign } from '../task.commands.js';
@@ -8,11 +8,12 @@ import type { TaskEvent } from '../task.events.js';
 import type { TaskFacts } from '../task.facts.js';
 import type { TaskState } from '../task.state.js';
 import {
+  coordinatingPartId,
   firstOf,
   isOpen,
+  leadPartId,
   nextNumber,
   onTask,
-  partId,
   refuse,
   refuseIf,
   unknownAgency,
@@ -35,12 +36,12 @@ const once = <Item>(items: readonly Item[], agencyOf: (item: Item) => AgencyId):
 const entryEvents = (command: CommandOf<'EnterTask'>, due: PlainDate | null, effectiveAt: Instant): readonly TaskEvent[] => {
   const { leads, coordinators, ...head } = command.data;
   const leading = once(leads, (lead) => lead.agencyId);
-  const parts = leading.flatMap((lead, index) => leadEvents(lead, partId('L', index + 1), due, command.data.late, effectiveAt));
+  const parts = leading.flatMap((lead, index) => leadEvents(lead, leadPartId(index + 1), due, command.data.late, effectiveAt));
   // A lead named among "các sở, ban, ngành" is not asked to coordinate with itself.
   const coordinating = once(coordinators, (agency) => agency)
     .filter((agency) => !leading.some((lead) => lead.agencyId === agency))
     .map((agencyId, index): TaskEvent => {
-      const part: CoordinatingPartId = partId('C', index + 1);
+      const part = coordinatingPartId(index + 1);
       return { type: 'CoordinatorNamed', data: { part, agencyId, effectiveAt } };
     });
   return [{ type: 'TaskEntered', data: { ...head, effectiveAt } }, ...parts, ...coordinating];
@@ -88,7 +89,7 @@ export const assignPart = ({ data }: CommandOf<'AssignPart'>, scene: Scene): Tas
     const due = data.due ?? shiftedDue(task.deadline, facts.policy.dayOffRule, facts.calendar);
     const held = task.leads.find((part) => part.holder === data.agencyId && isOpen(part));
     if (held?.due === due && held.approver === data.approver) return nothing();
-    const part: LeadPartId = partId('L', nextNumber(task.leads.map(({ id }) => id)));
+    const part = leadPartId(nextNumber(task.leads.map(({ id }) => id)));
     return unlessRefused(
       firstOf(
         refuseIf(held !== undefined, 'TASK.ALREADY_LEAD', { part: held?.id ?? null, agency: data.agencyId }),

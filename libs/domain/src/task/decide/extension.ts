@@ -4,8 +4,8 @@ import {
   asHolder,
   closedOrSuspended,
   firstOf,
+  notAtWork,
   onLeadPart,
-  refuse,
   refuseIf,
   unlessRefused,
   type CommandOf,
@@ -14,20 +14,6 @@ import {
   type Scene,
   type TaskDecision,
 } from './scene.js';
-
-const cannotRequest = ({ part }: PartScene): Refusal | null => {
-  switch (part.situation.name) {
-    case 'awaiting':
-      return refuse('TASK.NOT_ACKNOWLEDGED', { part: part.id });
-    case 'reassignment-requested':
-      return refuse('TASK.REASSIGNMENT_PENDING', { part: part.id });
-    case 'submitted':
-    case 'approved':
-      return refuse('TASK.AWAITING_APPROVAL', { part: part.id, submission: part.situation.submission });
-    default:
-      return refuseIf(part.due === null, 'TASK.NO_DEADLINE', { part: part.id });
-  }
-};
 
 const pendingExtension = (part: LeadPart): Extension | undefined => part.extensions.find(({ outcome }) => outcome.kind === 'pending');
 
@@ -40,7 +26,8 @@ export const requestExtension = ({ data }: CommandOf<'RequestExtension'>, scene:
     if (pending?.due === due && pending.reason === reason) return nothing();
     return unlessRefused(
       firstOf(
-        cannotRequest(own),
+        notAtWork(own),
+        refuseIf(part.due === null, 'TASK.NO_DEADLINE', { part: part.id }),
         refuseIf(pending !== undefined, 'TASK.EXTENSION_PENDING', { part: part.id, extension: pending?.number ?? null }),
         notLater(part, due),
       ),

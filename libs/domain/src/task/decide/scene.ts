@@ -1,5 +1,5 @@
 import { accept, type Decision } from '../../shared/decision.js';
-import type { AgencyId, Instant, LeadPartId } from '../../shared/ids.js';
+import type { AgencyId, CoordinatingPartId, Instant, LeadPartId } from '../../shared/ids.js';
 import { isBefore, laterOf } from '../../shared/instant.js';
 import { dateInVietnam, type PlainDate } from '../../shared/plain-date.js';
 import type { CommandMeta } from '../../shared/meta.js';
@@ -82,6 +82,16 @@ export const closedOrSuspended = (scene: PartScene): Refusal | null =>
 export const notHolder = ({ part, meta }: PartScene): Refusal | null =>
   refuseIf(meta.onBehalfOf !== part.holder, 'TASK.NOT_YOUR_PART', { part: part.id, holder: part.holder });
 
+/** What the holder may not do before acknowledging, while a reassignment is undecided, or once it has submitted. */
+export const notAtWork = ({ part }: PartScene): Refusal | null => {
+  const { situation } = part;
+  return firstOf(
+    refuseIf(situation.name === 'awaiting', 'TASK.NOT_ACKNOWLEDGED', { part: part.id }),
+    refuseIf(situation.name === 'reassignment-requested', 'TASK.REASSIGNMENT_PENDING', { part: part.id }),
+    refuseIf(situation.name === 'submitted' || situation.name === 'approved', 'TASK.AWAITING_APPROVAL', { part: part.id }),
+  );
+};
+
 /** The holder's acts on its own open part. */
 export const asHolder = (scene: Scene, id: LeadPartId, act: (scene: PartScene) => TaskDecision): TaskDecision =>
   onLeadPart(scene, id, (own) => firstOf(notHolder(own), closedOrSuspended(own)) ?? act(own));
@@ -98,4 +108,6 @@ export const unknownAgency = (facts: TaskFacts, ...agencies: readonly (AgencyId 
 /** `L03` after `L02`: ids of parts are never used again. */
 export const nextNumber = (ids: readonly string[]): number => ids.reduce((most, id) => Math.max(most, Number(id.slice(1))), 0) + 1;
 
-export const partId = <Id extends string>(letter: 'L' | 'C', number: number): Id => `${letter}${String(number).padStart(2, '0')}` as Id;
+const padded = (number: number): string => String(number).padStart(2, '0');
+export const leadPartId = (number: number): LeadPartId => `L${padded(number)}` as LeadPartId;
+export const coordinatingPartId = (number: number): CoordinatingPartId => `C${padded(number)}` as CoordinatingPartId;

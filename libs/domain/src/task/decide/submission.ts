@@ -6,12 +6,12 @@ import {
   asHolder,
   closedOrSuspended,
   firstOf,
+  notAtWork,
   onLeadPart,
   refuse,
   refuseIf,
   unlessRefused,
   type CommandOf,
-  type PartScene,
   type Refusal,
   type Scene,
   type TaskDecision,
@@ -29,20 +29,6 @@ export const notPending = (part: LeadPart, number: number): Refusal | null => {
   return refuseIf(pending !== number, 'TASK.NOT_PENDING', { part: part.id, submission: number, pending });
 };
 
-const cannotSubmit = ({ part }: PartScene): Refusal | null => {
-  switch (part.situation.name) {
-    case 'awaiting':
-      return refuse('TASK.NOT_ACKNOWLEDGED', { part: part.id });
-    case 'reassignment-requested':
-      return refuse('TASK.REASSIGNMENT_PENDING', { part: part.id });
-    case 'submitted':
-    case 'approved':
-      return refuse('TASK.AWAITING_APPROVAL', { part: part.id, submission: part.situation.submission });
-    default:
-      return null;
-  }
-};
-
 /** Judged by the civil date on which the document was sent; typed earlier than today, that date waits for the Office. */
 export const submitCompletion = ({ data, meta }: CommandOf<'SubmitCompletion'>, scene: Scene): TaskDecision =>
   asHolder(scene, data.part, (own) => {
@@ -53,7 +39,7 @@ export const submitCompletion = ({ data, meta }: CommandOf<'SubmitCompletion'>, 
     const { text, document, files } = data;
     return unlessRefused(
       firstOf(
-        cannotSubmit(own),
+        notAtWork(own),
         refuseIf(sentOn > today, 'TASK.SENT_IN_FUTURE', { sentOn, today }),
         refuseIf(openAsks.length > 0 && data.despiteOpenAsks === null, 'TASK.OPEN_ASKS', { part: part.id, open: openAsks.length }),
       ),

@@ -13,21 +13,15 @@ const finals: ReadonlySet<string> = new Set<FinalSituation['name']>([
 /** Final until reopened. */
 export const isFinalSituation = (situation: Situation): situation is FinalSituation => finals.has(situation.name);
 
+const officeHolds: ReadonlySet<string> = new Set<Situation['name']>(['reassignment-requested', 'suspended', 'approved']);
+
 /** Who holds the clock as the state alone tells it; null once the part is closed. */
 const holderOf = (part: LeadPart): ClockSpan['holder'] | null => {
-  if (isFinalSituation(part.situation)) return null;
-  switch (part.situation.name) {
-    case 'reassignment-requested':
-    case 'suspended':
-    case 'approved':
-      return { kind: 'office' };
-    case 'submitted':
-      return { kind: 'approver', agencyId: part.approver };
-    default:
-      return part.extensions.some((extension) => extension.outcome.kind === 'pending')
-        ? { kind: 'office' }
-        : { kind: 'lead', agencyId: part.holder };
-  }
+  const { situation } = part;
+  if (isFinalSituation(situation)) return null;
+  if (situation.name === 'submitted') return { kind: 'approver', agencyId: part.approver };
+  const undecided = part.extensions.some(({ outcome }) => outcome.kind === 'pending');
+  return undecided || officeHolds.has(situation.name) ? { kind: 'office' } : { kind: 'lead', agencyId: part.holder };
 };
 
 const agencyOf = (holder: ClockSpan['holder']): string | null => ('agencyId' in holder ? holder.agencyId : null);

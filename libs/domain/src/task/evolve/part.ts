@@ -71,15 +71,8 @@ export const reassign = (part: LeadPart, holder: LeadPart['holder'], assignment:
 
 /** Reporting is work: the part is in progress unless it waits for something else. */
 export const reported = (situation: Situation): Situation => {
-  switch (situation.name) {
-    case 'awaiting':
-    case 'acknowledged':
-      return { name: 'in-progress' };
-    case 'reassignment-requested':
-      return { ...situation, was: 'in-progress' };
-    default:
-      return situation;
-  }
+  if (situation.name === 'awaiting' || situation.name === 'acknowledged') return { name: 'in-progress' };
+  return situation.name === 'reassignment-requested' ? { ...situation, was: 'in-progress' } : situation;
 };
 
 export const acknowledged = (situation: Situation): Situation => {
