@@ -14,7 +14,7 @@ const program = path.resolve('test/platform/host-program.mjs');
 
 /** Starts the embedded database in a process of its own, which may be killed. */
 export const startHost = async (dataDir: string, guard: 'guard' | 'no-guard', runAs: readonly string[] = []): Promise<Host> => {
-  const [command = '', ...args] = [...runAs, process.execPath, program, dataDir, guard];
+  const [command, ...args] = [...runAs, process.execPath, program, dataDir, guard];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } });
   const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => ['{"refused":"ended"}'])]);
   return { process: child, answer: JSON.parse(String(line)) };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { errorCode } from './error-code.js';
 import { StartupError } from './startup-error.js';
 
 const oldestMajor = 17;
@@ -11,11 +12,6 @@ const placeOf = (databaseUrl: string): string => {
 
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN']);
 
-const codeOf = (error: unknown): string => {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-};
-
 const reasons: Readonly<Record<string, string>> = {
   '28P01': 'sai tên người dùng hoặc mật khẩu',
   '28000': 'máy chủ không cho người dùng này kết nối',
@@ -26,7 +22,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const reasonOf = (error: unknown): string => {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (unreachable.has(code)) return `không có máy chủ nào trả lời ở đó (${code})`;
   return reasons[code] ?? (error instanceof Error && error.message !== '' ? error.message : code);
 };

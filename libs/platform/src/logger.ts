@@ -1,4 +1,4 @@
-import { pino, destination, type Logger as PinoLogger } from 'pino';
+import { pino, stdTimeFunctions, type Logger as PinoLogger } from 'pino';
 import type { LogLevel } from './config/config.js';
 
 export type Logger = PinoLogger;
@@ -22,22 +22,11 @@ const secretFields = [
 
 const redactedPaths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
 
-const phoneNumber = /(?<!\d)(?:\+?84|0)[\s.-]?[35789]\d(?:[\s.-]?\d){7}(?!\d)/gu;
+const phoneNumber = /(?<![\w-])(?:\+?84|0)[\s.-]?[35789]\d(?:[\s.-]?\d){7}(?![\w-])/gu;
 const urlPassword = /(\/\/[^\s:/@]+:)[^\s@]+@/gu;
 
 /** Telephone numbers and passwords of addresses in free text, such as the message of somebody else's error. */
 export const withoutSecrets = (text: string): string => text.replace(phoneNumber, '[số điện thoại]').replace(urlPassword, '$1***@');
-
-const cleanError = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error;
-  return {
-    type: error.name,
-    message: withoutSecrets(error.message),
-    stack: withoutSecrets(error.stack ?? ''),
-    ...('code' in error ? { code: error.code } : {}),
-    ...(error.cause === undefined ? {} : { cause: cleanError(error.cause) }),
-  };
-};
 
 export interface LoggerOptions {
   readonly level: LogLevel;
@@ -45,22 +34,19 @@ export interface LoggerOptions {
   readonly write?: (line: string) => void;
 }
 
-/** Structured logs, one JSON object a line. */
-export const createLogger = ({ level, write }: LoggerOptions): Logger =>
+const toStandardError = (line: string): void => {
+  process.stderr.write(line);
+};
+
+/** Structured logs, one JSON object a line; each line is cleaned once more as a whole, for what stands in somebody else's text. */
+export const createLogger = ({ level, write = toStandardError }: LoggerOptions): Logger =>
   pino(
     {
       level,
       base: { pid: process.pid },
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: redactedPaths, censor: '[che]' },
-      serializers: { err: cleanError, error: cleanError },
-      hooks: {
-        logMethod(parameters, method) {
-          const cleaned = parameters.map((value: unknown) => (typeof value === 'string' ? withoutSecrets(value) : value));
-          method.apply(this, cleaned as typeof parameters);
-        },
-      },
     },
-    write === undefined ? destination({ fd: 2, sync: true }) : { write },
+    { write: (line: string) => write(withoutSecrets(line)) },
   );

@@ -1,7 +1,5 @@
+import { errorCode } from './error-code.js';
 import { StartupError } from './startup-error.js';
-
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 const portOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'port' in error && typeof error.port === 'number' ? ` ${error.port}` : '';
@@ -9,10 +7,11 @@ const portOf = (error: unknown): string =>
 /** An error as a person at the terminal should read it; the stack only where nobody foresaw it. */
 export const sentenceOf = (error: unknown): string => {
   if (error instanceof StartupError) return error.message;
-  if (codeOf(error) === 'EADDRINUSE')
+  if (errorCode(error) === 'EADDRINUSE')
     return `Cổng${portOf(error)} đang có chương trình khác dùng; hãy dừng chương trình đó hoặc đặt PORT khác.`;
-  if (codeOf(error) === 'EACCES' && portOf(error) !== '') return `Không được phép mở cổng${portOf(error)}; hãy đặt PORT từ 1024 trở lên.`;
-  if (codeOf(error) === 'EADDRNOTAVAIL') return 'HOST không phải địa chỉ của máy này.';
+  if (errorCode(error) === 'EACCES' && portOf(error) !== '')
+    return `Không được phép mở cổng${portOf(error)}; hãy đặt PORT từ 1024 trở lên.`;
+  if (errorCode(error) === 'EADDRNOTAVAIL') return 'HOST không phải địa chỉ của máy này.';
   return `Lỗi ngoài dự kiến: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 };
 

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode, ignoring } from '../error-code.js';
 import { StartupError } from '../startup-error.js';
 import type { Config } from './config.js';
 
 const read = async (file: string): Promise<string | null> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw new StartupError(`Không đọc được khoá chính ${file}: ${error.message}.`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw new StartupError(`Không đọc được khoá chính ${file}: ${String(error)}.`);
   });
   if (text === null) return null;
   const key = text.trim();
@@ -24,9 +25,7 @@ export const ensureMasterKey = async (config: Config): Promise<string> => {
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
   // Linking refuses to replace: of two that start at once both go on with the same key.
-  await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await link(unfinished, file).catch(ignoring('EEXIST'));
   await rm(unfinished, { force: true });
   return (await read(file)) ?? '';
 };

@@ -44,7 +44,7 @@ describe('the environment', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ HOST: 'a b' }, 'HOST'],
   ])('says in one sentence which value is bad: %j', (variables, name) => {
-    const sentence = refusal(variables as Record<string, string>);
+    const sentence = refusal(variables);
     expect(sentence).toContain(name);
     expect(sentence.split('\n')).toHaveLength(1);
     expect(sentence).toMatch(/\.$/u);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { ignoring } from '../error-code.js';
 import { StartupError } from '../startup-error.js';
 import { startOf } from './process-identity.js';
 
@@ -26,13 +27,9 @@ export const holderOf = async (dataDir: string): Promise<number | null> => {
 };
 
 const tryLink = async (from: string, to: string): Promise<boolean> =>
-  link(from, to).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false;
-      throw error;
-    },
-  );
+  (await link(from, to)
+    .then(() => true)
+    .catch(ignoring('EEXIST'))) ?? false;
 
 const refuse = (dataDir: string, pid: number): never => {
   throw new StartupError(
@@ -43,9 +40,7 @@ const refuse = (dataDir: string, pid: number): never => {
 /** Moves a dead holder's file aside; puts it back when it turns out to be a living one's that came in between. */
 const removeStale = async (dataDir: string): Promise<void> => {
   const aside = `${lockFile(dataDir)}.${randomBytes(6).toString('hex')}`;
-  await rename(lockFile(dataDir), aside).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+  await rename(lockFile(dataDir), aside).catch(ignoring('ENOENT'));
   const moved = await read(aside);
   if (moved !== null && (await startOf(moved.pid)) === moved.start) await tryLink(aside, lockFile(dataDir));
   await rm(aside, { force: true });

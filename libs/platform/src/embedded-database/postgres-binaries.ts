@@ -2,6 +2,7 @@ import { chmod, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
+import { ignoring } from '../error-code.js';
 import { StartupError } from '../startup-error.js';
 
 /** Where the server's programs of the npm package stand. */
@@ -39,9 +40,7 @@ const repairSymlinks = async (folder: string): Promise<void> => {
     const link = path.join(folder, target);
     if (await exists(link)) continue;
     const relative = path.relative(path.dirname(link), path.join(folder, source));
-    await symlink(relative, link).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    await symlink(relative, link).catch(ignoring('EEXIST'));
   }
 };
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -148,28 +148,30 @@ const spawnServer = async (options: StartOptions) => {
   }
 };
 
+/** Settles when the process has ended, or could not be started at all. */
+const endOf = async (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+
+const hasEnded = (child: ChildProcess): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
 /** Starts the server and waits until it takes connections. */
 export const startServer = async (options: StartOptions): Promise<PostgresProcess> => {
   const child = await spawnServer(options);
-  let over = false;
-  const exited = new Promise<void>((resolve) => {
-    const end = () => {
-      over = true;
-      resolve();
-    };
-    child.once('exit', end);
-    child.once('error', end);
-  });
-  const stop = async (patience = 4000): Promise<void> => {
-    if (over) return;
+  const exited = endOf(child);
+  const pid = child.pid ?? -1;
+  while (!hasEnded(child) && !(await isReady(options.dataFolder, pid))) await Promise.race([exited, pause(20)]);
+  if (hasEnded(child))
+    throw new StartupError(`PostgreSQL nhúng không khởi động được: ${await lastLogLine(options.logFile)} (xem ${options.logFile}).`);
+  const stop = async (patience = 3500): Promise<void> => {
+    if (hasEnded(child)) return;
     child.ref();
     child.kill('SIGINT');
     const timer = setTimeout(() => child.kill('SIGQUIT'), patience);
     await exited;
     clearTimeout(timer);
   };
-  while (!over && !(await isReady(options.dataFolder, child.pid ?? -1))) await Promise.race([exited, pause(20)]);
-  if (over)
-    throw new StartupError(`PostgreSQL nhúng không khởi động được: ${await lastLogLine(options.logFile)} (xem ${options.logFile}).`);
-  return { pid: child.pid ?? -1, exited, stop, release: () => child.unref() };
+  return { pid, exited, stop, release: () => child.unref() };
 };

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { createLogger } from './logger.js';
+
+const logged = (log: (logger: ReturnType<typeof createLogger>) => void): string => {
+  const lines: string[] = [];
+  log(createLogger({ level: 'info', write: (line) => lines.push(line) }));
+  return lines.join('');
+};
+
+describe('the log', () => {
+  test('is one JSON object a line with a named level', () => {
+    expect(JSON.parse(logged((logger) => logger.info({ taskId: 'x' }, 'entered')))).toMatchObject({
+      level: 'info',
+      msg: 'entered',
+      taskId: 'x',
+    });
+  });
+
+  test('never holds a secret field, however deep', () => {
+    const line = logged((logger) => logger.info({ password: 'p1', person: { phone: '0912345678' }, a: { b: { token: 't1' } } }, 'x'));
+    expect(line).not.toMatch(/p1|0912345678|t1/u);
+  });
+
+  test.each(['0912345678', '+84 912 345 678', '84912345678', '0912.345.678'])('hides the telephone number %s in free text', (phone) => {
+    const line = logged((logger) => logger.error({ err: new Error(`refused ${phone} now`) }, `could not reach ${phone}`));
+    expect(line).not.toContain(phone);
+  });
+
+  test('hides the password of an address in an error', () => {
+    expect(logged((logger) => logger.error({ err: new Error('connect postgres://a:bimat@h/d') }))).not.toContain('bimat');
+  });
+
+  test('leaves ids and dates as they are', () => {
+    expect(logged((logger) => logger.info('task 01909a3b-0912-7345-8678-0912345abcde at 2023-09-12'))).toContain('2023-09-12');
+  });
+});
