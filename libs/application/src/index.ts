@@ -5,7 +5,6 @@ export { Application, type ApplicationPorts } from './application.js';
 export { applicationProviders, commandHandlers } from './command-handlers.js';
 export { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 export { APPLICATION_PORTS } from './tokens.js';
-export { allEventTypes } from './shared/event-reader.js';
 export { foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';

@@ -10,3 +10,4 @@ export { type SignedIn, SignIn } from './sign-in/sign-in.js';
 export { SignInThrottle } from './sign-in/sign-in-throttle.js';
 export { actorOf, systemActor } from './sign-in/actor-of.js';
 export { type Asking, concernedAgencies, TaskPolicy } from './policy/command-policy.js';
+export { type ActFacts, ActsByDecision, type Reader } from './policy/acts-by-decision.js';

@@ -1,10 +1,10 @@
 import {
   decideIndicator,
   decidePlan,
-  decideTask,
+  decide as decideTask,
   evolveIndicator,
   evolvePlan,
-  evolveTask,
+  evolve as evolveTask,
   initialIndicator,
   initialPlan,
   initialTask,
