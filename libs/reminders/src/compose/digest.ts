@@ -1,4 +1,4 @@
-import { dateInVietnam, workingDaysBetween, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
+import { dateInVietnam, dueToMeet, workingDaysBetween, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
 import type { PlanRow } from '../plan/plan-row.js';
 import { isDueRule } from '../policy/reminder-policy.js';
 
@@ -69,6 +69,9 @@ const dueFact = (due: PlainDate | null, words: Words): string => {
   return `Thời hạn: ${dayInWords(due)}, quá hạn ${twoDigits(-left)} ngày làm việc.`;
 };
 
+const dueOf = (task: Task, part: LeadPart | undefined): PlainDate | null =>
+  part === undefined ? task.deadline.due : (dueToMeet(part) ?? part.due);
+
 const leadsFact = (task: Task, words: Words): string =>
   `Cơ quan chủ trì: ${[...new Set(task.leads.map((part) => nameOf(words, part.holder)))].join(', ') || 'chưa xác định'}.`;
 
@@ -86,7 +89,7 @@ const askFacts = (part: LeadPart | undefined, row: PlanRow, words: Words): reado
 };
 
 const factsOf = (section: SectionKey, task: Task, part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
-  const due = dueFact(part?.due ?? task.deadline.due, words);
+  const due = dueFact(dueOf(task, part), words);
   switch (section) {
     case 'returned':
       return [...returnedFacts(part), due];
@@ -114,7 +117,7 @@ export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
     section,
     title: `${ordinal}${task.title}`,
     url: `${words.publicUrl}/nhiem-vu/${task.id}`,
-    due: part?.due ?? task.deadline.due,
+    due: dueOf(task, part),
     facts: factsOf(section, task, part, row, words),
   };
 };

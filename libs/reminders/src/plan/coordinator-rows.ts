@@ -1,4 +1,4 @@
-import type { CoordinatingPart, Instant, LeadPart, PlainDate, Task, WorkingCalendar } from '#domain';
+import { dueToMeet, type CoordinatingPart, type Instant, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { dueRows, type DueSubject } from './due-rows.js';
 import { atOnceRow, returnedAt } from './lead-rows.js';
@@ -54,7 +54,10 @@ const returnedRows = (task: Task, coordinator: CoordinatingPart, parts: readonly
 
 const byDue = (parts: readonly LeadPart[]): ReadonlyMap<PlainDate, readonly LeadPart[]> => {
   const groups = new Map<PlainDate, LeadPart[]>();
-  for (const part of parts) if (part.due !== null) groups.set(part.due, [...(groups.get(part.due) ?? []), part]);
+  for (const part of parts) {
+    const due = dueToMeet(part);
+    if (due !== null) groups.set(due, [...(groups.get(due) ?? []), part]);
+  }
   return groups;
 };
 

@@ -1,4 +1,4 @@
-import type { AgencyId, Instant, LeadPart, Task, WorkingCalendar } from '#domain';
+import { dueToMeet, type AgencyId, type Instant, type LeadPart, type Task, type WorkingCalendar } from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { dueRows } from './due-rows.js';
 import { turnOf, type Mark } from './planned-task.js';
@@ -91,7 +91,7 @@ const askRows = (task: Task, part: LeadPart): readonly PlanRow[] =>
     );
 
 const leadDueRows = (task: Task, part: LeadPart, mark: Mark, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
-  const { due } = part;
+  const due = dueToMeet(part);
   if (due === null || turnOf(part) !== 'working') return [];
   const subject = {
     taskId: task.id,

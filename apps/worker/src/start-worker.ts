@@ -1,0 +1,97 @@
+import { hostname } from 'node:os';
+import { PlanEntryProcess } from '#application';
+import { knownEventTypes } from '#domain';
+import { openEventStorePool, PostgresEventStore, ProjectionRunner, type Projection, type ProjectionProblem } from '#event-store';
+import { PostgresPeople } from '#identity';
+import type { AppContext, RunningApp } from '#platform';
+import { AgencyQueries, projections, readDatabase } from '#read-models';
+import { langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
+import { createReminders, firstPolicy, reminderPlanProjection } from '#reminders';
+import { openMail } from './open-mail.js';
+import { openQueue } from './open-queue.js';
+import { recipientsOf } from './recipients-of-people.js';
+
+/** Time for the other rows of one entry to stand before the sweep looks. */
+const SETTLE_MS = 300;
+
+/** Calls `changed` a moment after the plan took in new events, so that notices leave at once and not at the next sweep. */
+const noticing = (projection: Projection, changed: () => void): Projection => ({
+  ...projection,
+  project: async (tx, events) => {
+    await projection.project(tx, events);
+    setTimeout(changed, SETTLE_MS).unref();
+  },
+});
+
+/**
+ * Runs what follows the log: read models, plan entry, the reminder plan; and what comes of it: the sweep and the sending of mail.
+ * As many workers as wished may run side by side.
+ */
+export const startWorker = async (context: AppContext): Promise<RunningApp> => {
+  const { pool, databaseUrl, config, clock, logger } = context;
+  const close: (() => Promise<void> | void)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const step of close.splice(0).reverse()) {
+      await Promise.resolve(step()).catch((error: unknown) => {
+        logger.error({ err: error }, 'could not close a part of the worker');
+      });
+    }
+  };
+  try {
+    const storePool = openEventStorePool({ connectionString: databaseUrl, max: 4 });
+    const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });
+    close.push(async () => {
+      await store.close();
+      await storePool.end();
+    });
+    const database = await readDatabase(databaseUrl).initialize();
+    close.push(() => database.destroy());
+    const mail = await openMail(context);
+    close.push(() => mail.close());
+    const jobs = await openQueue(context);
+    close.push(() => jobs.close());
+
+    const agencyNames = new AgencyQueries(database, langSon2023.groups);
+    const reminders = createReminders({
+      database: pool,
+      store,
+      recipients: recipientsOf(new PostgresPeople(pool), agencyNames),
+      agencyNames,
+      channel: mail.channel,
+      jobs,
+      calendar: workingCalendar,
+      publicUrl: config.publicUrl,
+      owner: `${hostname()}:${String(process.pid)}`,
+      onError: (error) => {
+        logger.error({ err: error }, 'the reminder sweep failed');
+      },
+    });
+    const planEntry = new PlanEntryProcess({ store, clock, calendar: { calendar: () => Promise.resolve(workingCalendar) } });
+    const runner = new ProjectionRunner({
+      store,
+      pool,
+      projections: [
+        ...projections,
+        planEntry.projection,
+        noticing(reminderPlanProjection(firstPolicy, workingCalendar), () => {
+          reminders.worker.sweepSoon();
+        }),
+      ],
+      listenTo: databaseUrl,
+      alone: config.databaseUrl === null,
+      onProblem: ({ error, ...problem }: ProjectionProblem) => {
+        logger.error({ err: error, ...problem }, 'a projection is in trouble');
+      },
+    });
+    await runner.prepare();
+    await runner.start();
+    close.push(() => runner.stop());
+    await reminders.worker.start();
+    close.push(() => reminders.worker.stop());
+    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: projections.length + 2 }, 'worker started');
+    return { close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+};
