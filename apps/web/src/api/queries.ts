@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   AgencyView,
   InboxView,
@@ -53,10 +53,24 @@ export const tasksQuery = (parameters: Parameters) =>
     placeholderData: keepPreviousData,
   });
 
-export const partsQuery = (parameters: Parameters) =>
-  queryOptions({
-    queryKey: ['tasks', 'part', parameters],
-    queryFn: ({ signal }) => request<Page<PartListItem>>(withQuery('/tasks', { ...parameters, by: 'part' }), { signal }),
+/** A list read page by page: `cursor` comes from the page before. */
+export const taskPagesQuery = (parameters: Parameters) =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', 'task-pages', parameters],
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<TaskListItem>>(withQuery('/tasks', { ...parameters, by: 'task', cursor: pageParam }), { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const partPagesQuery = (parameters: Parameters) =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', 'part-pages', parameters],
+    queryFn: ({ signal, pageParam }) =>
+      request<Page<PartListItem>>(withQuery('/tasks', { ...parameters, by: 'part', cursor: pageParam }), { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
 
@@ -69,18 +83,18 @@ export const taskQuery = (id: string, asOf?: string) =>
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['history', id],
-    queryFn: ({ signal }) => request<Page<TimelineEntry>>(`/tasks/${id}/history`, { signal }),
+    queryFn: ({ signal }) => request<readonly TimelineEntry[]>(`/tasks/${id}/history`, { signal }),
   });
 
 export const remindersQuery = (id: string) =>
   queryOptions({
     queryKey: ['reminders', id],
-    queryFn: ({ signal }) => request<Page<ReminderView>>(`/tasks/${id}/reminders`, { signal }),
+    queryFn: ({ signal }) => request<readonly ReminderView[]>(`/tasks/${id}/reminders`, { signal }),
   });
 
 export const plansQuery = queryOptions({
   queryKey: ['plans'],
-  queryFn: ({ signal }) => request<Page<PlanSummary>>('/plans', { signal }),
+  queryFn: ({ signal }) => request<readonly PlanSummary[]>('/plans', { signal }),
 });
 
 export const planQuery = (id: string) =>
@@ -92,18 +106,18 @@ export const planDraftQuery = (id: string) =>
 export const indicatorsQuery = (plan?: string) =>
   queryOptions({
     queryKey: ['indicators', plan ?? null],
-    queryFn: ({ signal }) => request<Page<IndicatorView>>(withQuery('/indicators', { plan, limit: '200' }), { signal }),
+    queryFn: ({ signal }) => request<readonly IndicatorView[]>(withQuery('/indicators', { plan }), { signal }),
   });
 
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'],
-  queryFn: ({ signal }) => request<Page<AgencyView>>('/agencies', { signal }),
+  queryFn: ({ signal }) => request<readonly AgencyView[]>('/agencies', { signal }),
   staleTime: minutes(10),
 });
 
 export const mailboxQuery = queryOptions({
   queryKey: ['mailbox'],
-  queryFn: ({ signal }) => request<Page<MailSummary>>('/test-mailbox', { signal }),
+  queryFn: ({ signal }) => request<readonly MailSummary[]>('/test-mailbox', { signal }),
 });
 
 export const mailQuery = (id: string) =>

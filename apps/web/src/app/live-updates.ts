@@ -19,8 +19,7 @@ const positionOf = (data: unknown): string | null => {
   }
 };
 
-/** Names the api may give its events; a nameless one arrives as `message`. */
-const eventNames = ['message', 'change', 'changed', 'position', 'event'];
+const eventNames = ['task-changed', 'plan-changed', 'indicator-changed', 'resync'];
 const quietMilliseconds = 400;
 
 /** Follows the server's events; many at once make one refresh. Returns whether the line stands. */

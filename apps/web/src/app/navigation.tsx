@@ -23,7 +23,8 @@ const entries: readonly Entry[] = [
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',
     icon: <IconMail size={20} aria-hidden />,
-    isShown: (session) => session.demonstration,
+    // Mails hold other people's links: the api shows them to the Office and administrators alone.
+    isShown: (session) => session.demonstration && isOffice(session),
   },
 ];
 

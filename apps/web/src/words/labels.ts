@@ -50,6 +50,24 @@ const positions: Readonly<Record<SessionView['memberships'][number]['position'],
 };
 export const positionLabel = (position: keyof typeof positions): string => positions[position];
 
+const agencyLevels: Readonly<Record<string, string>> = {
+  province: 'Cấp tỉnh',
+  provincial: 'Cấp tỉnh',
+  district: 'Cấp huyện',
+  commune: 'Cấp xã',
+};
+export const agencyLevelLabel = (level: string): string => agencyLevels[level] ?? level;
+
+const provenances: Readonly<Record<string, string>> = {
+  plan: 'Ghi trong kế hoạch',
+  public: 'Nguồn công khai',
+  background: 'Chờ quản trị xác nhận',
+  P: 'Ghi trong kế hoạch',
+  S: 'Nguồn công khai',
+  B: 'Chờ quản trị xác nhận',
+};
+export const provenanceLabel = (provenance: string): string => provenances[provenance] ?? provenance;
+
 const findings: Readonly<Record<string, string>> = {
   'missing-lead': 'Dòng không ghi cơ quan chủ trì',
   'missing-ordinal': 'Dòng không ghi số thứ tự',

@@ -1,3 +1,4 @@
+import './form.css';
 import { Drawer } from '@mantine/core';
 import type { Act, ActSubject } from './act.js';
 import { ActForm } from './act-form.js';

@@ -24,12 +24,12 @@ const filesOf = (value: FieldValue | undefined): StoredFile[] =>
 
 const useAgencyChoices = () => {
   const { data } = useQuery(agenciesQuery);
-  return (data?.items ?? []).filter((agency) => agency.active).map((agency) => ({ value: agency.id, label: agency.name }));
+  return (data ?? []).filter((agency) => agency.active).map((agency) => ({ value: agency.id, label: agency.name }));
 };
 
 const usePersonChoices = (agencyId: string | undefined) => {
   const { data } = useQuery(agenciesQuery);
-  const people = data?.items.find((agency) => agency.id === agencyId)?.people ?? [];
+  const people = data?.find((agency) => agency.id === agencyId)?.people ?? [];
   return people.map((person) => ({ value: person.id, label: `${person.name} · ${positionLabel(person.position).toLowerCase()}` }));
 };
 

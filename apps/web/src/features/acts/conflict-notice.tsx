@@ -14,7 +14,7 @@ interface ConflictNoticeProps {
 /** Somebody acted first: what they did since the form was opened, and the way on. What is typed stays. */
 export const ConflictNotice = ({ taskId, problem, seenVersion, onReload }: ConflictNoticeProps) => {
   const { data } = useQuery({ ...historyQuery(taskId), staleTime: 0 });
-  const since = data?.items.filter((entry) => entry.version > seenVersion) ?? [];
+  const since = data?.filter((entry) => entry.version > seenVersion) ?? [];
   return (
     <Alert color="yellow" role="alert" title={problem.title} className="conflict">
       {problem.detail === undefined ? null : <p>{problem.detail}</p>}

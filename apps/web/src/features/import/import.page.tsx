@@ -1,1 +1,80 @@
-export const ImportPage = () => null;
+import './import.css';
+import { useState, type DragEvent } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { request } from '../../api/http-client.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { messageOf } from '../../ui/page-error.js';
+
+const upload = (file: File): Promise<{ readonly id: string }> => {
+  const form = new FormData();
+  form.set('file', file);
+  return request('/plan-drafts', { method: 'POST', form });
+};
+
+/** Give a plan's file; its draft opens for review. Nothing is entered yet. */
+export const ImportPage = () => {
+  const navigate = useNavigate();
+  const [isOver, setOver] = useState(false);
+  const sending = useMutation({
+    mutationFn: upload,
+    onSuccess: ({ id }) => navigate({ to: '/ke-hoach/$id/du-thao', params: { id } }),
+  });
+  const take = (files: FileList | null): void => {
+    const file = files?.[0];
+    if (file !== undefined && !sending.isPending) sending.mutate(file);
+  };
+  const drop = (event: DragEvent<HTMLDivElement>): void => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  return (
+    <>
+      <PageHeader
+        title="Nhập kế hoạch"
+        lead="Đọc phụ lục của văn bản giao nhiệm vụ thành bản dự thảo để rà soát trước khi đưa vào theo dõi."
+      />
+      <div className="stack import">
+        <div
+          className="drop"
+          data-over={isOver}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => {
+            setOver(false);
+          }}
+          onDrop={drop}
+        >
+          <IconFileUpload size={34} aria-hidden />
+          <p>Kéo tệp vào đây, hoặc</p>
+          <input
+            id="tep-ke-hoach"
+            type="file"
+            accept=".txt,text/plain"
+            className="visually-hidden"
+            disabled={sending.isPending}
+            onChange={(event) => {
+              take(event.currentTarget.files);
+              event.currentTarget.value = '';
+            }}
+          />
+          <Button component="label" htmlFor="tep-ke-hoach" loading={sending.isPending}>
+            Chọn tệp kế hoạch
+          </Button>
+          <p className="small soft">Tệp văn bản (.txt) lấy từ bảng của phụ lục.</p>
+        </div>
+        <p role="status">{sending.isPending ? 'Đang đọc tệp.' : ''}</p>
+        {sending.error === null ? null : (
+          <Alert color="red" role="alert" title="Chưa đọc được tệp">
+            {messageOf(sending.error)}
+          </Alert>
+        )}
+      </div>
+    </>
+  );
+};

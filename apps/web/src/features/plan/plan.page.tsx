@@ -1,1 +1,72 @@
-export const PlanPage = () => null;
+import './plan.css';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Button, Tabs } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import type { PlanView } from '#contracts';
+import { planQuery } from '../../api/queries.js';
+import { FileList } from '../../ui/file-list.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { QueryView } from '../../ui/query-view.js';
+import { IndicatorTable } from '../indicators/indicator-table.js';
+import { EntryProgress } from './entry-progress.js';
+import { PlanAppendix } from './plan-appendix.js';
+import { PlanGrid } from './plan-grid.js';
+import { documentLine } from './plan-words.js';
+
+const enteringInterval = 1_000;
+
+/** A plan as its appendices, as printed, with the live situation in the margin. */
+export const PlanPage = () => {
+  const { id } = useParams({ from: '/signed-in/ke-hoach/$id' });
+  const query = useQuery({
+    ...planQuery(id),
+    refetchInterval: (state) => (state.state.data?.status === 'entering' ? enteringInterval : false),
+  });
+  return <QueryView query={query}>{(plan) => <PlanSheets plan={plan} />}</QueryView>;
+};
+
+const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
+  const { muc } = useSearch({ from: '/signed-in/ke-hoach/$id' });
+  const navigate = useNavigate({ from: '/ke-hoach/$id' });
+  return (
+    <div className="plan-sheet">
+      <PageHeader title={plan.document.title} lead={documentLine(plan)}>
+        <Button
+          className="no-print"
+          variant="default"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => {
+            window.print();
+          }}
+        >
+          In
+        </Button>
+      </PageHeader>
+      <div className="stack-tight plan-notes">
+        <EntryProgress plan={plan} />
+        {plan.file === null ? null : <FileList files={[plan.file]} />}
+      </div>
+      <Tabs
+        value={muc ?? 'nhiem-vu'}
+        keepMounted={false}
+        onChange={(tab) => void navigate({ search: { muc: tab ?? 'nhiem-vu' }, replace: true, resetScroll: false })}
+      >
+        <Tabs.List aria-label="Nội dung kế hoạch">
+          <Tabs.Tab value="nhiem-vu">Phụ lục nhiệm vụ ({plan.progress.ofTasks})</Tabs.Tab>
+          <Tabs.Tab value="chi-tieu">Phụ lục chỉ tiêu ({plan.progress.ofIndicators})</Tabs.Tab>
+          <Tabs.Tab value="tong-hop">Biểu tổng hợp</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="nhiem-vu" pt="md">
+          <PlanAppendix plan={plan} />
+        </Tabs.Panel>
+        <Tabs.Panel value="chi-tieu" pt="md">
+          <IndicatorTable plan={plan.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tong-hop" pt="md">
+          <PlanGrid plan={plan} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+};

@@ -29,7 +29,7 @@ export const ReminderList = ({ taskId }: { readonly taskId: string }) => {
   const query = useQuery(remindersQuery(taskId));
   return (
     <QueryView query={query}>
-      {({ items }) =>
+      {(items) =>
         items.length === 0 ? (
           <EmptyState title="Chưa có nhắc việc">Thư nhắc theo thời hạn, thư giao việc và lý do không gửi được ghi tại đây.</EmptyState>
         ) : (

@@ -1,29 +1,37 @@
-import type { AskView, LeadPartView, TaskDetail } from '#contracts';
+import type { AskView, LeadPartView, SessionView, TaskDetail } from '#contracts';
 import type { TaskSearch } from '../../app/searches.js';
 import type { Act, ActSubject } from '../acts/act.js';
 import { actOf, isAskVerb } from '../acts/catalogue.js';
 
-/** The ask an address means: of a lead part by number, or a coordinating part's general request. */
-const askOf = (task: TaskDetail, part: LeadPartView | null, search: TaskSearch): AskView | null => {
-  if (search.hoi === undefined) return null;
-  const [number, agency] = search.hoi.split('~');
-  const matches = (ask: AskView): boolean => String(ask.number) === number && (agency === undefined || ask.agency.id === agency);
-  if (part !== null) return part.asks.find(matches) ?? null;
-  return task.coordinatingParts.map((coordinating) => coordinating.participation).find(matches) ?? null;
+const isOpen = (ask: AskView): boolean => ask.outcome.kind === 'open';
+
+/** Without an agency in the address: the reader's own ask, else one whose release is asked for. */
+const meant = (asks: readonly AskView[], session: SessionView): AskView | null => {
+  const isOwn = (ask: AskView): boolean => session.memberships.some(({ agency }) => agency.id === ask.agency.id);
+  return asks.find((ask) => isOpen(ask) && isOwn(ask)) ?? asks.find((ask) => isOpen(ask) && ask.releaseRequested !== null) ?? null;
 };
 
+/** The ask an address means: of a lead part by number, or a coordinating part's general request. */
+const askOf = (task: TaskDetail, part: LeadPartView | null, search: TaskSearch, session: SessionView): AskView | null => {
+  const asks = part === null ? task.coordinatingParts.map((coordinating) => coordinating.participation) : part.asks;
+  const [number, agency] = search.hoi?.split('~') ?? [];
+  const numbered = number === undefined ? asks : asks.filter((ask) => String(ask.number) === number);
+  return agency === undefined ? meant(numbered, session) : (numbered.find((ask) => ask.agency.id === agency) ?? null);
+};
+
+interface ActShown {
+  readonly act: Act;
+  readonly subject: ActSubject;
+}
+
 /** The act whose form the address opens, with what it is about; null where the address names none that there is. */
-export const actShown = (
-  task: TaskDetail,
-  search: TaskSearch,
-  today: string,
-): { readonly act: Act; readonly subject: ActSubject } | null => {
+export const actShown = (task: TaskDetail, search: TaskSearch, session: SessionView): ActShown | null => {
   const act = actOf(search.viec);
   if (act === null) return null;
   const part = task.parts.find((candidate) => candidate.part === search.luot) ?? null;
-  const ask = askOf(task, part, search);
+  const ask = isAskVerb(act.verb) ? askOf(task, part, search, session) : null;
   if (isAskVerb(act.verb) && ask === null) return null;
-  return { act, subject: { task, part, ask, today } };
+  return { act, subject: { task, part, ask, today: session.today } };
 };
 
 /** How the address names an ask: its number with its agency, since general requests all have number 0. */

@@ -35,7 +35,7 @@ export const TaskTimeline = ({ taskId, until }: TaskTimelineProps) => {
   const query = useQuery(historyQuery(taskId));
   return (
     <QueryView query={query}>
-      {({ items }) => {
+      {(items) => {
         const shown = items
           .filter((entry) => until === undefined || dateOfInstant(entry.recordedAt) <= until)
           .toSorted((one, other) => other.version - one.version);

@@ -50,7 +50,7 @@ const TaskView = ({ task, search, session }: TaskViewProps) => {
   const closeAct = (): void => {
     void navigate({ search: ({ viec: _act, hoi: _ask, ...rest }) => rest, replace: true, resetScroll: false });
   };
-  const shown = actShown(task, search, session.today);
+  const shown = actShown(task, search, session);
   return (
     <article className="task">
       <header className="task-header">

@@ -1,0 +1,68 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button } from '@mantine/core';
+import type { PlanDraftView } from '#contracts';
+import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
+import { createRequestKeys } from '../../api/request-key.js';
+import { refreshViews } from '../../app/live-updates.js';
+import { messageOf } from '../../ui/page-error.js';
+import { formatDate } from '../../words/dates.js';
+import DateField from '../acts/date-field.js';
+
+/** Enters the reviewed draft: once, however often it is pressed. */
+export const EnterPlan = ({ view }: { readonly view: PlanDraftView }) => {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const keys = useRef(createRequestKeys());
+  const { issuedOn } = view.draft.document;
+  const [effectiveOn, setEffectiveOn] = useState(issuedOn ?? '');
+  const [isMissing, setMissing] = useState(false);
+  const entering = useMutation({
+    mutationFn: (body: { readonly effectiveOn: string }) =>
+      request<{ readonly position?: string }>(`/plan-drafts/${view.id}/enter`, {
+        method: 'POST',
+        json: body,
+        headers: { 'Idempotency-Key': keys.current.keyFor(body) },
+      }),
+    onSuccess: async (reply) => {
+      if (reply.position !== undefined) rememberPosition(reply.position);
+      await navigate({ to: '/ke-hoach/$id', params: { id: view.id } });
+      await refreshViews(client);
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError && error.problem.status < 500) keys.current.settle();
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setMissing(effectiveOn === '');
+    if (effectiveOn !== '' && !entering.isPending) entering.mutate({ effectiveOn });
+  };
+  const rest = entering.error instanceof ProblemError ? (entering.error.problem.errors ?? []).map((error) => error.message) : [];
+  return (
+    <form className="card act-form" onSubmit={submit} noValidate aria-label="Đưa vào theo dõi">
+      <h2>Đưa vào theo dõi</h2>
+      <DateField
+        label="Kế hoạch có hiệu lực từ ngày"
+        description={issuedOn === null ? 'Bản gốc để trống ngày ký.' : `Bản gốc ghi ngày ${formatDate(issuedOn)}.`}
+        withAsterisk
+        error={isMissing ? 'Chưa có ngày.' : undefined}
+        value={effectiveOn}
+        onValue={setEffectiveOn}
+      />
+      {entering.error === null ? null : (
+        <Alert color="red" role="alert" title={messageOf(entering.error)}>
+          {rest.map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+        </Alert>
+      )}
+      <div>
+        <Button type="submit" loading={entering.isPending}>
+          Đưa vào theo dõi
+        </Button>
+      </div>
+    </form>
+  );
+};
