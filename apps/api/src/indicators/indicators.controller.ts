@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ActOnIndicator } from '#application';
+import { CommandReply, IndicatorView, ReportMeasurementBody } from '#contracts';
+import type { AgencyId, IndicatorId } from '#domain';
+import { IndicatorQueries } from '#read-models';
+import { commandHeaders } from '../http/command-headers.js';
+import { replyWith } from '../http/command-outcome.js';
+import { notFound } from '../http/problem.js';
+import { Id, NoQuery } from '../http/schemas.js';
+import { etagOf } from '../http/tags.js';
+import { actorOf } from '../session/current-actor.js';
+
+const IndicatorsQuery = z.strictObject({ plan: z.uuid().optional() });
+
+@ApiTags('Chỉ tiêu')
+@Controller('v1/indicators')
+export class IndicatorsController {
+  constructor(
+    @Inject(IndicatorQueries) private readonly indicators: IndicatorQueries,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listIndicators', summary: 'Các chỉ tiêu' })
+  @ApiOkResponse({ standardSchema: z.array(IndicatorView) })
+  async list(@Query({ schema: IndicatorsQuery }) query: z.output<typeof IndicatorsQuery>): Promise<IndicatorView[]> {
+    return this.indicators.list(query.plan ?? null);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'readIndicator', summary: 'Một chỉ tiêu' })
+  @ApiOkResponse({ standardSchema: IndicatorView })
+  async read(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: NoQuery }) _query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IndicatorView> {
+    const indicator = await this.indicators.indicator(id);
+    if (indicator === null) throw notFound();
+    void reply.header('ETag', etagOf(indicator.version));
+    return indicator;
+  }
+
+  @Post(':id/report-measurement')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'reportMeasurement', summary: 'Báo cáo giá trị đo được của chỉ tiêu' })
+  @ApiOkResponse({ standardSchema: CommandReply })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
+  async report(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ReportMeasurementBody }) body: z.output<typeof ReportMeasurementBody>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandReply> {
+    const { onBehalfOf, ...data } = body;
+    const outcome = await this.commands.execute(
+      new ActOnIndicator({
+        actor: actorOf(request),
+        onBehalfOf: (onBehalfOf as AgencyId | undefined) ?? null,
+        request: commandHeaders(request).request,
+        indicatorId: id as IndicatorId,
+        type: 'ReportMeasurement',
+        data,
+      }),
+    );
+    return replyWith(outcome, reply);
+  }
+}

@@ -1,0 +1,64 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { EventStore } from '#event-store';
+import { ProjectionProgress } from '#event-store';
+import type { Clock, Logger } from '#platform';
+import { TaskAudience } from '#read-models';
+import { AgenciesController } from '../agencies/agencies.controller.js';
+import { ChangeFeed } from '../events/change-feed.js';
+import { EventsController } from '../events/events.controller.js';
+import { HealthController, MetricsController } from '../health/health.controller.js';
+import { Readiness, type SweepHeartbeat } from '../health/readiness.js';
+import { MinPositionInterceptor } from '../http/min-position.interceptor.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { ValidationPipe } from '../http/validation.pipe.js';
+import { ViewPositions } from '../http/view-positions.js';
+import { InboxController } from '../inbox/inbox.controller.js';
+import { IndicatorsController } from '../indicators/indicators.controller.js';
+import { MailboxController } from '../mailbox/mailbox.controller.js';
+import { PlansController } from '../plans/plans.controller.js';
+import { SessionController } from '../session/session.controller.js';
+import { SessionGuard } from '../session/session.guard.js';
+import { TaskCommandsController } from '../tasks/task-commands.controller.js';
+import { TasksController } from '../tasks/tasks.controller.js';
+import { CLOCK, EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
+import { watchedViews } from '../watched-views.js';
+
+/** The HTTP interface: its routes, and what every route passes through. */
+@Module({
+  controllers: [
+    SessionController,
+    TasksController,
+    TaskCommandsController,
+    PlansController,
+    IndicatorsController,
+    AgenciesController,
+    InboxController,
+    MailboxController,
+    EventsController,
+    HealthController,
+    MetricsController,
+  ],
+  providers: [
+    { provide: APP_FILTER, inject: [LOGGER], useFactory: (logger: Logger) => new ProblemFilter(logger) },
+    { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_PIPE, useClass: ValidationPipe },
+    {
+      provide: APP_INTERCEPTOR,
+      inject: [ViewPositions],
+      useFactory: (views: ViewPositions) => new MinPositionInterceptor(views),
+    },
+    {
+      provide: ChangeFeed,
+      inject: [EVENT_STORE, ViewPositions, TaskAudience],
+      useFactory: (store: EventStore, views: ViewPositions, audience: TaskAudience) => new ChangeFeed(store, views, audience),
+    },
+    {
+      provide: Readiness,
+      inject: [ProjectionProgress, HEARTBEAT, CLOCK],
+      useFactory: (progress: ProjectionProgress, heartbeat: SweepHeartbeat, clock: Clock) =>
+        new Readiness(progress, watchedViews, heartbeat, clock),
+    },
+  ],
+})
+export class HttpModule {}

@@ -1,0 +1,40 @@
+import { Global, Module } from '@nestjs/common';
+import type pg from 'pg';
+import { Accounts, PostgresPeople, Sessions, SignIn, SignInThrottle, TaskPolicy, type People } from '#identity';
+import type { Clock, Config } from '#platform';
+import { AgencyQueries } from '#read-models';
+import { SessionCookie } from '../session/session-cookie.js';
+import { SessionReader } from '../session/session-reader.js';
+import { SessionViews } from '../session/session-views.js';
+import { CLOCK, CONFIG, PEOPLE, POOL } from '../tokens.js';
+
+const providers = [
+  { provide: PEOPLE, inject: [POOL], useFactory: (pool: pg.Pool) => new PostgresPeople(pool) },
+  { provide: Accounts, inject: [POOL], useFactory: (pool: pg.Pool) => new Accounts(pool) },
+  { provide: Sessions, inject: [POOL], useFactory: (pool: pg.Pool) => new Sessions(pool) },
+  { provide: SignInThrottle, inject: [POOL], useFactory: (pool: pg.Pool) => SignInThrottle.inPostgres(pool) },
+  {
+    provide: SignIn,
+    inject: [Accounts, Sessions, SignInThrottle],
+    useFactory: (accounts: Accounts, sessions: Sessions, throttle: SignInThrottle) => new SignIn(accounts, sessions, throttle),
+  },
+  { provide: TaskPolicy, useValue: new TaskPolicy() },
+  { provide: SessionCookie, inject: [CONFIG], useFactory: (config: Config) => new SessionCookie(config.publicUrl) },
+  {
+    provide: SessionReader,
+    inject: [Sessions, PEOPLE, CLOCK, SessionCookie],
+    useFactory: (sessions: Sessions, people: People, clock: Clock, cookie: SessionCookie) =>
+      new SessionReader(sessions, people, clock, cookie),
+  },
+  {
+    provide: SessionViews,
+    inject: [PEOPLE, AgencyQueries, CLOCK, SessionReader, CONFIG],
+    useFactory: (people: People, agencies: AgencyQueries, clock: Clock, reader: SessionReader, config: Config) =>
+      new SessionViews(people, agencies, clock, reader, config.demonstration),
+  },
+];
+
+/** Who is who, and who is signed in. */
+@Global()
+@Module({ providers, exports: providers })
+export class IdentityModule {}

@@ -1,0 +1,29 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CaughtMailStore } from '#channels';
+import { ProjectionProgress } from '#event-store';
+import { ViewPositions } from '../http/view-positions.js';
+import type { ApiResources } from '../resources.js';
+import { CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL } from '../tokens.js';
+import { watchedViews } from '../watched-views.js';
+
+/** The context of the process, and what the api has opened on it. */
+@Global()
+@Module({})
+export class InfrastructureModule {
+  static with({ context, store, progress, database }: ApiResources): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: context.config },
+      { provide: CLOCK, useValue: context.clock },
+      { provide: LOGGER, useValue: context.logger },
+      { provide: METRICS, useValue: context.metrics },
+      { provide: POOL, useValue: context.pool },
+      { provide: EVENT_STORE, useValue: store },
+      { provide: DataSource, useValue: database },
+      { provide: ProjectionProgress, useValue: progress },
+      { provide: ViewPositions, useValue: new ViewPositions(progress, watchedViews) },
+      { provide: CaughtMailStore, useValue: new CaughtMailStore(context.pool) },
+    ];
+    return { module: InfrastructureModule, providers, exports: providers };
+  }
+}

@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import { knownEventTypes } from '#domain';
+import { openEventStorePool, PostgresEventStore, ProjectionProgress } from '#event-store';
+import type { AppContext } from '#platform';
+import { readDatabase } from '#read-models';
+
+/** What the api opens besides the context, and closes when it stops. */
+export interface ApiResources {
+  readonly context: AppContext;
+  readonly store: PostgresEventStore;
+  readonly progress: ProjectionProgress;
+  readonly database: DataSource;
+  close(): Promise<void>;
+}
+
+export const openResources = async (context: AppContext): Promise<ApiResources> => {
+  const storePool = openEventStorePool({ connectionString: context.databaseUrl });
+  const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });
+  const database = await readDatabase(context.databaseUrl).initialize();
+  return {
+    context,
+    store,
+    progress: new ProjectionProgress(context.pool),
+    database,
+    close: async () => {
+      await store.close();
+      await Promise.all([storePool.end(), database.destroy()]);
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import type { ReminderView } from '#contracts';
+import type { TaskId } from '#domain';
+
+/** Ports that an interface of TypeScript cannot name at run time; `api.module.ts` binds them. */
+export const CLOCK = Symbol('CLOCK');
+export const CONFIG = Symbol('CONFIG');
+export const EVENT_STORE = Symbol('EVENT_STORE');
+export const LOGGER = Symbol('LOGGER');
+export const METRICS = Symbol('METRICS');
+export const PEOPLE = Symbol('PEOPLE');
+export const POOL = Symbol('POOL');
+export const REMINDER_VIEWS = Symbol('REMINDER_VIEWS');
+export const FILE_STORE = Symbol('FILE_STORE');
+export const HEARTBEAT = Symbol('HEARTBEAT');
+export const CURRENT_DAY = Symbol('CURRENT_DAY');
+export const POSSIBLE_ACTS = Symbol('POSSIBLE_ACTS');
+export const UNDELIVERABLE = Symbol('UNDELIVERABLE');
+
+/** Planned, sent and silent reminders of a task. */
+export interface ReminderViews {
+  ofTask(task: TaskId): Promise<readonly ReminderView[]>;
+}

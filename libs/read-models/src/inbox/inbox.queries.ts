@@ -1,0 +1,63 @@
+import type { DataSource } from 'typeorm';
+import type { InboxView } from '#contracts';
+import type { AgencyId, Instant, Task, TaskId } from '#domain';
+import type { AgencyQueries } from '../agencies/agency.queries.js';
+import { Names } from '../shared/names.js';
+import type { CurrentDay } from '../shared/ports.js';
+import { seesEverything, type Reader } from '../shared/reader.js';
+import { TaskRow } from '../tasks/task.entity.js';
+import { askEntries } from './ask.entries.js';
+import { groupsOf, type InboxEntry } from './inbox.model.js';
+import { taskItem, type InboxContext } from './item.view.js';
+import { approverEntries, leadEntries } from './lead.entries.js';
+import { officeEntries } from './office.entries.js';
+
+/** Notices that found nobody to go to; implemented from the delivery ledger. */
+export interface UndeliverableNotices {
+  withoutRecipient(): Promise<readonly { readonly taskId: TaskId; readonly agencyId: AgencyId }[]>;
+}
+
+const OPEN = "(t.work <> 'completed' or exists (select 1 from rm.lead_parts p where p.task_id = t.id and not p.ended))";
+
+/** "Việc cần xử lý" of one reader: what the reader's agencies owe, decide or answer; for the Office its piles. */
+export class InboxQueries {
+  constructor(
+    private readonly database: DataSource,
+    private readonly agencies: AgencyQueries,
+    private readonly currentDay: CurrentDay,
+    private readonly undeliverable: UndeliverableNotices,
+  ) {}
+
+  async inbox(reader: Reader, now: Instant): Promise<InboxView> {
+    const all = seesEverything(reader);
+    const [tasks, today, names] = await Promise.all([this.tasks(reader, all), this.currentDay.today(), this.agencies.names()]);
+    const context: InboxContext = { names: new Names(names), today };
+    const entries = [
+      ...leadEntries(context, reader, tasks),
+      ...approverEntries(context, reader, tasks),
+      ...askEntries(context, reader, tasks),
+      ...(all ? officeEntries(context, tasks) : []),
+      ...(all ? await this.noRecipient(context, tasks) : []),
+    ];
+    return { groups: groupsOf(entries), asOf: now };
+  }
+
+  private async tasks(reader: Reader, all: boolean): Promise<readonly Task[]> {
+    const builder = this.database.getRepository(TaskRow).createQueryBuilder('t').where(OPEN);
+    if (!all) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
+    const rows = await builder.getMany();
+    return rows.map((row) => row.state);
+  }
+
+  private async noRecipient({ names }: InboxContext, tasks: readonly Task[]): Promise<readonly InboxEntry[]> {
+    const known = new Map(tasks.map((task) => [task.id, task]));
+    const notices = await this.undeliverable.withoutRecipient();
+    return notices.flatMap(({ taskId, agencyId }) => {
+      const task = known.get(taskId);
+      if (task === undefined) return [];
+      return [
+        { group: 'no-recipient' as const, item: taskItem(task, `${names.agency(agencyId).name} chưa có người nhận thông báo`, null) },
+      ];
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { LeadPart, Task } from '#domain';
+import { partDeadlineView } from '../shared/deadline.view.js';
+import type { Names } from '../shared/names.js';
+import type { Today } from '../shared/ports.js';
+import { partListItem } from '../tasks/task-head.view.js';
+import type { InboxItem } from './inbox.model.js';
+
+/** What every entry of the inbox is shown with. */
+export interface InboxContext {
+  readonly names: Names;
+  readonly today: Today;
+}
+
+const taskOf = (task: Task): InboxItem['task'] => ({ id: task.id, title: task.title, ordinal: task.ordinal, group: task.group });
+
+/** A line about one lead part. */
+export const partItem = ({ names, today }: InboxContext, task: Task, part: LeadPart, text: string, nextAct: string | null): InboxItem => {
+  const deadline = partDeadlineView(task, part, today);
+  return {
+    part: partListItem(task, part, names, today),
+    task: taskOf(task),
+    text,
+    nextAct,
+    ask: null,
+    due: deadline.due,
+    workingDaysLeft: deadline.workingDaysLeft,
+    instruction: part.internal?.instruction ?? null,
+    internalDeadline: part.internal?.internalDeadline ?? null,
+  };
+};
+
+/** A line about a task as a whole. */
+export const taskItem = (task: Task, text: string, nextAct: string | null): InboxItem => ({
+  part: null,
+  task: taskOf(task),
+  text,
+  nextAct,
+  ask: null,
+  due: task.deadline.due,
+  workingDaysLeft: null,
+  instruction: null,
+  internalDeadline: null,
+});

@@ -1,0 +1,13 @@
+export { readDatabase } from './shared/read-database.js';
+export { seesEverything, type Reader } from './shared/reader.js';
+export type { CurrentDay, PersonNames, PossibleActs, Today } from './shared/ports.js';
+export { projections } from './projections.js';
+export { AgencyQueries } from './agencies/agency.queries.js';
+export { IndicatorQueries } from './indicators/indicator.queries.js';
+export { PlanQueries } from './plans/plan.queries.js';
+export { BadCursor } from './tasks/list-cursor.js';
+export { TaskAudience } from './tasks/task-audience.js';
+export { type PastQuestion } from './tasks/task-history.js';
+export { TaskQueries, type TaskListPage } from './tasks/task.queries.js';
+export { TimelineQueries } from './tasks/timeline.queries.js';
+export { InboxQueries, type UndeliverableNotices } from './inbox/inbox.queries.js';

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { IndicatorState } from './indicator.state.js';
+
+@Entity({ schema: 'rm', name: 'indicators', synchronize: false })
+export class IndicatorRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'plan_id', nullable: true })
+  planId!: string | null;
+
+  @Column('int')
+  row!: number;
+
+  @Column('int')
+  version!: number;
+
+  @Column('jsonb')
+  state!: IndicatorState;
+}

@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import { In, Not } from 'typeorm';
+import type { PlanDraftView, PlanSummary, PlanView } from '#contracts';
+import type { Task } from '#domain';
+import { IndicatorRow } from '../indicators/indicator.entity.js';
+import { partDeadlineView } from '../shared/deadline.view.js';
+import type { CurrentDay, Today } from '../shared/ports.js';
+import { TaskRow } from '../tasks/task.entity.js';
+import { gridOf } from './plan-grid.view.js';
+import { PlanRow } from './plan.entity.js';
+import type { PlanState } from './plan.state.js';
+
+const figuresOf = (tasks: readonly Task[], today: Today): PlanSummary['figures'] => {
+  const parts = tasks.flatMap((task) => task.leads.map((part) => ({ task, part })));
+  return {
+    parts: parts.length,
+    completed: parts.filter(({ part }) => part.situation.name === 'completed').length,
+    overdue: parts.filter(({ task, part }) => !part.unreviewed && partDeadlineView(task, part, today).status === 'overdue').length,
+    unassigned: tasks.filter((task) => task.leads.length === 0).length,
+    unreviewed: parts.filter(({ part }) => part.unreviewed).length,
+  };
+};
+
+const summaryOf = (state: PlanState, tasks: readonly Task[], indicators: number, today: Today): PlanSummary => ({
+  id: state.id,
+  document: { ...state.document },
+  status: state.status,
+  progress: { tasks: tasks.length, ofTasks: state.ofTasks, indicators, ofIndicators: state.ofIndicators },
+  effectiveOn: state.effectiveOn,
+  late: state.late,
+  figures: figuresOf(tasks, today),
+});
+
+/** Assigning documents, how far their entry has come, and their figures. */
+export class PlanQueries {
+  constructor(
+    private readonly database: DataSource,
+    private readonly currentDay: CurrentDay,
+  ) {}
+
+  /** Those entered or being entered, newest first. Drafts are the Office's and stand apart. */
+  async list(): Promise<PlanSummary[]> {
+    const [today, rows] = await Promise.all([
+      this.currentDay.today(),
+      this.database.getRepository(PlanRow).find({ where: { status: Not('draft') }, order: { id: 'DESC' } }),
+    ]);
+    const ids = rows.map((row) => row.id);
+    const [tasks, indicators] = await Promise.all([this.tasksOf(ids), this.indicatorsOf(ids)]);
+    return rows.map(({ id, state }) =>
+      summaryOf(
+        state,
+        tasks.filter((task) => task.planId === id),
+        indicators(id),
+        today,
+      ),
+    );
+  }
+
+  async plan(id: string): Promise<{ readonly view: PlanView; readonly version: number } | null> {
+    const row = await this.database.getRepository(PlanRow).findOneBy({ id });
+    if (row === null || row.status === 'draft') return null;
+    const [today, tasks, indicators] = await Promise.all([this.currentDay.today(), this.tasksOf([id]), this.indicatorsOf([id])]);
+    const view: PlanView = {
+      ...summaryOf(row.state, tasks, indicators(id), today),
+      file: row.state.file === null ? null : { ...row.state.file },
+      groups: row.state.groups.map((group) => ({ ...group })),
+      grid: gridOf(tasks, today),
+    };
+    return { view, version: row.version };
+  }
+
+  async draft(id: string): Promise<PlanDraftView | null> {
+    const row = await this.database.getRepository(PlanRow).findOneBy({ id });
+    if (row === null || row.state.draft === null || row.state.file === null) return null;
+    const status = row.status === 'closed' ? 'entered' : row.status;
+    return { id, file: { ...row.state.file }, status, version: row.version, draft: row.state.draft };
+  }
+
+  private async tasksOf(planIds: readonly string[]): Promise<readonly Task[]> {
+    if (planIds.length === 0) return [];
+    const rows = await this.database.getRepository(TaskRow).find({ where: { planId: In([...planIds]) }, order: { row: 'ASC' } });
+    return rows.map((row) => row.state);
+  }
+
+  private async indicatorsOf(planIds: readonly string[]): Promise<(planId: string) => number> {
+    if (planIds.length === 0) return () => 0;
+    const rows = await this.database
+      .getRepository(IndicatorRow)
+      .find({ select: { id: true, planId: true }, where: { planId: In([...planIds]) } });
+    return (planId) => rows.filter((row) => row.planId === planId).length;
+  }
+}

@@ -1,0 +1,26 @@
+import type { AgencyId, LeadPart, PersonId, PlainDate, Task, WorkingCalendar } from '#domain';
+import type { Reader } from './reader.js';
+
+/** The civil date the system works with, and the calendar that counts its working days. */
+export interface Today {
+  readonly date: PlainDate;
+  readonly calendar: WorkingCalendar;
+}
+
+/** Answers the current day; bound to clock and calendar by the app. */
+export interface CurrentDay {
+  today(): Promise<Today>;
+}
+
+/** Names of people; satisfied by `People` of libs/identity. Erased people are missing. */
+export interface PersonNames {
+  names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+}
+
+/** Which path verbs a reader may send now; bound to the policy by the app. */
+export interface PossibleActs {
+  forPart(reader: Reader, task: Task, part: LeadPart): readonly string[];
+  forCoordinator(reader: Reader, task: Task, agency: AgencyId): readonly string[];
+  forTask(reader: Reader, task: Task): readonly string[];
+  maySee(reader: Reader, task: Task): boolean;
+}

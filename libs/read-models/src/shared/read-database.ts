@@ -1,0 +1,19 @@
+import { DataSource } from 'typeorm';
+import { AgencyRow } from '../agencies/agency.entity.js';
+import { IndicatorRow } from '../indicators/indicator.entity.js';
+import { PlanRow } from '../plans/plan.entity.js';
+import { LeadPartRow } from '../tasks/lead-part.entity.js';
+import { TaskRow } from '../tasks/task.entity.js';
+
+/** The query side's connection. The views' tables are made by their projections, never by TypeORM. */
+export const readDatabase = (url: string, poolSize = 6): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: [AgencyRow, IndicatorRow, PlanRow, LeadPartRow, TaskRow],
+    synchronize: false,
+    migrationsRun: false,
+    installExtensions: false,
+    applicationName: 'dondoc-read',
+  });
