@@ -1,0 +1,34 @@
+import type { AgencyDirectory } from '#domain';
+import { fold } from './tokens.js';
+
+const bigrams = (text: string): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  const padded = ` ${fold(text)
+    .replace(/[^a-z0-9]+/gu, ' ')
+    .trim()} `;
+  for (let at = 0; at + 1 < padded.length; at += 1) {
+    const pair = padded.slice(at, at + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return counts;
+};
+
+const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** Dice coefficient over letter pairs: 1 the same, 0 nothing in common. */
+const likeness = (left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): number => {
+  let common = 0;
+  for (const [pair, count] of left) common += Math.min(count, right.get(pair) ?? 0);
+  return (2 * common) / Math.max(1, total(left) + total(right));
+};
+
+/** The name of the directory nearest to an unknown one; null where none is near. A proposal for a person, never a decision. */
+export const nearestAgency = (directory: AgencyDirectory): ((text: string) => string | null) => {
+  const names = directory.agencies.map(({ name }) => ({ name, pairs: bigrams(name) }));
+  return (text) => {
+    if (text.length > 200) return null;
+    const asked = bigrams(text);
+    const best = names.map(({ name, pairs }) => ({ name, score: likeness(asked, pairs) })).sort((a, b) => b.score - a.score)[0];
+    return best !== undefined && best.score >= 0.7 ? best.name : null;
+  };
+};
