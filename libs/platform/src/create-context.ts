@@ -7,6 +7,7 @@ import { createMetrics } from './metrics.js';
 import { ShutdownSequence } from './shutdown-sequence.js';
 
 export interface OwnedContext extends AppContext {
+  readonly clock: DatabaseClock;
   /** Closes what was registered, last first, then the pool. */
   close(): Promise<void>;
 }

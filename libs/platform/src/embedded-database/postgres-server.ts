@@ -26,12 +26,12 @@ export interface StartOptions extends ServerFolder {
   readonly endsWithParent: boolean;
 }
 
-/** A port of the loopback that is free now. */
-export const freePort = async (wanted = 0): Promise<number> =>
+/** A port that is free now; rejects when the wanted one is taken. */
+export const freePort = async (wanted = 0, host = '127.0.0.1'): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
+    probe.listen({ port: wanted, host, exclusive: true }, () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
     });

@@ -1,0 +1,4 @@
+import { runMain } from '#platform';
+import { runStandalone } from './run-standalone.js';
+
+runMain(runStandalone);

@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  createContext,
+  createLogger,
+  ensureMasterKey,
+  freePort,
+  migrate,
+  readConfig,
+  say,
+  secondsSince,
+  sentenceOf,
+  setClockOffset,
+  ShutdownSequence,
+  StartupError,
+  untilStopped,
+  type AppContext,
+  type Config,
+  type Logger,
+  type OwnedContext,
+} from '#platform';
+import { openDatabase, type OpenedDatabase } from './open-database.js';
+
+/** The apps are a second's reading: it happens while the database starts. */
+const loadApps = async () => {
+  const [api, worker, schema] = await Promise.all([
+    import('../../api/src/start-api.js'),
+    import('../../worker/src/start-worker.js'),
+    import('#schema'),
+  ]);
+  return { ...api, ...worker, ...schema };
+};
+type Apps = Awaited<ReturnType<typeof loadApps>>;
+
+/** A port that is taken should be told before a database is made for nothing. */
+const refuseBusyPort = async ({ port, host }: Config): Promise<void> => {
+  await freePort(port, host).catch((error: unknown) => {
+    throw new StartupError(sentenceOf(error));
+  });
+};
+
+const openContext = async (config: Config, database: OpenedDatabase, apps: Apps, logger: Logger): Promise<OwnedContext> => {
+  await mkdir(config.dataDir, { recursive: true });
+  const masterKey = await ensureMasterKey(config);
+  await migrate(database.url, apps.allMigrations);
+  const context = await createContext({ config: { ...config, masterKey }, databaseUrl: database.url, logger });
+  await setClockOffset(context.pool, config.startingNow, { again: true });
+  await context.clock.refresh();
+  return context;
+};
+
+const startApps = async (context: AppContext, apps: Apps): Promise<string> => {
+  const worker = await apps.startWorker(context);
+  context.onShutdown('worker', async () => worker.close());
+  const api = await apps.startApi(context);
+  context.onShutdown('api', async () => api.close());
+  return api.url ?? '';
+};
+
+const announce = (config: Config, url: string, started: number): void => {
+  const shown = config.port === 0 ? url : config.publicUrl;
+  say(`Sẵn sàng: ${shown} (${secondsSince(started)} giây).`);
+  if (config.demonstration) say(`Tài khoản trình diễn: ${path.join(config.dataDir, 'demo-accounts.json')}`);
+  say('Dừng bằng Ctrl-C.');
+};
+
+/** The whole system in one process: database, worker, api and web. Ends the process. */
+export const runStandalone = async (): Promise<void> => {
+  const started = performance.now();
+  const config = readConfig();
+  const logger = createLogger({ level: config.logLevel });
+  const sequence = new ShutdownSequence((name, error) => logger.error({ err: error, step: name }, 'could not close'));
+  const close = async (): Promise<void> => sequence.run();
+  try {
+    await refuseBusyPort(config);
+    const loading = loadApps();
+    loading.catch(() => undefined);
+    const database = await openDatabase(config);
+    sequence.add('database', async () => database.close());
+    const context = await openContext(config, database, await loading, logger);
+    sequence.add('context', async () => context.close());
+    announce(config, await startApps(context, await loading), started);
+    await untilStopped(close, { logger, failure: database.lost, say });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  process.exit(0);
+};

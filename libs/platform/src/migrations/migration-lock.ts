@@ -1,0 +1,20 @@
+import pg from 'pg';
+
+/** Any number that nothing else of this system locks. */
+const lockKey = '75016382631747';
+
+/**
+ * Does something while no other process migrates this database or seeds it. A session lock on a connection of its own: it is
+ * given back when the process dies, however it dies. Not reentrant.
+ */
+export const underMigrationLock = async <T>(databaseUrl: string, act: () => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'dondoc-migration-lock' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    return await act();
+  } finally {
+    await client.end();
+  }
+};

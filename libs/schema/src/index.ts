@@ -1,0 +1,14 @@
+import { channelsMigrations } from '#channels';
+import { eventStoreMigrations } from '#event-store';
+import { identityMigrations } from '#identity';
+import { platformMigrations, type Migration } from '#platform';
+import { remindersMigrations } from '#reminders';
+
+/** Every library's migrations; the tables of read models are made by their projections instead. */
+export const allMigrations: readonly Migration[] = [
+  ...platformMigrations,
+  ...eventStoreMigrations,
+  ...identityMigrations,
+  ...remindersMigrations,
+  ...channelsMigrations,
+];
