@@ -1,0 +1,81 @@
+import { accept, assertNever, nothing, reject, type Decision } from '../shared/decision.js';
+import type { Instant } from '../shared/ids.js';
+import { readPointer, replaceAtPointer } from '../shared/json-pointer.js';
+import { dateInVietnam } from '../shared/plain-date.js';
+import type { PlanCommand, PlanEvent } from './plan.model.js';
+import type { PlanRejection } from './plan.rejections.js';
+import type { PlanState } from './plan.state.js';
+
+type PlanDecision = Decision<PlanEvent, PlanRejection>;
+type CommandOf<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
+
+const draftPlan = ({ data }: CommandOf<'DraftPlan'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  const { planId, file, document, draft } = data;
+  if (state.status === 'none') return accept({ type: 'PlanDrafted', data: { planId, file, document, draft, effectiveAt } });
+  return state.file?.sha256 === file.sha256 ? nothing() : reject('PLAN.ALREADY_DRAFTED', { plan: state.id });
+};
+
+/** All or none: a place that does not exist refuses the whole set. What is already so makes no event. */
+const correctDraft = ({ data }: CommandOf<'CorrectDraft'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status === 'none') return reject('PLAN.NOT_DRAFTED');
+  if (state.status !== 'draft') return reject('PLAN.ALREADY_ENTERED', { plan: state.id });
+  const events: PlanEvent[] = [];
+  let draft = state.draft;
+  for (const { pointer, value } of data.corrections) {
+    const was = readPointer(draft, pointer)?.value ?? null;
+    const corrected = replaceAtPointer(draft, pointer, value);
+    if (corrected === null) return reject('PLAN.NO_SUCH_PLACE', { pointer });
+    if (JSON.stringify(was) !== JSON.stringify(value)) {
+      events.push({ type: 'DraftCorrected', data: { pointer, value, was, effectiveAt } });
+    }
+    draft = corrected.value;
+  }
+  return accept(...events);
+};
+
+const rowTwice = (rows: readonly { readonly row: number }[]): number | null =>
+  rows.find(({ row }, index) => rows.findIndex((other) => other.row === row) !== index)?.row ?? null;
+
+/** Safe to press twice: the rows of the first entry stand. */
+const enterPlan = ({ data, meta }: CommandOf<'EnterPlan'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status !== 'none' && state.status !== 'draft') return nothing();
+  const { planId, document, assigningAuthority, effectiveOn, late, groups, tasks, indicators, file } = data;
+  if (tasks.length + indicators.length === 0) return reject('PLAN.NO_ROWS');
+  if (effectiveOn > dateInVietnam(meta.now)) return reject('PLAN.EFFECTIVE_IN_FUTURE', { effectiveOn });
+  const row = rowTwice(tasks) ?? rowTwice(indicators);
+  if (row !== null) return reject('PLAN.ROW_TWICE', { row });
+  const rows = { document, assigningAuthority, effectiveOn, late, groups, tasks, indicators, file };
+  return accept({ type: 'PlanEntered', data: { planId, ...rows, enteredBy: meta.actor, effectiveAt } });
+};
+
+const completeEntry = ({ data }: CommandOf<'CompletePlanEntry'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status === 'entered' || state.status === 'closed') return nothing();
+  if (state.status !== 'entering') return reject('PLAN.NOT_ENTERED');
+  const { tasks, indicators } = data;
+  const [ofTasks, ofIndicators] = [state.tasks.length, state.indicators.length];
+  return tasks === ofTasks && indicators === ofIndicators
+    ? accept({ type: 'PlanEntryCompleted', data: { tasks, indicators, effectiveAt } })
+    : reject('PLAN.ROWS_MISSING', { tasks, ofTasks, indicators, ofIndicators });
+};
+
+/** What a command makes of a plan: events, nothing (already true), or the reason why not. */
+export const decidePlan = (command: PlanCommand, state: PlanState): PlanDecision => {
+  const effectiveAt = command.meta.effectiveAt ?? command.meta.now;
+  switch (command.type) {
+    case 'DraftPlan':
+      return draftPlan(command, state, effectiveAt);
+    case 'CorrectDraft':
+      return correctDraft(command, state, effectiveAt);
+    case 'EnterPlan':
+      return enterPlan(command, state, effectiveAt);
+    case 'CompletePlanEntry':
+      return completeEntry(command, state, effectiveAt);
+    case 'ClosePlan':
+      if (state.status === 'closed') return nothing();
+      return state.status === 'entered' || state.status === 'entering'
+        ? accept({ type: 'PlanClosed', data: { basis: command.data.basis, effectiveAt } })
+        : reject('PLAN.NOT_ENTERED');
+    default:
+      return assertNever(command);
+  }
+};

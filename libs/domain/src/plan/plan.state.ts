@@ -1,0 +1,36 @@
+import type { AgencyId, PersonId, PlanId } from '../shared/ids.js';
+import type { PlainDate } from '../shared/plain-date.js';
+import type { FileRef } from '../shared/references.js';
+import type { PlanDocument, PlanIndicatorRow, PlanTaskRow } from './plan.model.js';
+
+export interface DraftedPlan {
+  readonly status: 'draft';
+  readonly id: PlanId;
+  readonly file: FileRef;
+  readonly document: PlanDocument;
+  /** As read, with every correction laid over it in order. */
+  readonly draft: unknown;
+  readonly corrections: number;
+  readonly version: number;
+}
+
+/** `entering` until the process manager has entered every row. */
+export interface EnteredPlan {
+  readonly status: 'entering' | 'entered' | 'closed';
+  readonly id: PlanId;
+  readonly file: FileRef | null;
+  readonly document: PlanDocument;
+  readonly draft: unknown;
+  readonly assigningAuthority: AgencyId;
+  readonly effectiveOn: PlainDate;
+  readonly late: boolean;
+  readonly groups: readonly { readonly ordinal: string; readonly title: string }[];
+  readonly tasks: readonly PlanTaskRow[];
+  readonly indicators: readonly PlanIndicatorRow[];
+  readonly enteredBy: PersonId | null;
+  readonly version: number;
+}
+
+export type PlanState = { readonly status: 'none' } | DraftedPlan | EnteredPlan;
+
+export const initialPlan: PlanState = { status: 'none' };
