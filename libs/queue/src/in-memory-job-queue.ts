@@ -39,6 +39,11 @@ export class InMemoryJobQueue implements JobQueue {
     this.#delayed.clear();
   }
 
+  /** Resolves when nothing waits for its turn and nothing runs; delayed jobs do not count. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.forget();

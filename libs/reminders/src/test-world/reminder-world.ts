@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import {
+  decide,
+  evolve,
+  initialTask,
+  knownEventTypes,
+  plainDate,
+  type AgencyId,
+  type CommandMeta,
+  type Instant,
+  type PlanId,
+  type TaskCommand,
+  type TaskEvent,
+  type TaskFacts,
+  type TaskId,
+  type WorkingCalendar,
+} from '#domain';
+import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool } from '#event-store';
+import { setClockOffset } from '#platform';
+import { InMemoryJobQueue, type JobQueue } from '#queue';
+import { createTestDatabase, type TestDatabase } from '#testing';
+import { createReminders, type Reminders } from '../create-reminders.js';
+import { remindersMigrations } from '../ledger/reminders.migrations.js';
+import { ReminderLedger } from '../ledger/ledger.queries.js';
+import { reminderPlanProjection } from '../plan/reminder-plan.projection.js';
+import { firstPolicy } from '../policy/reminder-policy.js';
+import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
+import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+
+/** Saturdays and Sundays off, nothing else. */
+export const plainCalendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
+
+const facts: TaskFacts = {
+  calendar: plainCalendar,
+  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false },
+  isActiveAgency: () => true,
+  isMember: () => true,
+  isSuperior: () => false,
+};
+
+/** A post box that keeps what it was given; `behave` may refuse, fail or never answer. */
+export class FakeChannel implements Channel {
+  readonly sent: OutgoingMessage[] = [];
+  attempts = 0;
+  behave: (message: OutgoingMessage, attempt: number) => 'send' | SendOutcome | Promise<never> = () => 'send';
+
+  async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
+    this.attempts += 1;
+    const answer = await this.behave(message, this.attempts);
+    if (answer !== 'send') return answer;
+    if (!(await handOver())) return { outcome: 'withdrawn' };
+    this.sent.push(message);
+    return { outcome: 'sent', reference: message.id };
+  }
+
+  /** Subjects by recipient. */
+  get letters(): readonly string[] {
+    return this.sent.map(({ to, subject }) => `${to.address}: ${subject}`);
+  }
+}
+
+export interface NewTask {
+  readonly leads: readonly string[];
+  readonly coordinators?: readonly string[];
+  readonly approver?: string;
+  readonly due: string | null;
+  readonly late?: boolean;
+  readonly planId?: PlanId;
+  readonly title?: string;
+}
+
+type Order = Omit<Extract<TaskCommand, { type: TaskCommand['type'] }>, 'meta'>;
+
+/** A log, a plan, a ledger and people, with a clock that the test sets. */
+export class ReminderWorld {
+  readonly channel = new FakeChannel();
+  readonly people = new Map<string, Recipient[]>();
+  readonly ledger: ReminderLedger;
+  readonly store: PostgresEventStore;
+  readonly #runner: ProjectionRunner;
+  readonly #closers: (() => Promise<unknown>)[] = [];
+
+  private constructor(readonly database: TestDatabase) {
+    const pool = openEventStorePool({ connectionString: database.url, max: 4 });
+    this.store = new PostgresEventStore({ pool, known: knownEventTypes });
+    this.ledger = new ReminderLedger(database.pool);
+    this.#runner = new ProjectionRunner({
+      store: this.store,
+      pool: database.pool,
+      projections: [reminderPlanProjection(firstPolicy, plainCalendar)],
+    });
+    this.#closers.push(
+      () => this.store.close(),
+      () => pool.end(),
+    );
+  }
+
+  static async open(): Promise<ReminderWorld> {
+    const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...remindersMigrations] });
+    const world = new ReminderWorld(database);
+    await world.#runner.prepare();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.reverse()) await close();
+    await this.database.drop();
+  }
+
+  /** Sets the system's clock. Instants with +07:00 read as Vietnam's. */
+  async at(instant: string): Promise<void> {
+    await setClockOffset(this.database.pool, instant, { again: true });
+  }
+
+  member(agency: string, name = `Người của ${agency}`): Recipient {
+    const recipient = {
+      key: `person:${randomUUID()}`,
+      name,
+      address: `${agency}-${String(this.membersOf(agency).length + 1)}@tinh.invalid`,
+    };
+    this.people.set(agency, [...this.membersOf(agency), recipient]);
+    return recipient;
+  }
+
+  membersOf(agency: string): readonly Recipient[] {
+    return this.people.get(agency) ?? [];
+  }
+
+  get directory(): RecipientDirectory {
+    return {
+      find: ({ agency }) => Promise.resolve(this.membersOf(agency)),
+      lookup: (key) => Promise.resolve([...this.people.values()].flat().find((one) => one.key === key) ?? null),
+    };
+  }
+
+  /** One sending process: its own queue unless one is given. */
+  sender(jobs: JobQueue = new InMemoryJobQueue(fail), channel: Channel = this.channel): Reminders & { readonly jobs: JobQueue } {
+    const reminders = createReminders({
+      database: this.database.pool,
+      store: this.store,
+      recipients: this.directory,
+      agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
+      channel,
+      jobs,
+      calendar: plainCalendar,
+      publicUrl: 'http://localhost:3000',
+      owner: 'test',
+      onError: fail,
+    });
+    this.#closers.push(() => jobs.close());
+    return { ...reminders, jobs };
+  }
+
+  async enter(task: NewTask): Promise<TaskId> {
+    const taskId = randomUUID() as TaskId;
+    const leads = task.leads.map((agencyId) => ({
+      agencyId: agencyId as AgencyId,
+      approver: (task.approver ?? null) as AgencyId | null,
+      approverProposed: false,
+    }));
+    const due = task.due === null ? null : plainDate(task.due);
+    await this.order(taskId, {
+      type: 'EnterTask',
+      data: {
+        taskId,
+        planId: task.planId ?? null,
+        row: null,
+        ordinal: null,
+        group: null,
+        groupTitle: null,
+        title: task.title ?? 'Xây dựng đề án',
+        deadline: { text: 'thời hạn', kind: due === null ? 'none' : 'date', start: null, due, recurrence: null },
+        funding: null,
+        output: null,
+        assigningAuthority: 'ubnd-tinh' as AgencyId,
+        late: task.late ?? false,
+        source: null,
+        findings: [],
+        printed: { leads: '', coordinators: '', approvers: '' },
+        leads,
+        coordinators: (task.coordinators ?? []) as AgencyId[],
+      },
+    } as Order);
+    return taskId;
+  }
+
+  /** Decides at the system's time and appends; a rejection is a fault of the test. */
+  async order(taskId: TaskId, order: Order, onBehalfOf: string | null = null): Promise<void> {
+    const { rows } = await this.database.pool.query<{ now: Date }>('select app_now() as now');
+    const meta: CommandMeta = {
+      commandId: randomUUID(),
+      actor: null,
+      onBehalfOf: onBehalfOf as AgencyId | null,
+      now: (rows[0]?.now ?? new Date()).toISOString() as Instant,
+      via: 'system',
+    };
+    const history = await this.store.readStream(`task-${taskId}`);
+    const state = history.reduce(
+      (task, event) =>
+        evolve(task, { type: event.type, data: event.data as unknown } as TaskEvent, {
+          version: event.version,
+          recordedAt: event.recordedAt as Instant,
+          actor: null,
+          onBehalfOf: null,
+        }),
+      initialTask,
+    );
+    const decision = decide({ ...order, meta } as TaskCommand, state, facts);
+    if (!decision.ok) throw new Error(JSON.stringify(decision.rejection));
+    await this.append(`task-${taskId}`, decision.events);
+  }
+
+  async append(streamId: string, events: readonly { readonly type: string; readonly data: object }[]): Promise<void> {
+    const answer = await this.store.append({ streamId, expected: 'any', events, actor: 'system' });
+    if (answer.outcome !== 'appended') throw new Error(answer.outcome);
+  }
+
+  /** Lets the plan follow the log to its end. */
+  async follow(): Promise<void> {
+    await this.#runner.catchUp();
+  }
+
+  /** Throws the plan away and makes it again from the log. */
+  async rebuildPlan(): Promise<void> {
+    await this.database.pool.query('drop table if exists rem.plan_tasks, rem.plan_entries, rem.plan_rows');
+    await this.#runner.prepare();
+    await this.follow();
+  }
+
+  /** Follows the log, sweeps once, and waits until the queue has nothing left that is due. */
+  async round(sender: Reminders & { readonly jobs: JobQueue }): Promise<void> {
+    await this.follow();
+    const { problem } = await sender.sweep.run();
+    if (problem !== null) throw new Error(problem);
+    if (sender.jobs instanceof InMemoryJobQueue) await sender.jobs.idle();
+  }
+
+  /** A sender that works its queue. */
+  async worker(channel: Channel = this.channel): Promise<Reminders & { readonly jobs: JobQueue }> {
+    const sender = this.sender(new InMemoryJobQueue(fail), channel);
+    await sender.jobs.work((job) => (job.name === 'deliver' ? sender.deliverer.deliver(String(job.data['delivery'])) : Promise.resolve()), {
+      concurrency: 4,
+    });
+    return sender;
+  }
+}
+
+const fail = (error: Error): never => {
+  throw error;
+};
