@@ -1,22 +1,19 @@
-import { correctedAt, PlanDraft } from '#contracts';
+import { PlanDraft } from '#contracts';
 import type { FileRef } from '#domain';
 import type { StoredEvent } from '#event-store';
+import { foldPlan } from '../shared/aggregates.js';
 
 export interface CurrentDraft {
-  readonly file: FileRef;
+  readonly file: FileRef | null;
+  /** As read, with every correction laid over it. */
   readonly draft: PlanDraft;
-  /** Stream version of the last change of the draft. */
+  /** Stream version of the plan. */
   readonly version: number;
 }
 
-/** The draft as read, with every correction laid over it; null where nothing has been drafted. */
+/** Null where nothing has been drafted. */
 export const currentDraft = (history: readonly StoredEvent[]): CurrentDraft | null => {
-  const first = history.find(({ type }) => type === 'PlanDrafted');
-  if (first === undefined) return null;
-  const corrections = history.filter(({ type }) => type === 'DraftCorrected');
-  const draft = corrections.reduce<unknown>(
-    (before, { data }: StoredEvent) => correctedAt(before, data.pointer as string, data.value) ?? before,
-    first.data.draft,
-  );
-  return { file: first.data.file as FileRef, draft: PlanDraft.parse(draft), version: corrections.at(-1)?.version ?? first.version };
+  const plan = foldPlan(history);
+  if (plan.status === 'none') return null;
+  return { file: plan.file, draft: PlanDraft.parse(plan.draft), version: plan.version };
 };

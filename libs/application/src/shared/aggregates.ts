@@ -18,4 +18,4 @@ export const foldPlan = folder(initialPlan, evolvePlan);
 /** An indicator's stream, folded. */
 export const foldIndicator = folder(initialIndicator, evolveIndicator);
 
-export { decideIndicator, decidePlan, decideTask };
+export { decideIndicator, decidePlan, decideTask, evolvePlan };
