@@ -46,6 +46,8 @@ export type { ClockShare, HeldSpan } from './task/fair-clock.js';
 export { fairClock, heldSpans } from './task/fair-clock.js';
 export type { Grid, GridLine, OutsideGrid, Rate } from './task/grid.js';
 export { grid, gridRates } from './task/grid.js';
+export type { TimelineNames } from './task/timeline/wording.js';
+export { timelineDetail, timelineSentence } from './task/timeline/timeline-sentence.js';
 export { dueInForceOn } from './task/verdict.js';
 export type { TaskFacts } from './task/task.facts.js';
 export type * from './plan/plan.model.js';
