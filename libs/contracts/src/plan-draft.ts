@@ -27,6 +27,8 @@ export const DraftTask = z
     funding: z.string().nullable(),
     output: z.string().nullable(),
     responsible: z.string().nullable(),
+    /** The agency cells as printed, for the appendix with live status. */
+    printed: z.object({ leads: z.string(), coordinators: z.string(), approvers: z.string() }).optional(),
     deadline: DraftDeadline,
     source: SourceView,
     findings: z.array(z.string()),

@@ -57,6 +57,7 @@ class TaskReader {
       funding: this.text('funding') || null,
       output: this.text('output') || null,
       responsible: this.text('responsible') || null,
+      printed: { leads: this.text('lead', '; '), coordinators: this.text('coordinator', '; '), approvers: this.text('approver', '; ') },
       deadline,
       source: this.place,
       findings: [...this.codes],
