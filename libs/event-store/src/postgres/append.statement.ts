@@ -7,92 +7,106 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
+type Claim = 'exact' | 'new' | 'existing' | 'any';
+
+/** What an append needs of the statement; each combination is its own prepared text, so that none pays for another. */
+interface Shape {
+  readonly claim: Claim;
+  readonly keyed: boolean;
+  readonly several: boolean;
+}
+
+/**
+ * Takes the stream forward, or nothing where the expected version does not hold; a row that was waited for is looked at again as it
+ * became. `$3`: number of events. Indexes: streams_pkey, requests_pkey.
+ */
+const claims = (unanswered: string): Readonly<Record<Claim, string>> => {
+  const forward = 'update es.streams set version = version + $3::integer where tenant_id = $1 and stream_id = $2';
+  const first = `insert into es.streams (tenant_id, stream_id, stream_type, version)
+                 select $1, $2, split_part($2, '-', 1), $3::integer where true ${unanswered}`;
+  return {
+    exact: `${forward} and version = $13::integer ${unanswered} returning version`,
+    existing: `${forward} ${unanswered} returning version`,
+    new: `${first} on conflict do nothing returning version`,
+    any: `${first} on conflict (tenant_id, stream_id) do update set version = streams.version + $3::integer returning version`,
+  };
+};
+
 /**
  * The one place that writes into `es.events`: one autocommit statement, gapless by the lock on `es.log_head`.
  *
- * Locks, in this order: the stream's row (by the merge), then the head's row, last, held until commit. Whoever holds the head
- * never waits for another append: its stream is already locked, and no other append can hold uncommitted events. So no deadlock.
- * Indexes: streams_pkey, log_head_pkey, requests_pkey; the insert is checked by events_request_key.
- * `merge` looks again at the version of a row that it had to wait for, so the losing append comes back empty.
+ * Locks, in this order: the stream's row, then the head's row, last, held until commit. Whoever holds the head never waits for
+ * another append: its stream is already locked, and no other append can hold uncommitted events. So no deadlock.
+ * Comes back empty where the expected version does not hold or the request's answer stands in `es.requests`; an answer in the log
+ * itself is met by events_request_key, which refuses the whole statement.
  */
-const appendText = (events: string): string => `
-  with moved as (
-    merge into es.streams as stream
-    using (
-      select 1
-      where $11::text is null
-         or not exists (select 1 from es.requests where tenant_id = $1 and actor = $8 and request_key = $11)
-    ) as asked
-    on stream.tenant_id = $1 and stream.stream_id = $2
-    when matched and $4::boolean and ($3::integer is null or stream.version = $3)
-      then update set version = stream.version + $6::integer
-    when not matched and $5::boolean
-      then insert (tenant_id, stream_id, stream_type, version) values ($1, $2, split_part($2, '-', 1), $6)
-    returning stream.version
-  ), head as (
+const appendText = ({ claim, keyed, several }: Shape): string => {
+  const [key, hash] = claim === 'exact' ? ['$14::text', '$15::text'] : ['$13::text', '$14::text'];
+  const unanswered = keyed ? `and not exists (select 1 from es.requests where tenant_id = $1 and actor = $5 and request_key = ${key})` : '';
+  // The key stands on the last event of the append.
+  const onLast = (value: string): string => (several ? `case when event.nth = $3 then ${value} end` : value);
+  return `
+  with moved as (${claims(unanswered)[claim]}),
+  head as (
     update es.log_head
-       set position = log_head.position + $6, recorded_at = greatest(log_head.recorded_at, app_now())
+       set position = log_head.position + $3::integer, recorded_at = greatest(log_head.recorded_at, app_now())
       from moved
      where shard = 0
-    returning log_head.position, log_head.recorded_at
-  ), written as (
-    insert into es.events (
-      position, tenant_id, stream_id, version, event_id, type, schema_version, occurred_at, recorded_at,
-      correlation_id, causation_id, actor, data, meta, request_key, request_hash, request_events)
-    select head.position - $6 + event.nth, $1, $2, moved.version - $6 + event.nth, event.id, event.type, event.schema_version,
-           coalesce($7::timestamptz, head.recorded_at), head.recorded_at, $9::text, $10::text, $8, event.data, $13::jsonb,
-           case when event.nth = $6 then $11 end, case when event.nth = $6 then $12::text end,
-           case when event.nth = $6 and $11 is not null then $6 end
-      from moved, head, ${events} as event (id, type, schema_version, data, nth)
+    returning log_head.position, log_head.recorded_at, moved.version
   )
-  select moved.version, head.position from moved, head`;
-
-const appendOne: PreparedStatement = {
-  name: 'es_append_one',
-  text: appendText('(values ($14::uuid, $15::text, $16::smallint, $17::jsonb, 1))'),
+  insert into es.events (
+    position, tenant_id, stream_id, version, event_id, type, schema_version, occurred_at, recorded_at,
+    correlation_id, causation_id, actor, data, meta${keyed ? ', request_key, request_hash, request_events' : ''})
+  select head.position${several ? ' - $3 + event.nth' : ''}, $1, $2, head.version${several ? ' - $3 + event.nth' : ''},
+         ${several ? 'event.id, event.type, event.schema_version' : '$9::uuid, $10::text, $11::smallint'},
+         coalesce($4::timestamptz, head.recorded_at), head.recorded_at, $6::text, $7::text, $5,
+         ${several ? 'event.data' : '$12::jsonb'}, $8::jsonb
+         ${keyed ? `, ${[key, hash, '$3::smallint'].map(onLast).join(', ')}` : ''}
+    from head${several ? ', unnest($9::uuid[], $10::text[], $11::smallint[], $12::jsonb[]) with ordinality as event (id, type, schema_version, data, nth)' : ''}
+  returning version, position`;
 };
 
-const appendSeveral: PreparedStatement = {
-  name: 'es_append_several',
-  text: appendText('unnest($14::uuid[], $15::text[], $16::smallint[], $17::jsonb[]) with ordinality'),
+const prepared = new Map<string, PreparedStatement>();
+
+const statementFor = (shape: Shape): PreparedStatement => {
+  const name = `es_append_${shape.claim}_${shape.several ? 'several' : 'one'}${shape.keyed ? '_keyed' : ''}`;
+  const known = prepared.get(name);
+  if (known !== undefined) return known;
+  const statement = { name, text: appendText(shape) };
+  prepared.set(name, statement);
+  return statement;
 };
 
-/** The statement for an append, with its parameters. */
+const claimOf = (expected: ExpectedVersion): Claim => {
+  if (expected === 'no-stream' || expected === 0) return 'new';
+  if (expected === 'stream-exists') return 'existing';
+  return expected === 'any' ? 'any' : 'exact';
+};
+
+/** The statement for an append, with its parameters. It returns version and position of each event. */
 export const appendQuery = (tenantId: string, append: Append): PreparedStatement & { readonly values: unknown[] } => {
-  const { events } = append;
-  const common = [
+  const { events, request, expected } = append;
+  const claim = claimOf(expected);
+  const several = events.length > 1;
+  const values = [
     tenantId,
     append.streamId,
-    ...expectation(append.expected),
     events.length,
     append.occurredAt ?? null,
     append.actor,
     append.correlationId ?? null,
     append.causationId ?? null,
-    append.request?.key ?? null,
-    append.request?.hash ?? null,
     JSON.stringify(append.meta ?? {}),
+    ...(several ? columnsOf(events) : columnsOf(events).flat()),
+    ...(claim === 'exact' ? [expected] : []),
+    ...(request === undefined ? [] : [request.key, request.hash]),
   ];
-  const [only, second] = events;
-  if (only !== undefined && second === undefined) {
-    return { ...appendOne, values: [...common, uuidv7(), only.type, only.schemaVersion ?? 1, JSON.stringify(only.data)] };
-  }
-  return {
-    ...appendSeveral,
-    values: [
-      ...common,
-      events.map(() => uuidv7()),
-      events.map((event) => event.type),
-      events.map((event) => event.schemaVersion ?? 1),
-      events.map((event) => JSON.stringify(event.data)),
-    ],
-  };
+  return { ...statementFor({ claim, keyed: request !== undefined, several }), values };
 };
 
-/** Exact version (null: any), whether the stream may exist, whether it may be new. */
-const expectation = (expected: ExpectedVersion): readonly [number | null, boolean, boolean] => {
-  if (expected === 'no-stream' || expected === 0) return [null, false, true];
-  if (expected === 'stream-exists') return [null, true, false];
-  if (expected === 'any') return [null, true, true];
-  return [expected, true, false];
-};
+const columnsOf = (events: Append['events']): readonly (readonly unknown[])[] => [
+  events.map(() => uuidv7()),
+  events.map((event) => event.type),
+  events.map((event) => event.schemaVersion ?? 1),
+  events.map((event) => JSON.stringify(event.data)),
+];

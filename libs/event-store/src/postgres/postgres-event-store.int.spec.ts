@@ -71,13 +71,17 @@ describe('The log on PostgreSQL', () => {
     expect(text).not.toMatch(/Sort|Seq Scan/u);
   });
 
-  test('an append finds stream and head by their keys', async () => {
-    const query = appendQuery('main', append('case-1'));
-    const text = await plan(query, query.values);
-    expect(text).toContain('Index Scan using streams_pkey');
-    expect(text).toContain('Index Scan using log_head_pkey');
-    expect(text).not.toMatch(/Seq Scan|Sort/u);
-  });
+  test.each(['any', 'stream-exists', 'no-stream', 3] as const)(
+    'an append at %p finds stream, head and request by their keys',
+    async (expected) => {
+      const query = appendQuery('main', append('case-1', { expected, request: { key: 'plan', hash: 'h' } }));
+      const text = await plan(query, query.values);
+      expect(text).toMatch(/Index Scan using streams_pkey|Arbiter Indexes: streams_pkey|Conflict Resolution: NOTHING/u);
+      expect(text).toContain('Index Scan using log_head_pkey');
+      expect(text).toMatch(/Index (?:Only )?Scan using requests_pkey/u);
+      expect(text).not.toMatch(/Seq Scan|Sort/u);
+    },
+  );
 
   test('a hole is raised, not skipped', async () => {
     const holed = await createTestDatabase({ migrations });

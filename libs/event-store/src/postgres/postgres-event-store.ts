@@ -43,9 +43,9 @@ export class PostgresEventStore implements EventStore {
   async append(append: Append): Promise<Appended> {
     this.check(append);
     try {
-      const row = await this.write(append);
-      if (row === undefined) return await this.explain(append);
-      const appended = answer(append, row);
+      const { rows } = await this.pool.query<AppendedRow>(appendQuery(this.tenantId, append));
+      const appended = answer(append, rows);
+      if (appended === null) return await this.explain(append);
       this.grown(appended.position);
       return appended;
     } catch (error) {
@@ -63,7 +63,7 @@ export class PostgresEventStore implements EventStore {
     this.check(append);
     const { text, values } = appendQuery(this.tenantId, append);
     const { rows } = await transaction.query<AppendedRow>(text, values);
-    return rows[0] === undefined ? this.explain(append, transaction) : answer(append, rows[0]);
+    return answer(append, rows) ?? this.explain(append, transaction);
   }
 
   async readStream(streamId: string, options: { readonly upTo?: number | string } = {}): Promise<readonly StoredEvent[]> {
@@ -129,19 +129,6 @@ export class PostgresEventStore implements EventStore {
     assertWritable(this.known, append.events);
   }
 
-  /** Undefined: the expected version did not hold, or the request was answered before. */
-  private async write(append: Append): Promise<AppendedRow | undefined> {
-    const query = appendQuery(this.tenantId, append);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return (await this.pool.query<AppendedRow>(query)).rows[0];
-      } catch (error) {
-        // Another append created the stream at the same moment: now it exists, and the next look settles it.
-        if (violatedConstraint(error) !== 'streams_pkey' || attempt === 3) throw error;
-      }
-    }
-  }
-
   /** Why an append was not written: its request was answered before, or its expected version does not hold. */
   private async explain(append: Append, sql?: Sql): Promise<Appended> {
     if (append.request !== undefined) {
@@ -163,13 +150,17 @@ export class PostgresEventStore implements EventStore {
   }
 }
 
-const answer = (append: Append, row: AppendedRow): Extract<Appended, { outcome: 'appended' }> => ({
-  outcome: 'appended',
-  streamId: append.streamId,
-  version: row.version,
-  position: Number(row.position),
-  types: append.events.map((event) => event.type),
-});
+/** Null: the expected version did not hold, or the request was answered before. */
+const answer = (append: Append, rows: readonly AppendedRow[]): Extract<Appended, { outcome: 'appended' }> | null => {
+  if (rows.length === 0) return null;
+  return {
+    outcome: 'appended',
+    streamId: append.streamId,
+    version: Math.max(...rows.map(({ version }) => version)),
+    position: Math.max(...rows.map(({ position }) => Number(position))),
+    types: append.events.map(({ type }) => type),
+  };
+};
 
 const answered = ([row]: readonly read.RequestRow[], request: RequestKey): Answered | null => {
   if (row === undefined) return null;
