@@ -33,31 +33,43 @@ const fingerprint = async (files) => {
 const stampFile = (name) => path.join(root, 'dist', `.${name}.stamp`);
 const isCurrent = async (name, print) => (await readFile(stampFile(name), 'utf8').catch(() => '')) === print;
 
+/** Replaces a file whole, and only where it changes: other processes may be running from it. */
+const put = async (target, content) => {
+  const before = await readFile(target, 'utf8').catch(() => null);
+  if (before === content) return;
+  const unfinished = `${target}.${process.pid}.tmp`;
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(unfinished, content);
+  await rename(unfinished, target);
+};
+
+const compile = async (transform, file) => {
+  const source = await readFile(file, 'utf8');
+  if (!file.endsWith('.ts')) return source;
+  const { code } = await transform(source, {
+    filename: file,
+    swcrc: false,
+    configFile: false,
+    sourceMaps: 'inline',
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2023',
+      keepClassNames: true,
+    },
+    module: { type: 'es6' },
+  });
+  return code;
+};
+
 const buildServer = async (sources) => {
   const { transform } = await import('@swc/core');
-  await Promise.all(['apps', 'libs', 'bench'].map((folder) => rm(path.join(root, 'dist', folder), { recursive: true, force: true })));
-  await Promise.all(
-    sources.map(async (file) => {
-      const relative = path.relative(root, file);
-      const target = path.join(root, 'dist', relative);
-      await mkdir(path.dirname(target), { recursive: true });
-      if (!file.endsWith('.ts')) return writeFile(target, await readFile(file));
-      const { code } = await transform(await readFile(file, 'utf8'), {
-        filename: file,
-        swcrc: false,
-        configFile: false,
-        sourceMaps: 'inline',
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2023',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      });
-      return writeFile(target.replace(/\.ts$/u, '.js'), code);
-    }),
-  );
+  const targetOf = (file) => path.join(root, 'dist', path.relative(root, file)).replace(/\.ts$/u, '.js');
+  await Promise.all(sources.map(async (file) => put(targetOf(file), await compile(transform, file))));
+  const wanted = new Set(sources.map(targetOf));
+  const found = await Promise.all(['apps', 'libs', 'bench'].map((folder) => filesUnder(path.join('dist', folder)).catch(() => [])));
+  const gone = found.flat().filter((file) => !wanted.has(file) && !file.endsWith('.tmp'));
+  await Promise.all(gone.map((file) => rm(file, { force: true })));
 };
 
 const buildWeb = async () => {
