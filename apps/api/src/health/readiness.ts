@@ -1,14 +1,18 @@
 import type { ProjectionProgress, ProjectionProgressRow } from '#event-store';
-import type { Clock } from '#platform';
+import type { ReminderLedger } from '#reminders';
 import type { HealthReport } from './health.schema.js';
 
-/** When the reminder sweep last ran; null: not known. An ISO instant. */
+/** When the reminder sweep last ran; null: never. `late`: it has stood still for five minutes, which is an alarm. */
 export interface SweepHeartbeat {
-  lastRunAt(): Promise<string | null>;
+  lastRun(): Promise<HealthReport['sweep']>;
 }
 
-/** A sweep that stands still for so long is an alarm. */
-const SWEEP_LATE_MS = 5 * 60_000;
+export const sweepHeartbeat = (ledger: ReminderLedger): SweepHeartbeat => ({
+  lastRun: async () => {
+    const status = await ledger.sweepStatus();
+    return status.state === 'never' ? null : { lastRunAt: status.lastSweepAt, late: status.state === 'standing-still' };
+  },
+});
 
 /** Ready: the database answers and every view of this api has reached the end of the log once. */
 export class Readiness {
@@ -16,7 +20,6 @@ export class Readiness {
     private readonly progress: ProjectionProgress,
     private readonly views: readonly string[],
     private readonly heartbeat: SweepHeartbeat,
-    private readonly clock: Clock,
   ) {}
 
   async report(): Promise<HealthReport> {
@@ -35,14 +38,8 @@ export class Readiness {
       status: ready ? 'ready' : 'not-ready',
       database: 'up',
       views: own.map(viewOf),
-      sweep: await this.sweep(),
+      sweep: await this.heartbeat.lastRun(),
     };
-  }
-
-  private async sweep(): Promise<HealthReport['sweep']> {
-    const lastRunAt = await this.heartbeat.lastRunAt();
-    if (lastRunAt === null) return null;
-    return { lastRunAt, late: Date.parse(this.clock.now()) - Date.parse(lastRunAt) > SWEEP_LATE_MS };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { CommandOutcome } from '#application';
 import type { CommandReply } from '#contracts';
-import { ProblemError } from './problem.js';
+import { ProblemError, type FieldError } from './problem.js';
 import { etagOf, positionText } from './tags.js';
 import { titleOf } from './titles.js';
 
@@ -18,19 +19,38 @@ const statusOf: Readonly<Record<Refusal['kind'], number>> = {
   busy: 503,
 };
 
-const fieldsOf = (refusal: Refusal) => {
-  const field = refusal.details['field'];
-  return typeof field === 'string' ? [{ pointer: `/${field}`, message: titleOf(refusal.code) }] : undefined;
+const BUSY_SECONDS = 2;
+
+/** What a refusal may say of single places: fields of the body, or rows of a draft. */
+const Places = z.object({
+  field: z.string().optional(),
+  pointer: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).default([]),
+  rows: z
+    .array(z.looseObject({ row: z.number().optional(), code: z.string(), details: z.record(z.string(), z.unknown()).default({}) }))
+    .default([]),
+});
+
+const fieldErrors = ({ code, details }: Refusal): readonly FieldError[] | undefined => {
+  const places = Places.safeParse(details).data;
+  if (places === undefined) return undefined;
+  const { field, pointer = field === undefined ? undefined : `/${field}`, errors, rows } = places;
+  const all = [
+    ...(pointer === undefined ? [] : [{ pointer, message: titleOf(code, details) }]),
+    ...errors,
+    ...rows.map((row) => ({ pointer: row.row === undefined ? '' : `/tasks/${String(row.row)}`, message: titleOf(row.code, row.details) })),
+  ];
+  return all.length === 0 ? undefined : all;
 };
 
 const problemOfRefusal = (refusal: Refusal): ProblemError =>
   new ProblemError({
     status: statusOf[refusal.kind],
     code: refusal.code,
-    title: titleOf(refusal.code),
-    errors: refusal.kind === 'invalid' ? fieldsOf(refusal) : undefined,
+    title: titleOf(refusal.code, refusal.details),
+    errors: fieldErrors(refusal),
     current: refusal.current,
-    retryAfter: refusal.kind === 'busy' ? 2 : undefined,
+    retryAfter: refusal.kind === 'busy' ? BUSY_SECONDS : undefined,
   });
 
 /** Writes the answer's headers and gives its body, or throws the problem. */

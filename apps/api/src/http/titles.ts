@@ -1,4 +1,51 @@
-/** Vietnamese sentences of the stable codes. An unknown code still says what kind of refusal it is. */
-const titles: Readonly<Record<string, string>> = {};
+import { agencyRejectionSentences, indicatorRejectionSentences, planRejectionSentences, rejectionSentences } from '#domain';
 
-export const titleOf = (code: string): string => titles[code] ?? 'Không thực hiện được yêu cầu theo quy định.';
+type Details = Readonly<Record<string, string | number | boolean | null>>;
+type Sentence = (details: Details) => string;
+
+/** Refusals that are not the domain's: of the policy, and of the way to the log. */
+const others: Readonly<Record<string, string>> = {
+  'ACTOR.FORBIDDEN': 'Tài khoản không có quyền thực hiện việc này.',
+  'ACTOR.NOT_YOUR_AGENCY': 'Tài khoản không đại diện cho cơ quan đã nêu.',
+  'AGENCY.NOT_FOUND': 'Không tìm thấy cơ quan.',
+  'INDICATOR.NOT_FOUND': 'Không tìm thấy chỉ tiêu.',
+  'INDICATOR.NOT_YOUR_INDICATOR': 'Chỉ tiêu này do cơ quan khác theo dõi, đánh giá.',
+  'INDICATOR.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'INDICATOR.UNKNOWN_AGENCY': 'Cơ quan không có trong danh mục hoặc đã kết thúc hoạt động.',
+  'PLAN.DRAFT_INVALID': 'Nội dung sửa không phù hợp với dự thảo; đề nghị kiểm tra lại.',
+  'PLAN.EFFECTIVE_DAY_MISSING': 'Văn bản chưa có ngày ban hành; đề nghị nêu ngày kế hoạch có hiệu lực.',
+  'PLAN.NOT_FOUND': 'Không tìm thấy kế hoạch.',
+  'PLAN.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'PLAN.ROWS_REFUSED': 'Một số dòng của dự thảo chưa đưa vào theo dõi được; đề nghị sửa các dòng đã nêu.',
+  'PLAN.STALE': 'Dự thảo đã được người khác sửa; đề nghị tải lại trang.',
+  'REQUEST.KEY_REUSED': 'Khóa chống gửi trùng đã dùng cho một yêu cầu khác.',
+  'STREAM.BUSY': 'Nhiều người đang cập nhật cùng lúc; đề nghị thử lại.',
+  'STREAM.UNKNOWN_EVENT': 'Hệ thống đang được nâng cấp; đề nghị thử lại sau ít phút.',
+  'TASK.NOT_ASKED': 'Cơ quan không được đề nghị phối hợp trong việc này.',
+  'TASK.NOT_ASSIGNING_AUTHORITY': 'Việc này thuộc cơ quan, người giao nhiệm vụ hoặc Văn phòng UBND tỉnh.',
+  'TASK.NOT_CONSOLIDATOR': 'Việc này thuộc cơ quan đầu mối theo dõi, tổng hợp hoặc Văn phòng UBND tỉnh.',
+  'TASK.NOT_FOUND': 'Không tìm thấy nhiệm vụ.',
+  'TASK.NOT_YOUR_APPROVAL': 'Việc này thuộc cấp có thẩm quyền phê duyệt của lượt giao.',
+  'TASK.NO_LEAD_PART': 'Nhiệm vụ chưa có cơ quan chủ trì.',
+  'TASK.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'TASK.STALE': 'Nội dung đã thay đổi so với bản đang xem; đề nghị tải lại và xem lại trước khi thực hiện.',
+};
+
+const sentences: Readonly<Record<string, Sentence>> = {
+  ...rejectionSentences,
+  ...planRejectionSentences,
+  ...indicatorRejectionSentences,
+  ...agencyRejectionSentences,
+};
+
+const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
+const scalars = (details: Readonly<Record<string, unknown>>): Details => {
+  const kept: Record<string, Details[string]> = {};
+  for (const [key, value] of Object.entries(details)) if (isScalar(value)) kept[key] = value;
+  return kept;
+};
+
+/** The Vietnamese sentence of a stable code. A code without one still says that the rules do not allow it. */
+export const titleOf = (code: string, details: Readonly<Record<string, unknown>> = {}): string =>
+  sentences[code]?.(scalars(details)) ?? others[code] ?? 'Không thực hiện được theo quy định.';

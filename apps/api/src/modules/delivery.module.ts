@@ -1,16 +1,21 @@
 import { Global, Module } from '@nestjs/common';
-import type { UndeliverableNotices } from '#read-models';
-import type { SweepHeartbeat } from '../health/readiness.js';
-import { HEARTBEAT, REMINDER_VIEWS, UNDELIVERABLE, type ReminderViews } from '../tokens.js';
-
-const reminders: ReminderViews = { ofTask: () => Promise.resolve([]) };
-const undeliverable: UndeliverableNotices = { withoutRecipient: () => Promise.resolve([]) };
-const heartbeat: SweepHeartbeat = { lastRunAt: () => Promise.resolve(null) };
+import type pg from 'pg';
+import type { People } from '#identity';
+import { AgencyQueries } from '#read-models';
+import { ReminderLedger } from '#reminders';
+import { sweepHeartbeat } from '../health/readiness.js';
+import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
+import { HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
 const providers = [
-  { provide: REMINDER_VIEWS, useValue: reminders },
-  { provide: UNDELIVERABLE, useValue: undeliverable },
-  { provide: HEARTBEAT, useValue: heartbeat },
+  { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool) },
+  {
+    provide: REMINDER_VIEWS,
+    inject: [ReminderLedger, PEOPLE, AgencyQueries],
+    useFactory: (ledger: ReminderLedger, people: People, agencies: AgencyQueries) => new LedgerReminderViews(ledger, people, agencies),
+  },
+  { provide: UNDELIVERABLE, inject: [ReminderLedger], useFactory: undeliverableFrom },
+  { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];
 
 /** What the delivery ledger tells the screens. */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { EventStore } from '#event-store';
 import { ProjectionProgress } from '#event-store';
-import type { Clock, Logger } from '#platform';
+import type { Logger } from '#platform';
 import { TaskAudience } from '#read-models';
 import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
@@ -21,7 +21,7 @@ import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
-import { CLOCK, EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
+import { EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
 
 /** The HTTP interface: its routes, and what every route passes through. */
@@ -55,9 +55,8 @@ import { watchedViews } from '../watched-views.js';
     },
     {
       provide: Readiness,
-      inject: [ProjectionProgress, HEARTBEAT, CLOCK],
-      useFactory: (progress: ProjectionProgress, heartbeat: SweepHeartbeat, clock: Clock) =>
-        new Readiness(progress, watchedViews, heartbeat, clock),
+      inject: [ProjectionProgress, HEARTBEAT],
+      useFactory: (progress: ProjectionProgress, heartbeat: SweepHeartbeat) => new Readiness(progress, watchedViews, heartbeat),
     },
   ],
 })

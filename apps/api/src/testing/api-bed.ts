@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { channelsMigrations } from '#channels';
@@ -8,7 +7,8 @@ import { eventStoreMigrations, ProjectionRunner } from '#event-store';
 import { Accounts, identityMigrations, PostgresPeople, type Role } from '#identity';
 import { newId, type AppContext, type Config } from '#platform';
 import { projections } from '#read-models';
-import { langSon2023 } from '#reference-data';
+import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
+import { firstPolicy, reminderPlanProjection, remindersMigrations } from '#reminders';
 import { createTestDatabase, FakeClock } from '#testing';
 import { createApp } from '../create-app.js';
 import { openResources, type ApiResources } from '../resources.js';
@@ -91,7 +91,7 @@ const addPerson = async (context: AppContext, username: string): Promise<void> =
 
 /** `now`: the instant at which the clock stands. */
 export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: Partial<Config> = {}): Promise<ApiBed> => {
-  const migrations = [...eventStoreMigrations, ...identityMigrations, ...channelsMigrations];
+  const migrations = [...eventStoreMigrations, ...identityMigrations, ...channelsMigrations, ...remindersMigrations];
   const database = await createTestDatabase({ migrations });
   const clock = new FakeClock(now);
   const logLines: string[] = [];
@@ -105,10 +105,15 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     onShutdown: () => undefined,
   };
   const resources = await openResources(context);
-  const runner = new ProjectionRunner({ store: resources.store, pool: database.pool, projections });
+  const runner = new ProjectionRunner({
+    store: resources.store,
+    pool: database.pool,
+    projections: [...projections, reminderPlanProjection(firstPolicy, vietnamWorkingCalendar)],
+  });
   await runner.prepare();
   await runner.start();
   await registerAgencies(resources);
+  await runner.catchUp();
   const app = await createApp(resources, null);
   const known = new Set<string>();
   return {
@@ -135,4 +140,4 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
   };
 };
 
-export { PASSWORD, randomUUID };
+export { PASSWORD };

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { ActOnTask } from '#application';
-import { plainDate, type AgencyId, type TaskId } from '#domain';
+import { plainDate, type AgencyId, type Instant, type TaskId } from '#domain';
 import { systemActor } from '#identity';
 import { newId } from '#platform';
 import type { ApiBed } from './api-bed.js';
@@ -14,6 +14,8 @@ interface TaskToEnter {
   readonly row?: number;
   readonly planId?: string | null;
   readonly late?: boolean;
+  /** Instant at which the assignment began to hold; default: now. */
+  readonly assignedOn?: string;
 }
 
 /** Enters one task as the process manager would; returns its id. */
@@ -27,7 +29,7 @@ export const enterTask = async (bed: ApiBed, task: TaskToEnter): Promise<string>
       request: null,
       taskId: id as TaskId,
       type: 'EnterTask',
-      effectiveAt: null,
+      effectiveAt: (task.assignedOn ?? null) as Instant | null,
       seenVersion: null,
       data: {
         taskId: id,

@@ -2,11 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { AgencyDirectory, AgencyGroup, AgencyId } from '#domain';
 import { AgencyRow } from './agency.entity.js';
 
-const FRESH_MS = 2_000;
+const NAMES_KEPT_MS = 1_000;
 
-/** The agencies known now, with the dated groups of the reference data. Kept for two seconds: names change a few times a year. */
+/** The agencies known now, with the dated groups of the reference data. */
 export class AgencyQueries {
-  private kept: { readonly rows: readonly AgencyRow[]; readonly until: number } | null = null;
+  private kept: { readonly names: ReadonlyMap<string, string>; readonly until: number } | null = null;
 
   constructor(
     private readonly database: DataSource,
@@ -14,11 +14,7 @@ export class AgencyQueries {
   ) {}
 
   async rows(): Promise<readonly AgencyRow[]> {
-    const now = performance.now();
-    if (this.kept !== null && this.kept.until > now && this.kept.rows.length > 0) return this.kept.rows;
-    const rows = await this.database.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
-    this.kept = { rows, until: now + FRESH_MS };
-    return rows;
+    return this.database.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
   }
 
   /** Implements `AgencyRegistry` of libs/application. */
@@ -27,10 +23,15 @@ export class AgencyQueries {
   }
 
   async isActive(agency: AgencyId): Promise<boolean> {
-    return (await this.rows()).some((row) => row.id === agency && row.active);
+    return this.database.getRepository(AgencyRow).existsBy({ id: agency, active: true });
   }
 
+  /** For screens: a second old at most, for names change a few times a year. Decisions ask the directory. */
   async names(): Promise<ReadonlyMap<string, string>> {
-    return new Map((await this.rows()).map((row) => [row.id, row.name]));
+    const now = performance.now();
+    if (this.kept !== null && this.kept.until > now) return this.kept.names;
+    const names = new Map((await this.rows()).map((row) => [row.id, row.name]));
+    this.kept = { names, until: now + NAMES_KEPT_MS };
+    return names;
   }
 }

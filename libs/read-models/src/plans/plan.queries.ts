@@ -6,7 +6,7 @@ import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import type { CurrentDay, Today } from '../shared/ports.js';
 import { TaskRow } from '../tasks/task.entity.js';
-import { gridOf } from './plan-grid.view.js';
+import { gridView } from './plan-grid.view.js';
 import { PlanRow } from './plan.entity.js';
 import type { PlanState } from './plan.state.js';
 
@@ -64,7 +64,7 @@ export class PlanQueries {
       ...summaryOf(row.state, tasks, indicators(id), today),
       file: row.state.file === null ? null : { ...row.state.file },
       groups: row.state.groups.map((group) => ({ ...group })),
-      grid: gridOf(tasks, today),
+      grid: gridView(tasks, today.date),
     };
     return { view, version: row.version };
   }

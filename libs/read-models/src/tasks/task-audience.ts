@@ -20,7 +20,7 @@ export class TaskAudience {
     const builder = this.database
       .getRepository(TaskRow)
       .createQueryBuilder('t')
-      .innerJoin('rm.task_files', 'f', 'f.task_id = t.id and f.sha256 = :sha256', { sha256 });
+      .where('exists (select 1 from rm.task_files f where f.task_id = t.id and f.sha256 = :sha256)', { sha256 });
     if (!seesEverything(reader)) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
     return builder.getExists();
   }

@@ -1,5 +1,5 @@
 import type { TaskDetail } from '#contracts';
-import type { Instant, PersonId, Task } from '#domain';
+import { fairClock, type Instant, type PersonId, type Task } from '#domain';
 import type { Names } from '../shared/names.js';
 import type { PossibleActs, Today } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
@@ -22,14 +22,12 @@ const fairClockView = (task: Task, { reader, names, now }: DetailContext): TaskD
   task.leads
     .filter((part) => seesEverything(reader) || reader.agencies.includes(part.holder))
     .flatMap((part) =>
-      part.clock
-        .map((span) => ({ holder: span.holder, milliseconds: Date.parse(span.to ?? now) - Date.parse(span.from) }))
-        .map(({ holder, milliseconds }) => ({
-          part: part.id,
-          holder: holder.kind,
-          agency: 'agencyId' in holder ? names.agencyOrNull(holder.agencyId) : null,
-          milliseconds,
-        })),
+      fairClock(part, now).map(({ holder, milliseconds }) => ({
+        part: part.id,
+        holder: holder.kind,
+        agency: 'agencyId' in holder ? names.agencyOrNull(holder.agencyId) : null,
+        milliseconds,
+      })),
     );
 
 export const officersOf = (task: Task): readonly PersonId[] =>

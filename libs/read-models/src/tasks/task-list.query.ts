@@ -7,6 +7,7 @@ import type { Today } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
 import { decodeCursor, encodeCursor } from './list-cursor.js';
 import { PART_STATUS, sortKey, TASK_STATUS } from './task-list.sql.js';
+import { LeadPartRow } from './lead-part.entity.js';
 import { TaskRow } from './task.entity.js';
 
 type Builder = SelectQueryBuilder<TaskRow>;
@@ -96,7 +97,7 @@ export class TaskListReader {
 
   private filtered(query: TaskListQuery, reader: Reader, today: Today): Builder {
     const builder = this.database.getRepository(TaskRow).createQueryBuilder('t');
-    if (query.by === 'part') builder.innerJoin('rm.lead_parts', 'p', 'p.task_id = t.id');
+    if (query.by === 'part') builder.innerJoin(LeadPartRow, 'p', 'p.task_id = t.id');
     if (!seesEverything(reader)) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
     filterByColumns(builder, query);
     filterByAgency(builder, query, reader);

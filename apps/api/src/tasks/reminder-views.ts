@@ -1,0 +1,70 @@
+import type { ReminderView } from '#contracts';
+import type { AgencyId, PersonId, TaskId } from '#domain';
+import type { People } from '#identity';
+import { AgencyQueries, type UndeliverableNotices } from '#read-models';
+import { ruleLabel, type ReminderLedger, type ReminderLine, type RuleName } from '#reminders';
+import type { ReminderViews } from '../tokens.js';
+
+const reasons: Readonly<Record<string, string>> = {
+  'no-recipient': 'Chưa có người nhận',
+  'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
+  unreviewed: 'Chưa rà soát hiện trạng',
+  superseded: 'Đã có lần nhắc mới hơn',
+  'moved-on': 'Công việc đã chuyển bước trước khi gửi',
+};
+
+/** `a***@so-noi-vu.example`: enough to recognise one's own address. */
+const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
+
+const isRule = (rule: string): rule is RuleName =>
+  /^due-in-\d+$/u.test(rule) || ['assigned', 'coordination', 'ask', 'returned', 'to-approve', 'overdue'].includes(rule);
+
+/** What the delivery ledger tells of a task's reminders, in words. */
+export class LedgerReminderViews implements ReminderViews {
+  constructor(
+    private readonly ledger: ReminderLedger,
+    private readonly people: People,
+    private readonly agencies: AgencyQueries,
+  ) {}
+
+  async ofTask(task: TaskId): Promise<readonly ReminderView[]> {
+    const [lines, names] = await Promise.all([this.ledger.remindersOfTask(task), this.agencies.names()]);
+    return Promise.all(
+      lines.map(async (line) => ({
+        rule: line.rule,
+        ruleLabel: isRule(line.rule) ? ruleLabel(line.rule) : line.rule,
+        subject: line.subject,
+        agency: { id: line.agency, name: names.get(line.agency) ?? line.agency },
+        seat: line.seat,
+        dueAt: line.dueAt,
+        outcome: line.outcome,
+        reason: await this.reasonOf(line),
+        at: line.at,
+      })),
+    );
+  }
+
+  /** Why nothing was sent; of what was sent, where to. */
+  private async reasonOf({ outcome, reason, recipientKey }: ReminderLine): Promise<string | null> {
+    if (outcome === 'sent' && recipientKey !== null) return this.addressOf(recipientKey);
+    return reason === null ? null : (reasons[reason] ?? reason);
+  }
+
+  private async addressOf(key: string): Promise<string | null> {
+    const [kind, id = ''] = key.split(':', 2);
+    const address =
+      kind === 'mailbox' ? await this.people.mailboxOf(id as AgencyId) : ((await this.people.person(id as PersonId))?.email ?? null);
+    return address === null ? null : masked(address);
+  }
+}
+
+/** The Office's pile: each task and agency once. */
+export const undeliverableFrom = (ledger: ReminderLedger): UndeliverableNotices => ({
+  withoutRecipient: async () => {
+    const lines = await ledger.refusedForLackOfRecipient();
+    const once = new Map(
+      lines.map(({ taskId, agency }) => [`${taskId} ${agency}`, { taskId: taskId as TaskId, agencyId: agency as AgencyId }]),
+    );
+    return [...once.values()];
+  },
+});
