@@ -11,7 +11,9 @@ const sources = async (...folders: string[]): Promise<string[]> => {
   const found = await Promise.all(
     folders.map(async (folder) => {
       const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true });
-      return entries.filter((entry) => entry.isFile() && /\.tsx?$/u.test(entry.name)).map((entry) => path.join(entry.parentPath, entry.name));
+      return entries
+        .filter((entry) => entry.isFile() && /\.tsx?$/u.test(entry.name))
+        .map((entry) => path.join(entry.parentPath, entry.name));
     }),
   );
   return found.flat();
@@ -20,20 +22,28 @@ const sources = async (...folders: string[]): Promise<string[]> => {
 describe('the architecture', () => {
   test('libraries and apps depend on each other in the agreed directions alone', async () => {
     const cruiser = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-    const { stdout } = await run(process.execPath, [cruiser, 'apps', 'libs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'], {
-      cwd: root,
-      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
-    }).catch((error: { stdout: string }) => ({ stdout: error.stdout }));
+    const { stdout } = await run(
+      process.execPath,
+      [cruiser, 'apps', 'libs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
+      },
+    ).catch((error: { stdout: string }) => ({ stdout: error.stdout }));
     expect(stdout).toContain('no dependency violations found');
   });
 
   test('the rules see imports by name: a library that imports none of its neighbours would hide a broken resolver', async () => {
     const cruiser = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-    const { stdout } = await run(process.execPath, [cruiser, 'libs/application/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
-      cwd: root,
-      env: { ...process.env, NODE_OPTIONS: '' },
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      [cruiser, 'libs/application/src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_OPTIONS: '' },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
     const { modules } = JSON.parse(stdout) as { modules: { source: string; dependencies: { resolved: string }[] }[] };
     const resolved = modules.flatMap((module) => module.dependencies.map((dependency) => dependency.resolved));
     expect(resolved).toContain('libs/domain/src/index.ts');
@@ -49,7 +59,9 @@ describe('the architecture', () => {
 
   test('only the event store inserts into the event table', async () => {
     const files = await sources('apps', 'libs');
-    const writers = await Promise.all(files.map(async (file) => (/insert\s+into\s+es\.events\b/iu.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)));
+    const writers = await Promise.all(
+      files.map(async (file) => (/insert\s+into\s+es\.events\b/iu.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)),
+    );
     const found = writers.filter((file) => file !== null && !file.endsWith('.spec.ts'));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^libs\/event-store\/src\//u);
@@ -57,8 +69,11 @@ describe('the architecture', () => {
 
   test('the environment is read in one place', async () => {
     const files = await sources('apps', 'libs');
-    const readers = await Promise.all(files.map(async (file) => (/\bprocess\.env\b/u.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)));
-    const allowed = (file: string): boolean => file.startsWith('libs/platform/src/config') || file.startsWith('libs/testing/') || file.endsWith('.spec.ts');
+    const readers = await Promise.all(
+      files.map(async (file) => (/\bprocess\.env\b/u.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)),
+    );
+    const allowed = (file: string): boolean =>
+      file.startsWith('libs/platform/src/config') || file.startsWith('libs/testing/') || file.endsWith('.spec.ts');
     expect(readers.filter((file): file is string => file !== null && !allowed(file))).toEqual([]);
   });
 
@@ -67,9 +82,20 @@ describe('the architecture', () => {
   });
 
   test('nest-cli.json knows every app and library, and nothing else', async () => {
-    const { projects } = JSON.parse(await readFile(path.join(root, 'nest-cli.json'), 'utf8')) as { projects: Record<string, { root: string }> };
-    const folders = await Promise.all(['apps', 'libs'].map(async (kind) => (await readdir(path.join(root, kind))).map((name) => `${kind}/${name}`)));
-    const expected = folders.flat().filter((folder) => folder !== 'apps/web').sort();
-    expect(Object.values(projects).map(({ root: folder }) => folder).sort()).toEqual(expected);
+    const { projects } = JSON.parse(await readFile(path.join(root, 'nest-cli.json'), 'utf8')) as {
+      projects: Record<string, { root: string }>;
+    };
+    const folders = await Promise.all(
+      ['apps', 'libs'].map(async (kind) => (await readdir(path.join(root, kind))).map((name) => `${kind}/${name}`)),
+    );
+    const expected = folders
+      .flat()
+      .filter((folder) => folder !== 'apps/web')
+      .sort();
+    expect(
+      Object.values(projects)
+        .map(({ root: folder }) => folder)
+        .sort(),
+    ).toEqual(expected);
   });
 });
