@@ -20,7 +20,7 @@ interface PageErrorProps {
 
 export const PageError = ({ error, retry }: PageErrorProps) => (
   <div className="notice" role="alert">
-    <h2>{titleOf(error)}</h2>
+    <h1>{titleOf(error)}</h1>
     <p>{messageOf(error)}</p>
     <div>
       <Button

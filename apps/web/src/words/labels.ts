@@ -51,8 +51,8 @@ const positions: Readonly<Record<SessionView['memberships'][number]['position'],
 export const positionLabel = (position: keyof typeof positions): string => positions[position];
 
 const agencyLevels: Readonly<Record<string, string>> = {
+  central: 'Trung ương',
   province: 'Cấp tỉnh',
-  provincial: 'Cấp tỉnh',
   district: 'Cấp huyện',
   commune: 'Cấp xã',
 };
@@ -60,11 +60,8 @@ export const agencyLevelLabel = (level: string): string => agencyLevels[level] ?
 
 const provenances: Readonly<Record<string, string>> = {
   plan: 'Ghi trong kế hoạch',
-  public: 'Nguồn công khai',
+  source: 'Nguồn công khai',
   background: 'Chờ quản trị xác nhận',
-  P: 'Ghi trong kế hoạch',
-  S: 'Nguồn công khai',
-  B: 'Chờ quản trị xác nhận',
 };
 export const provenanceLabel = (provenance: string): string => provenances[provenance] ?? provenance;
 

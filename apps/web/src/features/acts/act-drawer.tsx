@@ -1,5 +1,5 @@
 import './form.css';
-import { Drawer } from '@mantine/core';
+import { SidePanel } from '../../ui/side-panel.js';
 import type { Act, ActSubject } from './act.js';
 import { ActForm } from './act-form.js';
 
@@ -9,26 +9,22 @@ interface ActDrawerProps {
   readonly onClose: () => void;
 }
 
-/** The form beside the page it is about, so that what is decided upon stays in sight. */
+/** The form of an act beside the task, so that what is decided upon stays in sight. */
 const ActDrawer = ({ act, subject, onClose }: ActDrawerProps) => {
   const holder = subject.ask?.agency.name ?? subject.part?.agency.name;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(560px, 100vw)"
+    <SidePanel
       title={act.title ?? act.label}
-      closeButtonProps={{ 'aria-label': 'Đóng biểu mẫu' }}
-      transitionProps={{ duration: 0 }}
-      classNames={{ title: 'drawer-title', body: 'drawer-body' }}
+      onClose={onClose}
+      about={
+        <>
+          {holder === undefined ? null : <strong>{holder}</strong>}
+          <span className="clamp">{subject.task.title}</span>
+        </>
+      }
     >
-      <p className="drawer-subject">
-        {holder === undefined ? null : <strong>{holder}</strong>}
-        <span className="clamp">{subject.task.title}</span>
-      </p>
       <ActForm act={act} subject={subject} onClose={onClose} />
-    </Drawer>
+    </SidePanel>
   );
 };
 

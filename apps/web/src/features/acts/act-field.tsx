@@ -13,6 +13,8 @@ export interface ActFieldProps {
   readonly value: FieldValue | undefined;
   readonly error: string | undefined;
   readonly onChange: (value: FieldValue) => void;
+  /** The form opens with the cursor here. */
+  readonly isFirst?: boolean;
 }
 
 const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');
@@ -33,12 +35,12 @@ const usePersonChoices = (agencyId: string | undefined) => {
   return people.map((person) => ({ value: person.id, label: `${person.name} · ${positionLabel(person.position).toLowerCase()}` }));
 };
 
-const common = ({ field, error }: ActFieldProps) => ({
+const common = ({ field, error, isFirst }: ActFieldProps) => ({
+  'data-autofocus': isFirst === true ? true : undefined,
   label: field.label,
   description: field.hint,
   error,
-  withAsterisk: field.required === true,
-  'aria-required': field.required === true,
+  required: field.required === true,
   name: field.name,
 });
 

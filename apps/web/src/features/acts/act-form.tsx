@@ -66,10 +66,11 @@ export const ActForm = ({ act, subject, onClose }: ActFormProps) => {
       {lead === undefined || lead === '' ? null : <p className="soft">{lead}</p>}
       {fields
         .filter((field) => isShown(field, draft.values))
-        .map((field) => (
+        .map((field, index) => (
           <ActField
             key={field.name}
             field={field}
+            isFirst={index === 0}
             value={draft.values[field.name]}
             error={errors[field.name]}
             onChange={(value) => {

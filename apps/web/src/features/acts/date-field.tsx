@@ -8,7 +8,7 @@ interface DateFieldProps {
   readonly label: string;
   readonly description?: string | undefined;
   readonly error?: string | undefined;
-  readonly withAsterisk?: boolean;
+  readonly required?: boolean;
   readonly name?: string;
   readonly value: string;
   readonly onValue: (value: string) => void;

@@ -1,11 +1,12 @@
 import { useState, type SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Drawer, MultiSelect, Textarea } from '@mantine/core';
+import { Alert, Button, MultiSelect, Textarea } from '@mantine/core';
 import type { AgencyRef, AgencyView, PlanDraftView } from '#contracts';
 import { request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
 import { agenciesQuery, planDraftQuery } from '../../api/queries.js';
 import { announce } from '../../ui/announcer.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { messageOf } from '../../ui/page-error.js';
 import DateField from '../acts/date-field.js';
 
@@ -68,16 +69,7 @@ export const CorrectRow = ({ view, index, onClose }: CorrectRowProps) => {
     else saving.mutate(corrections);
   };
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(560px, 100vw)"
-      title="Sửa dòng của dự thảo"
-      closeButtonProps={{ 'aria-label': 'Đóng biểu mẫu' }}
-      transitionProps={{ duration: 0 }}
-      classNames={{ title: 'drawer-title' }}
-    >
+    <SidePanel title="Sửa dòng của dự thảo" onClose={onClose} about={`Bản gốc, hạn ghi: ${task.deadline.text}`}>
       <form className="act-form" onSubmit={submit} aria-label="Sửa dòng của dự thảo">
         <Textarea
           label="Nội dung công việc"
@@ -114,6 +106,6 @@ export const CorrectRow = ({ view, index, onClose }: CorrectRowProps) => {
           </Button>
         </div>
       </form>
-    </Drawer>
+    </SidePanel>
   );
 };

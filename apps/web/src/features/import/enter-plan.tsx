@@ -46,7 +46,7 @@ export const EnterPlan = ({ view }: { readonly view: PlanDraftView }) => {
       <DateField
         label="Kế hoạch có hiệu lực từ ngày"
         description={issuedOn === null ? 'Bản gốc để trống ngày ký.' : `Bản gốc ghi ngày ${formatDate(issuedOn)}.`}
-        withAsterisk
+        required
         error={isMissing ? 'Chưa có ngày.' : undefined}
         value={effectiveOn}
         onValue={setEffectiveOn}

@@ -1,12 +1,13 @@
 import '../acts/form.css';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Drawer } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import type { CommandReply, IndicatorView } from '#contracts';
 import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
 import { createRequestKeys } from '../../api/request-key.js';
 import { refreshViews } from '../../app/live-updates.js';
 import { announce } from '../../ui/announcer.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { messageOf } from '../../ui/page-error.js';
 import type { Field } from '../acts/act.js';
 import { ActField } from '../acts/act-field.js';
@@ -66,17 +67,7 @@ const MeasurementDrawer = ({ indicator, today, onClose }: MeasurementDrawerProps
     if (Object.keys(found).length === 0 && !sending.isPending) sending.mutate(bodyOf(fields, draft.values, {}));
   };
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(560px, 100vw)"
-      title="Báo cáo số liệu chỉ tiêu"
-      closeButtonProps={{ 'aria-label': 'Đóng biểu mẫu' }}
-      transitionProps={{ duration: 0 }}
-      classNames={{ title: 'drawer-title' }}
-    >
-      <p className="drawer-subject">{indicator.name}</p>
+    <SidePanel title="Báo cáo số liệu chỉ tiêu" onClose={onClose} about={indicator.name}>
       <form className="act-form" onSubmit={submit} noValidate aria-label="Báo cáo số liệu chỉ tiêu">
         {fields.map((field) => (
           <ActField
@@ -104,7 +95,7 @@ const MeasurementDrawer = ({ indicator, today, onClose }: MeasurementDrawerProps
           </Button>
         </div>
       </form>
-    </Drawer>
+    </SidePanel>
   );
 };
 

@@ -63,7 +63,7 @@ export const AskBody = ({ ask }: { readonly ask: AskView }) => (
       <strong>{ask.agency.name}</strong> · {outcomeText(ask)}
       {ask.outcome.at === null ? '' : ` ${formatInstant(ask.outcome.at.recorded)}`}
       {ask.replyBy === null || ask.outcome.kind !== 'open' ? null : (
-        <span className={ask.overdue ? 'due' : ''} data-tone={ask.overdue ? 'red' : undefined}>
+        <span className={ask.overdue ? 'reply-overdue' : ''}>
           {' '}
           · trả lời trước hết ngày {formatDate(ask.replyBy)}
           {ask.overdue ? ' (quá hạn trả lời)' : ''}
@@ -102,7 +102,7 @@ export const AskList = ({ asks, part, session, isPast }: AskListProps) => {
   if (asks.length === 0) return null;
   return (
     <section className="part-section">
-      <h4>Ý kiến phối hợp</h4>
+      <h3>Ý kiến phối hợp</h3>
       <ul className="records">
         {asks.map((ask) => (
           <li key={askKey(ask)}>

@@ -14,7 +14,7 @@ export const CoordinatingParts = ({ task, session, isPast }: CoordinatingPartsPr
   const sorted = [...task.coordinatingParts].sort((one, other) => Number(isMine(other.agency.id)) - Number(isMine(one.agency.id)));
   return (
     <section className="card stack-tight" aria-label="Cơ quan phối hợp">
-      <h3>Cơ quan phối hợp ({task.coordinatingParts.length})</h3>
+      <h2>Cơ quan phối hợp ({task.coordinatingParts.length})</h2>
       <ul className="records">
         {sorted.map((part) => (
           <li key={part.part}>

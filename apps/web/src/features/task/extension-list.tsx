@@ -21,7 +21,7 @@ export const ExtensionList = ({ extensions }: { readonly extensions: LeadPartVie
   if (extensions.length === 0) return null;
   return (
     <section className="part-section">
-      <h4>Đề nghị gia hạn</h4>
+      <h3>Đề nghị gia hạn</h3>
       <ol className="records">
         {extensions.map((extension) => (
           <li key={extension.number}>

@@ -22,9 +22,9 @@ export const FairClock = ({ task }: { readonly task: TaskDetail }) => {
         const total = entries.reduce((sum, entry) => sum + entry.milliseconds, 0);
         return entries.length === 0 ? null : (
           <section key={part.part} className="card stack-tight">
-            <h3>
+            <h2>
               {part.agency.name} <span className="part-number">{part.part}</span>
-            </h3>
+            </h2>
             <ul className="clock">
               {entries.map((entry) => (
                 <li key={`${entry.holder}:${entry.agency?.id ?? ''}`}>

@@ -73,9 +73,9 @@ const PartFacts = ({ part }: { readonly part: LeadPartView }) => (
 export const PartCard = ({ part, session, isOpen, isPast }: PartCardProps) => (
   <details className="card part" open={isOpen} data-part={part.part}>
     <summary>
-      <h3>
+      <h2>
         {part.agency.name} <span className="part-number">{part.part}</span>
-      </h3>
+      </h2>
       <span className="row">
         <WorkMark work={part.work} label={part.workLabel} />
         {part.unreviewed ? <span className="mark">Chưa rà soát hiện trạng</span> : null}

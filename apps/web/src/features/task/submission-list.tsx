@@ -41,7 +41,7 @@ export const SubmissionList = ({ submissions }: { readonly submissions: LeadPart
   if (submissions.length === 0) return null;
   return (
     <section className="part-section">
-      <h4>Các lần trình</h4>
+      <h3>Các lần trình</h3>
       <ol className="records">
         {submissions.toReversed().map((submission) => (
           <li key={submission.number}>

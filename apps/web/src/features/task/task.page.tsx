@@ -53,18 +53,20 @@ const TaskView = ({ task, search, session }: TaskViewProps) => {
   const shown = actShown(task, search, session);
   return (
     <article className="task">
-      <header className="task-header">
-        <p className="task-place">
-          {task.planId === null ? null : (
-            <Link to="/ke-hoach/$id" params={{ id: task.planId }}>
-              Kế hoạch
-            </Link>
-          )}
-          <span>{placeOf(task)}</span>
-        </p>
-        <h1 data-long={task.title.length > 160}>{task.title}</h1>
-      </header>
-      <AsOfBar day={search.ngay} today={session.today} />
+      <div className="task-top">
+        <header className="task-header">
+          <p className="task-place">
+            {task.planId === null ? null : (
+              <Link to="/ke-hoach/$id" params={{ id: task.planId }}>
+                Kế hoạch
+              </Link>
+            )}
+            <span>{placeOf(task)}</span>
+          </p>
+          <h1 data-long={task.title.length > 160}>{task.title}</h1>
+        </header>
+        <AsOfBar day={search.ngay} today={session.today} />
+      </div>
       <SourceRow task={task} />
       <Tabs
         value={search.muc ?? 'luot-giao'}
