@@ -1,0 +1,5 @@
+export { defaultFileLimits, type FileLimits, type FileStore, type StoredFile } from './file-store.port.js';
+export { FileDamaged, FileMissing, FileRefused, type FileRefusal } from './file-errors.js';
+export { InMemoryFileStore } from './memory/in-memory-file-store.js';
+export { filesMigrations } from './migrations.js';
+export { PostgresFileStore } from './postgres/postgres-file-store.js';

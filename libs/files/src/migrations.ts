@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { Files1790000003000 } from './migrations/1790000003000-files.migration.js';
+
+/** Migrations of schema `files`, oldest first. They need `app_now()` of the platform's migration. */
+export const filesMigrations: readonly (new () => MigrationInterface)[] = [Files1790000003000];
