@@ -47,7 +47,7 @@ const COMING = `
 
 /**
  * Hands to the queue what is due. The queue is a hint: ids are deterministic and carry a generation (the fence), so that sweeping
- * ten times is sweeping once, and a queue that lost everything has it again after one round.
+ * ten times is sweeping once (what waits for its time has another id than what is due: a clock that was set does not leave it behind), and a queue that lost everything has it again after one round.
  */
 export class Sweep {
   readonly #options: SweepOptions;
@@ -74,7 +74,7 @@ export class Sweep {
     const coming = await database.query<{ due_at: Date; wait: number }>(COMING);
     await jobs.add([
       ...open.rows.map(({ id, fence, wait }) => ({
-        id: `deliver-${id}-g${String(fence)}`,
+        id: `deliver-${id}-g${String(fence)}${wait > 0 ? '-later' : ''}`,
         name: 'deliver',
         data: { delivery: id },
         delay: Math.ceil(wait * 1000),

@@ -134,7 +134,11 @@ export class ReminderWorld {
   }
 
   /** One sending process: its own queue unless one is given. */
-  sender(jobs: JobQueue = new InMemoryJobQueue(fail), channel: Channel = this.channel): Reminders & { readonly jobs: JobQueue } {
+  sender(
+    jobs: JobQueue = new InMemoryJobQueue(fail),
+    channel: Channel = this.channel,
+    isDoomed = false,
+  ): Reminders & { readonly jobs: JobQueue } {
     const reminders = createReminders({
       database: this.database.pool,
       store: this.store,
@@ -147,7 +151,7 @@ export class ReminderWorld {
       owner: 'test',
       onError: fail,
     });
-    this.#closers.push(() => jobs.close());
+    if (!isDoomed) this.#closers.push(() => jobs.close());
     return { ...reminders, jobs };
   }
 
@@ -207,7 +211,7 @@ export class ReminderWorld {
     );
     const decision = decide({ ...order, meta } as TaskCommand, state, facts);
     if (!decision.ok) throw new Error(JSON.stringify(decision.rejection));
-    await this.append(`task-${taskId}`, decision.events);
+    if (decision.events.length > 0) await this.append(`task-${taskId}`, decision.events);
   }
 
   async append(streamId: string, events: readonly { readonly type: string; readonly data: object }[]): Promise<void> {
@@ -235,9 +239,9 @@ export class ReminderWorld {
     if (sender.jobs instanceof InMemoryJobQueue) await sender.jobs.idle();
   }
 
-  /** A sender that works its queue. */
-  async worker(channel: Channel = this.channel): Promise<Reminders & { readonly jobs: JobQueue }> {
-    const sender = this.sender(new InMemoryJobQueue(fail), channel);
+  /** A sender that works its queue. A doomed one is never waited for: it plays a process that is killed. */
+  async worker(channel: Channel = this.channel, isDoomed = false): Promise<Reminders & { readonly jobs: JobQueue }> {
+    const sender = this.sender(new InMemoryJobQueue(fail), channel, isDoomed);
     await sender.jobs.work((job) => (job.name === 'deliver' ? sender.deliverer.deliver(String(job.data['delivery'])) : Promise.resolve()), {
       concurrency: 4,
     });
