@@ -20,23 +20,20 @@ const COMMITTEE = 'ubnd-tinh' as AgencyId;
 const CHAIRMAN = 'chu-tich-ubnd-tinh' as AgencyId;
 
 const SURNAMES = ['Nông', 'Hoàng', 'Lương', 'Vi', 'Lý', 'Hứa', 'Nguyễn', 'Đinh', 'Trần', 'Chu', 'Triệu', 'Phùng', 'Lộc'];
-const MIDDLE = ['Văn', 'Thị', 'Minh', 'Thu', 'Đức', 'Hồng', 'Quang'];
-const GIVEN = ['Bình', 'Lan', 'Hải', 'Thảo', 'Dũng', 'Hương', 'Nam', 'Hạnh', 'Tuấn', 'Yến', 'Sơn'];
+const GIVEN = [
+  ...['Văn Bình', 'Thị Lan', 'Minh Hải', 'Thu Thảo', 'Đức Dũng', 'Hồng Hạnh'],
+  ...['Quang Nam', 'Ngọc Yến', 'Thanh Sơn', 'Thu Hương', 'Minh Tuấn'],
+];
 
 const pick = (words: readonly string[], index: number): string => words[index % words.length] ?? '';
-/** Lists of coprime lengths: no two of the demonstration's people bear the same name. */
-const nameOf = (index: number): string => `${pick(SURNAMES, index)} ${pick(MIDDLE, index)} ${pick(GIVEN, index)}`;
+/** Two lists of coprime lengths: 143 different names. */
+const nameOf = (index: number): string => `${pick(SURNAMES, index)} ${pick(GIVEN, index)}`;
 
 /** Address under `.invalid`: it can never reach anybody (RFC 2606). */
 const addressOf = (local: string, agency: AgencyId): string => `${local}@${agency}.langson.invalid`;
 export const mailboxOf = (agency: AgencyId): string => addressOf('van-thu', agency);
 
-const person = (
-  agency: AgencyId,
-  seat: string,
-  name: string,
-  memberships: DemoPerson['memberships'],
-): DemoPerson => ({
+const person = (agency: AgencyId, seat: string, name: string, memberships: DemoPerson['memberships']): DemoPerson => ({
   id: derivedId('demonstration', 'person', agency, seat) as PersonId,
   name,
   email: addressOf(seat, agency),
@@ -49,7 +46,11 @@ const person = (
 /** The chairman heads the committee; a deputy keeps the committee's own account; an agency has a head and a focal officer. */
 const peopleOf = ({ id, isPersonalOffice }: AgencyRecord, index: number): readonly DemoPerson[] => {
   const names = [nameOf(2 * index), nameOf(2 * index + 1)] as const;
-  const seat = (position: Position, unit: string | null = null, agencyId = id): DemoPerson['memberships'][number] => ({ agencyId, unit, position });
+  const seat = (position: Position, unit: string | null = null, agencyId = id): DemoPerson['memberships'][number] => ({
+    agencyId,
+    unit,
+    position,
+  });
   if (isPersonalOffice) return [person(id, 'lanh-dao', names[0], [seat('head'), seat('head', null, COMMITTEE)])];
   if (id === COMMITTEE) return [person(id, 'can-bo', names[1], [seat('deputy')])];
   const unit = id === OFFICE ? 'Phòng Tổng hợp' : 'Văn phòng';

@@ -8,7 +8,7 @@ const LOCK = '75016382631748';
 
 /** Outside the migrations: without the demonstration there is no such table. */
 const TABLE = `create table if not exists public.demonstration (
-  only boolean primary key default true check (only), begun_at timestamptz not null default clock_timestamp(), finished_at timestamptz
+  one boolean primary key default true check (one), begun_at timestamptz not null default clock_timestamp(), finished_at timestamptz
 )`;
 
 /** Does something while no other process seeds. The lock goes with the connection, so a killed process leaves none. */

@@ -1,0 +1,1 @@
+export { seedDemonstration, type Seeded } from './seed-demonstration.js';
