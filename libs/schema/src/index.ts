@@ -1,5 +1,7 @@
 import { channelsMigrations } from '#channels';
 import { eventStoreMigrations } from '#event-store';
+import { filesMigrations } from '#files';
+import { filesMigrations } from '#files';
 import { identityMigrations } from '#identity';
 import { platformMigrations, type Migration } from '#platform';
 import { remindersMigrations } from '#reminders';
@@ -9,6 +11,8 @@ export const allMigrations: readonly Migration[] = [
   ...platformMigrations,
   ...eventStoreMigrations,
   ...identityMigrations,
+  ...filesMigrations,
+  ...filesMigrations,
   ...remindersMigrations,
   ...channelsMigrations,
 ];
