@@ -1,0 +1,61 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface TestRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
+
+/** How the Redis part of the suite can run here: on `REDIS_URL`, on a server of its own, or not at all. */
+export const redisForTests = (): 'given' | 'own' | 'none' => {
+  if ((process.env['REDIS_URL'] ?? '') !== '') return 'given';
+  return spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).error === undefined ? 'own' : 'none';
+};
+
+const answering = (server: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('exit', (code) => {
+      reject(new Error(`redis-server ended with code ${String(code)}`));
+    });
+    server.stdout?.on('data', (text: Buffer) => {
+      if (text.includes('Ready to accept connections')) resolve();
+    });
+  });
+
+const startOwn = async (): Promise<TestRedis> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dondoc-redis-'));
+  const port = await freePort();
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  await answering(server);
+  return {
+    url: `redis://127.0.0.1:${String(port)}`,
+    stop: async () => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A Redis for this suite alone, on loopback, or the one that `REDIS_URL` names. */
+export const startRedis = (): Promise<TestRedis> => {
+  const given = process.env['REDIS_URL'];
+  return given === undefined || given === '' ? startOwn() : Promise.resolve({ url: given, stop: () => Promise.resolve() });
+};
