@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { StartupError, type AppContext, type RunningApp } from '#platform';
 import { createApp } from './create-app.js';
-import { ChangeFeed } from './events/change-feed.js';
 import { openResources } from './resources.js';
 
 /** Beside the built api: `dist/web`. From sources there may be none. */
@@ -32,7 +31,6 @@ export const startApi = async (context: AppContext): Promise<RunningApp> => {
     throw error;
   });
   const close = async (): Promise<void> => {
-    app.get(ChangeFeed).close();
     await app.close();
     await resources.close();
   };

@@ -1,4 +1,4 @@
-import type { MessageEvent } from '@nestjs/common';
+import type { MessageEvent, OnModuleDestroy } from '@nestjs/common';
 import {
   concat,
   defer,
@@ -44,7 +44,7 @@ const messageOf = ({ type, id, position }: Change): MessageEvent => ({
  * Follows the log as far as the views have come, so that whoever is told of a change finds it when reading.
  * It looks only while somebody listens; one query for all listeners of this process.
  */
-export class ChangeFeed {
+export class ChangeFeed implements OnModuleDestroy {
   private readonly changes = new Subject<Change>();
   private readonly closed = new Subject<void>();
   private position: number | null = null;
@@ -71,8 +71,8 @@ export class ChangeFeed {
     return takeUntil(this.closed);
   }
 
-  /** Ends every connection. */
-  close(): void {
+  /** Ends every connection, so that the server can close. */
+  onModuleDestroy(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.closed.next();
     this.changes.complete();

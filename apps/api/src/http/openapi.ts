@@ -20,7 +20,7 @@ const problemResponse = {
 const withProblems = (document: OpenAPIObject): OpenAPIObject => {
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: convert(Problem, 'output').schema },
+    schemas: { ...document.components?.schemas, ...convert(Problem, 'output').components },
   };
   for (const operations of Object.values(document.paths)) {
     for (const method of ['get', 'post', 'patch', 'delete', 'put'] as const) {

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { APPLICATION_PORTS, applicationProviders, type ApplicationPorts } from '#application';
 import type { EventStore } from '#event-store';
 import { TaskPolicy, type People } from '#identity';
+import { planRowsOf } from '#plan-import';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { isSuperiorIn, vietnamWorkingCalendar } from '#reference-data';
@@ -23,7 +24,7 @@ import { CLOCK, EVENT_STORE, PEOPLE } from '../tokens.js';
         agencies,
         calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
         memberships: people,
-        planRows: { rowsOf: () => ({ tasks: [], indicators: [] }) },
+        planRows: { rowsOf: planRowsOf },
         superiors: isSuperiorIn,
       }),
     },

@@ -52,6 +52,8 @@ const addRoute = (verb: TaskVerb): void => {
   ): Promise<CommandReply> {
     return this.act(verb, id, body, request, reply);
   };
+  // The description of the interface finds a route's parameters by its function's name.
+  Object.defineProperty(handler, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: handler, writable: true, configurable: true });
   const descriptor: TypedPropertyDescriptor<typeof handler> = { value: handler };
   Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object], prototype, name);

@@ -1,25 +1,59 @@
 import type { TimelineEntry } from '#contracts';
-import type { PersonId, Task } from '#domain';
+import { initialTask, timelineDetail, timelineSentence, type PersonId, type Task, type TaskEvent, type TaskState } from '#domain';
 import type { EventStore, StoredEvent } from '#event-store';
 import type { AgencyQueries } from '../agencies/agency.queries.js';
 import { Names } from '../shared/names.js';
 import type { PersonNames } from '../shared/ports.js';
 import { recordedOf } from '../shared/recorded.js';
 import { filesView } from './submission.view.js';
+import { evolveStored } from './task.projection.js';
 
-const entryOf = (event: StoredEvent, names: Names): TimelineEntry => {
-  const { actor, onBehalfOf } = recordedOf(event);
-  return {
-    version: event.version,
-    type: event.type,
-    sentence: event.type,
-    detail: null,
-    part: typeof event.data.part === 'string' ? event.data.part : null,
-    actor: { name: actor === null ? 'Hệ thống' : names.person(actor).name, agency: names.agencyOrNull(onBehalfOf) },
-    effectiveAt: event.data.effectiveAt as string,
-    recordedAt: event.recordedAt,
-    files: filesView(event.data.files ?? []),
+/** An event with the task as it stood before and after it. */
+interface Step {
+  readonly stored: StoredEvent;
+  readonly before: TaskState;
+  readonly after: TaskState;
+}
+
+const stepsOf = (events: readonly StoredEvent[]): readonly Step[] => {
+  let before: TaskState = initialTask;
+  return events.map((stored) => {
+    const step = { stored, before, after: evolveStored(before, stored) };
+    before = step.after;
+    return step;
+  });
+};
+
+const holderIn = (state: TaskState, part: string) =>
+  state.status === 'none' ? undefined : state.leads.find(({ id }) => id === part)?.holder;
+
+const entryOf = ({ stored, before, after }: Step, names: Names): TimelineEntry => {
+  const event = { type: stored.type, data: stored.data as unknown } as TaskEvent;
+  const { actor, onBehalfOf } = recordedOf(stored);
+  const told = {
+    agency: (id: string) => names.agency(id).name,
+    person: (id: PersonId) => names.person(id).name,
+    holder: (part: string) => holderIn(before, part) ?? holderIn(after, part) ?? null,
   };
+  return {
+    version: stored.version,
+    type: event.type,
+    sentence: timelineSentence(event, told, onBehalfOf),
+    detail: timelineDetail(event),
+    part: 'part' in event.data ? event.data.part : null,
+    actor: { name: actor === null ? 'Hệ thống' : names.person(actor).name, agency: names.agencyOrNull(onBehalfOf) },
+    effectiveAt: event.data.effectiveAt,
+    recordedAt: stored.recordedAt,
+    files: 'files' in event.data ? filesView(event.data.files) : [],
+  };
+};
+
+const peopleIn = (events: readonly StoredEvent[]): readonly PersonId[] => {
+  const actors = events.map((event) => recordedOf(event).actor);
+  const officers = events.map(
+    ({ data }: StoredEvent) => (data.officer ?? data.personId ?? data.assignTo?.officer ?? null) as PersonId | null,
+  );
+  return [...new Set([...actors, ...officers])].filter((id): id is PersonId => id !== null);
 };
 
 /** What happened to a task, told in sentences, oldest first. */
@@ -32,8 +66,7 @@ export class TimelineQueries {
 
   async entries(task: Task): Promise<TimelineEntry[]> {
     const [events, agencies] = await Promise.all([this.store.readStream(`task-${task.id}`), this.agencies.names()]);
-    const actors = events.map((event) => recordedOf(event).actor).filter((id): id is PersonId => id !== null);
-    const names = new Names(agencies, await this.people.names([...new Set(actors)]));
-    return events.map((event) => entryOf(event, names));
+    const names = new Names(agencies, await this.people.names(peopleIn(events)));
+    return stepsOf(events).map((step) => entryOf(step, names));
   }
 }
