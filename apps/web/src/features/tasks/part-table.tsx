@@ -5,15 +5,21 @@ import { WorkMark } from '../../ui/work-mark.js';
 
 export const PartTable = ({ parts }: { readonly parts: readonly PartListItem[] }) => (
   <div className="table-frame long">
-    <table className="plain cards-when-narrow">
+    <table className="plain task-table cards-when-narrow">
       <caption className="visually-hidden">Danh sách lượt giao</caption>
       <thead>
         <tr>
-          <th scope="col">Cơ quan chủ trì</th>
+          <th scope="col" className="col-lead">
+            Cơ quan chủ trì
+          </th>
           <th scope="col">Nội dung công việc</th>
           <th scope="col">Cấp phê duyệt</th>
-          <th scope="col">Tình trạng</th>
-          <th scope="col">Thời hạn</th>
+          <th scope="col" className="col-work">
+            Tình trạng
+          </th>
+          <th scope="col" className="col-due">
+            Thời hạn
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -19,15 +19,21 @@ export const PartCounts = ({ parts }: { readonly parts: TaskListItem['parts'] })
 
 export const TaskTable = ({ tasks }: { readonly tasks: readonly TaskListItem[] }) => (
   <div className="table-frame long">
-    <table className="plain cards-when-narrow">
+    <table className="plain task-table cards-when-narrow">
       <caption className="visually-hidden">Danh sách nhiệm vụ</caption>
       <thead>
         <tr>
           <th scope="col">TT</th>
           <th scope="col">Nội dung công việc</th>
-          <th scope="col">Cơ quan chủ trì</th>
-          <th scope="col">Tình trạng</th>
-          <th scope="col">Thời hạn</th>
+          <th scope="col" className="col-lead">
+            Cơ quan chủ trì
+          </th>
+          <th scope="col" className="col-work">
+            Tình trạng
+          </th>
+          <th scope="col" className="col-due">
+            Thời hạn
+          </th>
         </tr>
       </thead>
       <tbody>
