@@ -19,6 +19,7 @@ import {
   type Logger,
   type OwnedContext,
 } from '#platform';
+import { untilReady } from './until-ready.js';
 import { openDatabase, type OpenedDatabase } from './open-database.js';
 
 /** The apps are a second's reading: it happens while the database starts. */
@@ -49,7 +50,15 @@ const openContext = async (config: Config, database: OpenedDatabase, apps: Apps,
   return context;
 };
 
+/** Before anything follows the log, so that what the seed enters comes to its readers as one piece of news. */
+const seed = async (context: AppContext): Promise<void> => {
+  if (!context.config.demonstration) return;
+  const { seedDemonstration } = await import('./demonstration/index.js');
+  if ((await seedDemonstration(context)) === 'seeded') say('Đã nhập kế hoạch mẫu và lập tài khoản trình diễn.');
+};
+
 const startApps = async (context: AppContext, apps: Apps): Promise<string> => {
+  await seed(context);
   const worker = await apps.startWorker(context);
   context.onShutdown('worker', async () => worker.close());
   const api = await apps.startApi(context);
@@ -79,7 +88,9 @@ export const runStandalone = async (): Promise<void> => {
     sequence.add('database', async () => database.close());
     const context = await openContext(config, database, await loading, logger);
     sequence.add('context', async () => context.close());
-    announce(config, await startApps(context, await loading), started);
+    const url = await startApps(context, await loading);
+    await untilReady(url);
+    announce(config, url, started);
     await untilStopped(close, { logger, failure: database.lost, say });
   } catch (error) {
     await close();

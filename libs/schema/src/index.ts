@@ -1,7 +1,6 @@
 import { channelsMigrations } from '#channels';
 import { eventStoreMigrations } from '#event-store';
 import { filesMigrations } from '#files';
-import { filesMigrations } from '#files';
 import { identityMigrations } from '#identity';
 import { platformMigrations, type Migration } from '#platform';
 import { remindersMigrations } from '#reminders';
@@ -11,7 +10,6 @@ export const allMigrations: readonly Migration[] = [
   ...platformMigrations,
   ...eventStoreMigrations,
   ...identityMigrations,
-  ...filesMigrations,
   ...filesMigrations,
   ...remindersMigrations,
   ...channelsMigrations,
