@@ -2,4 +2,5 @@ export { defaultFileLimits, type FileLimits, type FileStore, type StoredFile } f
 export { FileDamaged, FileMissing, FileRefused, type FileRefusal } from './file-errors.js';
 export { InMemoryFileStore } from './memory/in-memory-file-store.js';
 export { filesMigrations } from './migrations.js';
+export { FileUploads } from './uploads/file-uploads.js';
 export { PostgresFileStore } from './postgres/postgres-file-store.js';
