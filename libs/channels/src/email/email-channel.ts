@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.port.js';
 import { buildMime, messageId, type Sender, unsafeHeader } from './email-content.js';
 import { SmtpConnections } from './smtp-connections.js';
-import { outcomeOfFailure } from './smtp-outcome.js';
+import { describeFailure, outcomeOfFailure } from './smtp-outcome.js';
 
 export interface EmailOptions {
   /** `smtp://` or `smtps://`, user and password included. */
@@ -12,6 +12,8 @@ export interface EmailOptions {
   readonly isCatcher: boolean;
 }
 
+/** nodemailer hands a stream's error on as one of its own with the same words. */
+const WITHDRAWN = 'The work moved on before the message was handed over';
 class Withdrawn extends Error {}
 
 /** E-mail over SMTP. */
@@ -32,7 +34,7 @@ export class EmailChannel implements Channel {
     const mime = await buildMime(message, sender);
     let begun = false;
     async function* content(): AsyncGenerator<Buffer> {
-      if (!(await handOver())) throw new Withdrawn('The work moved on before the message was handed over');
+      if (!(await handOver())) throw new Withdrawn(WITHDRAWN);
       begun = true;
       yield mime;
     }
@@ -59,9 +61,9 @@ export class EmailChannel implements Channel {
   }
 
   #outcomeOf(error: unknown, begun: boolean): SendOutcome {
-    if (!(error instanceof Error)) throw error;
-    if (error instanceof Withdrawn || error.message.includes('moved on before')) return { outcome: 'withdrawn' };
-    const outcome = outcomeOfFailure(error, begun);
+    const failure = describeFailure(error);
+    if (error instanceof Withdrawn || failure.message.includes(WITHDRAWN)) return { outcome: 'withdrawn' };
+    const outcome = outcomeOfFailure(failure, begun);
     if (outcome === null) throw error;
     return outcome;
   }

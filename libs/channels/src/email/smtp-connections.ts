@@ -25,6 +25,13 @@ const parseUrl = (url: string): { options: SMTPConnectionOptions; login: Login |
   return { options: { ...TIMEOUTS, host, port, secure, tls: typeof tls === 'object' ? tls : undefined }, login };
 };
 
+/** A connection may report an error twice, or while it is idle; neither must end the process. */
+const quieten = (connection: SMTPConnection): void => {
+  connection.removeAllListeners('error');
+  connection.removeAllListeners('end');
+  connection.on('error', () => undefined);
+};
+
 /**
  * A small pool of SMTP connections. nodemailer's own pooled transport reads the message before the server has asked for it; here
  * its connection is used directly, because the ledger must be told in the moment between "addressed" and "handed over".
@@ -80,7 +87,7 @@ export class SmtpConnections {
   async #acquire(): Promise<SMTPConnection> {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       clearTimeout(idle.timer);
-      idle.connection.removeAllListeners();
+      quieten(idle.connection);
       if (!idle.connection.destroyed) return idle.connection;
     }
     return this.#open();
@@ -88,13 +95,14 @@ export class SmtpConnections {
 
   #open(): Promise<SMTPConnection> {
     const connection = new SMTPConnection(this.#options);
+    quieten(connection);
     return new Promise((resolve, reject) => {
       connection.once('error', reject);
       connection.once('end', () => {
         reject(Object.assign(new Error('The SMTP server closed the connection'), { code: 'ECONNECTION' }));
       });
       const ready = (): void => {
-        connection.removeAllListeners();
+        quieten(connection);
         resolve(connection);
       };
       connection.connect((error) => {
@@ -115,13 +123,11 @@ export class SmtpConnections {
   }
 
   #release(connection: SMTPConnection): void {
-    connection.removeAllListeners();
+    quieten(connection);
     if (this.#closed || this.#idle.length >= MAX_IDLE || connection.destroyed) {
       connection.close();
       return;
     }
-    // An idle connection that breaks must not end the process; it is thrown away when taken out.
-    connection.on('error', () => undefined);
     const timer = setTimeout(() => {
       const at = this.#idle.findIndex((idle) => idle.connection === connection);
       if (at >= 0) this.#idle.splice(at, 1);

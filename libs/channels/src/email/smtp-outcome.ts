@@ -1,11 +1,25 @@
 import type { SendOutcome } from '../channel.port.js';
 
-interface SmtpError {
+export interface SmtpFailure {
   readonly message: string;
   readonly code?: string | undefined;
   readonly responseCode?: number | undefined;
   readonly command?: string | undefined;
 }
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** What nodemailer and the network say of a failure. */
+export const describeFailure = (error: unknown): SmtpFailure => {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const { message, code, responseCode, command } = error as Readonly<Record<keyof SmtpFailure, unknown>>;
+  return {
+    message: textIn(message) ?? 'unknown failure',
+    code: textIn(code),
+    responseCode: typeof responseCode === 'number' ? responseCode : undefined,
+    command: textIn(command),
+  };
+};
 
 /** Codes of failures that say nothing about the recipient: our set-up, or the server's. */
 const OUR_FAULT = new Set(['EAUTH', 'ETLS', 'EOAUTH2', 'ENOAUTH']);
@@ -14,7 +28,7 @@ const OUR_FAULT = new Set(['EAUTH', 'ETLS', 'EOAUTH2', 'ENOAUTH']);
  * What a failed attempt means. A reply of the server is definite at any stage: 4xx may succeed later, 5xx will not for this
  * recipient. Without a reply nothing was taken over before DATA; after it nobody can know, and null is answered.
  */
-export const outcomeOfFailure = (error: SmtpError, handedOver: boolean): SendOutcome | null => {
+export const outcomeOfFailure = (error: SmtpFailure, handedOver: boolean): SendOutcome | null => {
   const reason = `${error.code ?? 'ERROR'}: ${error.message}`.slice(0, 500);
   if (OUR_FAULT.has(error.code ?? '') || error.command?.startsWith('AUTH') === true) return { outcome: 'retry', reason };
   const reply = error.responseCode ?? 0;
