@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { currentDraft, foldTask } from '#application';
 import { knownEventTypes, plainDate, type Task } from '#domain';
 import { openEventStorePool, PostgresEventStore, type StoredEvent } from '#event-store';
+import { PostgresFileStore } from '#files';
 import { Accounts, PostgresPeople } from '#identity';
 import { type AppContext, createContext, createLogger, type OwnedContext, parseEnvironment } from '#platform';
 import { taskIdOf } from '#plan-import';
@@ -69,12 +70,9 @@ class Start {
 
 describe('the demonstration, into an empty log', () => {
   let start: Start;
-  let took: number;
   beforeAll(async () => {
     start = await Start.fresh();
-    const began = performance.now();
     expect(await seedDemonstration(start.context)).toBe('seeded');
-    took = performance.now() - began;
   });
   afterAll(() => start.drop());
 
@@ -139,6 +137,7 @@ describe('the demonstration, into an empty log', () => {
     const draft = await start.read(async (store) => currentDraft(await store.readStream(`plan-${DEMO_PLAN}`)));
     expect(draft?.draft.tasks).toHaveLength(17);
     expect(draft?.file?.name).toBe('lang-son-2023-phu-luc.txt');
+    expect(await new PostgresFileStore(start.database.pool).stat(draft?.file?.sha256 ?? '')).not.toBeNull();
   });
 
   test('a second start seeds nothing and takes no time', async () => {
@@ -147,10 +146,6 @@ describe('the demonstration, into an empty log', () => {
     expect(await seedDemonstration(start.context)).toBe('standing');
     expect(performance.now() - began).toBeLessThan(200);
     expect({ log: (await start.log()).length, accounts: await start.accounts() }).toEqual(before);
-  });
-
-  test('is quick', () => {
-    expect(took).toBeLessThan(20_000);
   });
 });
 
@@ -169,6 +164,32 @@ test('two processes that start at once seed once', async () => {
   const outcomes = await Promise.all([seedDemonstration(start.context), seedDemonstration(start.context)]);
   expect([...outcomes].sort()).toEqual(['seeded', 'standing']);
   expect((await start.log()).filter(({ type }) => type === 'TaskEntered')).toHaveLength(17);
+  await start.drop();
+});
+
+test('killed anywhere, the next start goes on from there and comes to the same', async () => {
+  const start = await Start.fresh();
+  const dyingAt = async (position: number): Promise<void> => {
+    await start.database.pool.query(`create or replace function public.die() returns trigger language plpgsql
+      as 'begin if new.position >= ${position} then raise exception ''killed''; end if; return new; end'`);
+    await start.database.pool.query('create or replace trigger die before insert on es.events for each row execute function public.die()');
+    await expect(seedDemonstration(start.context)).rejects.toThrow('killed');
+  };
+  for (const position of [1, 60, 120, 121, 300, 420]) await dyingAt(position);
+  await start.database.pool.query('drop trigger die on es.events');
+  const passwords = await start.accounts();
+  expect(await seedDemonstration(start.context)).toBe('seeded');
+  expect(await start.accounts()).toEqual(passwords);
+  const log = await start.log();
+  const count = (type: string): number => log.filter((event) => event.type === type).length;
+  expect([count('AgencyRegistered'), count('PlanDrafted'), count('PlanEntered'), count('TaskEntered'), count('IndicatorEntered')]).toEqual([
+    langSon2023.agencies.length,
+    1,
+    1,
+    17,
+    18,
+  ]);
+  expect([count('PartAssigned'), count('BaselineRecorded'), count('PlanEntryCompleted')]).toEqual([109, 109 - 1 - 12 - 1 - 1, 1]);
   await start.drop();
 });
 

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { Application, type CommandActor, PlanEntryProcess } from '#application';
 import { type CommandMeta, knownEventTypes, type PersonId } from '#domain';
 import { openEventStorePool, PostgresEventStore } from '#event-store';
+import { PostgresFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
 import { planRowsOf } from '#plan-import';
 import type { AppContext } from '#platform';
@@ -13,7 +15,6 @@ import { seedAgencies } from './seed-agencies.js';
 import { seedBaseline } from './seed-baseline.js';
 import { seedAccounts, seedPeople } from './seed-people.js';
 import { seedPlan } from './seed-plan.js';
-import { storeFile } from './store-file.js';
 
 /** What it came to: `seeded` now, `standing` from before, or `not-empty`: the log holds something else, which is left alone. */
 export type Seeded = 'seeded' | 'standing' | 'not-empty';
@@ -51,7 +52,7 @@ const seedAll = async (context: AppContext, store: PostgresEventStore): Promise<
   await Promise.all([seedPeople(pool, langSon2023), seedAgencies(store, langSon2023, meta)]);
   const office = officeOf(accounts.find(({ agencyId, roles }) => agencyId === OFFICE && roles.includes('office'))?.personId ?? null);
   const acting = { office, store, application: applicationOf(context, store, sample), planEntry: planEntryOf(context, store) };
-  const file = await storeFile(pool, { name: sample.name, bytes: sample.bytes, mediaType: 'text/plain' });
+  const file = await new PostgresFileStore(pool).put(Readable.from([sample.bytes]), { name: sample.name, mediaType: 'text/plain' });
   // Hashing passwords keeps the other processor busy meanwhile.
   await Promise.all([
     seedAccounts(pool, accounts, passwords),
