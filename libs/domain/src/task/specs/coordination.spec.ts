@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import { openAsks, openAsksOf } from '../task.situation.js';
+import { acknowledge, answer, ask, cancel, submit } from './steps.js';
+import {
+  act,
+  agency,
+  chairman,
+  construction,
+  enter,
+  finance,
+  given,
+  health,
+  homeAffairs,
+  leadPart,
+  office,
+  part,
+  when,
+  type Story,
+} from './scenario.js';
+
+const started = (): Story => given(enter(), acknowledge());
+
+describe('the general request to coordinate (ask 0)', () => {
+  const acknowledgeGeneral = act('AcknowledgeAsk', { part: null, ask: 0 }, { by: finance });
+
+  test('is acknowledged by the coordinating agency, once', () => {
+    expect(when(given(enter()), acknowledgeGeneral).types).toEqual(['AskAcknowledged']);
+    expect(when(given(enter(), acknowledgeGeneral), acknowledgeGeneral)).toMatchObject({ code: null, types: [] });
+    expect(when(given(enter()), act('AcknowledgeAsk', { part: null, ask: 0 }, { by: health })).code).toBe('TASK.NO_SUCH_ASK');
+  });
+
+  test('the Office releases a coordinator with every ask that still reaches it', () => {
+    const release = act('ReleaseCoordinator', { agencyId: finance, reason: 'Không thuộc lĩnh vực' }, { by: office });
+    const story = given(enter(), acknowledge(), ask(), release);
+    expect(story.task.coordinators[0]).toMatchObject({ released: true, participation: { outcome: { kind: 'released' } } });
+    expect(openAsks(leadPart(story))).toEqual([]);
+    expect(when(story, release)).toMatchObject({ code: null, types: [] });
+    expect(when(started(), act('ReleaseCoordinator', { agencyId: health, reason: '…' }, { by: office })).code).toBe(
+      'TASK.NO_SUCH_COORDINATOR',
+    );
+  });
+});
+
+describe('a lead asks for coordination', () => {
+  test('of an agency that coordinates already: one ask of its part', () => {
+    expect(when(started(), ask()).events).toMatchObject([
+      { type: 'CoordinationAsked', data: { part: 'L01', ask: 1, agencyId: finance, coordinatingPart: 'C01' } },
+    ]);
+  });
+
+  test('of an agency that does not coordinate yet: a coordinating part is opened', () => {
+    const story = given(enter(), acknowledge(), ask({ agencies: [health, construction] }));
+    expect(story.task.coordinators.map(({ id, holder }) => [id, holder])).toEqual([
+      ['C01', finance],
+      ['C02', health],
+      ['C03', construction],
+    ]);
+    expect(leadPart(story).asks.map(({ number, coordinatingPart }) => [number, coordinatingPart])).toEqual([
+      [1, 'C02'],
+      [2, 'C03'],
+    ]);
+  });
+
+  test('of another lead: without a coordinating part', () => {
+    const leads = [homeAffairs, construction].map((agencyId) => ({ agencyId, approver: chairman, approverProposed: false }));
+    expect(when(given(enter({ leads }), acknowledge()), ask({ agencies: [construction] })).events).toMatchObject([
+      { type: 'CoordinationAsked', data: { agencyId: construction, coordinatingPart: null } },
+    ]);
+  });
+
+  test('never of itself, of an unknown agency, or with a reply date in the past', () => {
+    expect(when(started(), ask({ agencies: [homeAffairs] })).code).toBe('TASK.ASKS_ITSELF');
+    expect(when(started(), ask({ agencies: [agency('khong-co')] })).code).toBe('TASK.UNKNOWN_AGENCY');
+    expect(when(started(), ask({ replyBy: '2026-11-02' })).code).toBe('TASK.REPLY_BY_IN_PAST');
+    expect(when(started(), ask({ by: finance })).code).toBe('TASK.NOT_YOUR_PART');
+  });
+
+  test('the same command twice asks once', () => {
+    const once = ask();
+    expect(when(given(enter(), acknowledge(), once), once)).toMatchObject({ code: null, types: [] });
+  });
+});
+
+describe('answering an ask', () => {
+  const asked = (): Story => given(enter(), acknowledge(), ask());
+
+  test('is for the asked agency alone, once', () => {
+    expect(when(asked(), answer()).types).toEqual(['OpinionGiven']);
+    expect(when(asked(), answer({ by: health })).code).toBe('TASK.NOT_YOUR_ASK');
+    expect(when(asked(), answer({ ask: 7 })).code).toBe('TASK.NO_SUCH_ASK');
+    const answered = given(enter(), acknowledge(), ask(), answer());
+    expect(when(answered, answer())).toMatchObject({ code: null, types: [] });
+    expect(when(answered, answer({ text: 'Ý kiến khác' })).code).toBe('TASK.ASK_CLOSED');
+  });
+
+  test('closes with the part that asked', () => {
+    expect(when(given(enter(), acknowledge(), ask(), cancel()), answer()).code).toBe('TASK.ASK_CLOSED');
+  });
+
+  test('a release is asked for by the coordinator and given by the lead or the Office', () => {
+    const request = act('RequestRelease', { part: part('L01'), ask: 1, reason: 'Không thuộc lĩnh vực' }, { by: finance });
+    const release = (by = homeAffairs) => act('ReleaseAsk', { part: part('L01'), ask: 1, agencyId: finance, reason: 'Đồng ý' }, { by });
+    const story = given(enter(), acknowledge(), ask(), request);
+    expect(when(story, request)).toMatchObject({ code: null, types: [] });
+    expect(when(story, release(finance)).code).toBe('TASK.CANNOT_RELEASE_ITSELF');
+    expect(openAsks(leadPart(given(enter(), acknowledge(), ask(), request, release(office))))).toEqual([]);
+  });
+
+  test('what an agency is still asked: ask 0 and the asks of open parts', () => {
+    expect(openAsksOf(asked().task, finance).map(({ part: of, ask: { number } }) => [of, number])).toEqual([
+      [null, 0],
+      ['L01', 1],
+    ]);
+    expect(openAsksOf(given(enter(), acknowledge(), ask(), cancel()).task, finance)).toEqual([]);
+  });
+});
+
+describe('submitting with open asks', () => {
+  test('needs a reason, which is recorded with the asks that were open', () => {
+    const story = given(enter(), acknowledge(), ask({ agencies: [finance, health] }), answer());
+    expect(when(story, submit()).code).toBe('TASK.OPEN_ASKS');
+    expect(when(story, submit({ despite: 'Đã quá hạn trả lời' })).events).toMatchObject([
+      { data: { openAsks: [2], despiteOpenAsks: 'Đã quá hạn trả lời' } },
+    ]);
+  });
+
+  test('asks of another part do not matter, and a reason without open asks is not kept', () => {
+    const leads = [homeAffairs, construction].map((agencyId) => ({ agencyId, approver: chairman, approverProposed: false }));
+    const story = given(
+      enter({ leads }),
+      acknowledge(),
+      acknowledge({ by: construction, of: 'L02' }),
+      ask({ by: construction, of: 'L02' }),
+    );
+    expect(when(story, submit({ despite: 'Không cần' })).events).toMatchObject([{ data: { openAsks: [], despiteOpenAsks: null } }]);
+  });
+});
