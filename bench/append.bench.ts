@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { openEventStorePool, PostgresEventStore } from '#event-store';
 import { describeMachine } from './support/machine.js';
 import { medianSample, runClients, type Sample } from './support/measure.js';
 import { findPgbench, howToGetPgbench, runPgbench } from './support/pgbench.js';
-import { startBenchServer, type BenchServer } from './support/server.js';
+import { openBenchPool, startBenchServer, type BenchServer } from './support/server.js';
 
 const clientCounts = [1, 8, 32] as const;
 const mostClients = 32;
@@ -116,31 +116,30 @@ const rounds = async (
   seconds: number,
 ): Promise<ReadonlyMap<string, readonly Sample[]>> => {
   const results = new Map<string, Sample[]>();
+  // Everyone in turn in each round, so that a slow minute of the machine is everyone's.
+  const turns = clientCounts.flatMap((clients) => contestants.map((contestant) => ({ clients, contestant })));
   for (let round = 0; round <= count; round += 1) {
     process.stderr.write(round === 0 ? 'Warming up\n' : `Round ${round} of ${count}\n`);
-    for (const clients of clientCounts) {
-      // Everyone in turn in each round, so that a slow minute of the machine is everyone's.
-      for (const contestant of contestants) {
-        const sample = await contestant.run(clients, round === 0 ? 1 : seconds);
-        const key = `${contestant.name} × ${clients}`;
-        if (round > 0) results.set(key, [...(results.get(key) ?? []), sample]);
-      }
+    for (const { clients, contestant } of turns) {
+      const sample = await contestant.run(clients, round === 0 ? 1 : seconds);
+      const key = `${contestant.name} × ${clients}`;
+      if (round > 0) results.set(key, [...(results.get(key) ?? []), sample]);
     }
   }
   return results;
 };
 
-/** `npm run bench -- append [--rounds 5] [--seconds 3]` */
+/** `npm run bench -- append [--rounds 7] [--seconds 2]` */
 export const run = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({
     args: [...args],
-    options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '3' } },
+    options: { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } },
   });
   const pgbench = await findPgbench();
   if (pgbench === null) process.stderr.write(`${howToGetPgbench}\n`);
   const server = await startBenchServer();
   const storePool = openEventStorePool({ connectionString: server.url, max: mostClients });
-  const rawPool = new pg.Pool({ connectionString: server.url, max: mostClients });
+  const rawPool = openBenchPool(server.url, mostClients);
   try {
     for (const statement of rawTable) await server.pool.query(statement);
     const contestants = [...(pgbench === null ? [] : [byPgbench(server)]), byDriver(rawPool), byStore(storePool)];

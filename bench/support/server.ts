@@ -11,13 +11,21 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
+/** A pool as plain as the driver has it; connections that the server ends at the close of the bench are no error. */
+export const openBenchPool = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
+
 /** The product's own embedded PostgreSQL, as it is shipped, on a new folder beside its data (the same disk), removed afterwards. */
 export const startBenchServer = async (): Promise<BenchServer> => {
   await mkdir('.data', { recursive: true });
   const folder = await mkdtemp(path.resolve('.data', 'bench-'));
   const database = await startEmbeddedDatabase({ dataDir: folder });
   await migrate(database.url, [...platformMigrations, ...eventStoreMigrations]);
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const pool = openBenchPool(database.url, 4);
   return {
     url: database.url,
     folder,

@@ -27,5 +27,7 @@ export const openEventStorePool = (options: EventStorePoolOptions): pg.Pool => {
   });
   // An idle connection that the server ended is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that the pool has already let go of, when database and pool are closed one after the other.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
