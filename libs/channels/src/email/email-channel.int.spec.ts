@@ -98,7 +98,7 @@ describe('e-mail to a server of its own mind', () => {
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
-  const against = async (options: SMTPServerOptions): Promise<EmailChannel> => {
+  const against = async (options: SMTPServerOptions, login = ''): Promise<EmailChannel> => {
     const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], closeTimeout: 200, ...options });
     server.on('error', () => undefined);
     server.server.on('connection', (socket: Socket) => {
@@ -108,7 +108,7 @@ describe('e-mail to a server of its own mind', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.server.address() as AddressInfo;
-    const channel = new EmailChannel({ url: `smtp://127.0.0.1:${String(port)}`, sender, isCatcher: false });
+    const channel = new EmailChannel({ url: `smtp://${login}127.0.0.1:${String(port)}`, sender, isCatcher: false });
     closers.push(
       () =>
         new Promise<void>((resolve) => {
@@ -169,13 +169,15 @@ describe('e-mail to a server of its own mind', () => {
   test('nobody there is a retry; a wrong password too, for it is not the recipient that is refused', async () => {
     const nowhere = new EmailChannel({ url: 'smtp://127.0.0.1:9', sender, isCatcher: false });
     expect(await nowhere.send(real, yes)).toMatchObject({ outcome: 'retry' });
-    const channel = await against({
+    const guarded: SMTPServerOptions = {
       authOptional: false,
       allowInsecureAuth: true,
       onAuth: (_auth, _session, done) => {
         done(fault(535));
       },
-    });
+    };
+    expect(await (await against(guarded, 'ai:do@')).send(real, yes)).toMatchObject({ outcome: 'retry' });
+    const channel = await against(guarded);
     expect(await channel.send(real, yes)).toMatchObject({ outcome: 'retry' });
   });
 

@@ -21,7 +21,8 @@ export const describeFailure = (error: unknown): SmtpFailure => {
   };
 };
 
-/** Codes of failures that say nothing about the recipient: our set-up, or the server's. */
+/** Failures that say nothing about the recipient: our set-up (password, sender), or the server's. */
+const SETUP_COMMANDS = /^(?:AUTH|MAIL FROM|EHLO|HELO|STARTTLS)/u;
 const OUR_FAULT = new Set(['EAUTH', 'ETLS', 'EOAUTH2', 'ENOAUTH']);
 
 /**
@@ -30,7 +31,7 @@ const OUR_FAULT = new Set(['EAUTH', 'ETLS', 'EOAUTH2', 'ENOAUTH']);
  */
 export const outcomeOfFailure = (error: SmtpFailure, handedOver: boolean): SendOutcome | null => {
   const reason = `${error.code ?? 'ERROR'}: ${error.message}`.slice(0, 500);
-  if (OUR_FAULT.has(error.code ?? '') || error.command?.startsWith('AUTH') === true) return { outcome: 'retry', reason };
+  if (OUR_FAULT.has(error.code ?? '') || SETUP_COMMANDS.test(error.command ?? '')) return { outcome: 'retry', reason };
   const reply = error.responseCode ?? 0;
   if (reply >= 500) return { outcome: 'refused', reason };
   if (reply >= 400) return { outcome: 'retry', reason };
