@@ -154,6 +154,7 @@ export const IndicatorView = z
         text: z.string().nullable(),
         agency: AgencyName,
         document: z.string().nullable(),
+        files: z.array(FileRefBody),
         recordedAt: z.string(),
       }),
     ),
