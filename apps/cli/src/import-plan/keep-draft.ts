@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { Application, DraftPlan, type CommandActor } from '#application';
+import type { AgencyDirectory, PlanId } from '#domain';
+import type { PlanDraft } from '#contracts';
+import { PostgresFileStore } from '#files';
+import { PostgresPeople, TaskPolicy } from '#identity';
+import { planRowsOf, readPlanText } from '#plan-import';
+import { newId, type AppContext } from '#platform';
+import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
+import { withSystem } from '../shared/open-system.js';
+import { Refused } from '../shared/terminal.js';
+import { agenciesIn, withLog } from '../shared/system-data.js';
+
+export interface ToKeep {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly name: string;
+  /** Told as the work goes on. */
+  step(name: string): void;
+}
+
+export interface KeptDraft {
+  readonly planId: PlanId;
+  readonly draft: PlanDraft;
+  readonly directory: AgencyDirectory;
+  /** Where the draft is reviewed. */
+  readonly url: string;
+}
+
+/** Whoever runs the command line on the server acts for the Office. */
+const office: CommandActor = { personId: null, roles: ['office'], agencies: [], via: 'cli' };
+
+const withApplication = async <Result>(
+  context: AppContext,
+  directory: AgencyDirectory,
+  work: (application: Application) => Promise<Result>,
+): Promise<Result> =>
+  withLog(context, async (store) =>
+    work(
+      new Application({
+        store,
+        clock: context.clock,
+        policy: new TaskPolicy(),
+        agencies: {
+          directory: () => Promise.resolve(directory),
+          isActive: (agency) => Promise.resolve(directory.agencies.some(({ id }) => id === agency)),
+        },
+        calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
+        memberships: new PostgresPeople(context.pool),
+        planRows: { rowsOf: planRowsOf },
+        superiors: isSuperiorIn,
+      }),
+    ),
+  );
+
+/** Reads the text with the agencies known to this system, keeps the file, and drafts the plan. */
+export const keepDraft = async (keeping: ToKeep): Promise<KeptDraft> =>
+  withSystem(async (context) => {
+    const { bytes, text, name } = keeping;
+    const known = await agenciesIn(context);
+    const directory = known.length === 0 ? langSon2023 : { agencies: known, groups: langSon2023.groups };
+    const draft = readPlanText(text, directory);
+    const fault = draft.findings.find(({ code }) => code === 'no-table');
+    if (fault !== undefined) throw new Refused(`${name}: ${fault.message}`);
+    keeping.step('lưu tệp nguồn');
+    const file = await new PostgresFileStore(context.pool).put(Readable.from([bytes]), { name, mediaType: 'text/plain' });
+    keeping.step('lập bản thảo');
+    const planId = newId() as PlanId;
+    const outcome = await withApplication(context, directory, async (application) =>
+      application.draftPlan(new DraftPlan({ actor: office, onBehalfOf: null, request: null, planId, file, draft })),
+    );
+    if (!outcome.ok) throw new Refused(`Không lập được bản thảo (${outcome.code}).`);
+    return { planId, draft, directory, url: `${context.config.publicUrl}/plan-drafts/${planId}` };
+  });

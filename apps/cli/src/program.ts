@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { addImport } from './import-plan/import.command.js';
+import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
+import { addStream } from './stream/stream.command.js';
+import { addUsers } from './users/users.command.js';
+
+const SUCCESS = 0;
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+
+const build = (terminal: Terminal): Command => {
+  const program = new Command('dondoc')
+    .description('Đôn Đốc: theo dõi, đôn đốc thực hiện nhiệm vụ giao trong kế hoạch')
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .helpCommand('help [verb]', 'xem hướng dẫn của một lệnh')
+    .helpOption('-h, --help', 'xem hướng dẫn')
+    .showHelpAfterError('(thêm --help để xem hướng dẫn)');
+  addImport(program, terminal);
+  addStream(program, terminal);
+  addUsers(program, terminal);
+  return withExitOverride(program);
+};
+
+/** Commander ends the process itself unless each command is told not to. */
+const withExitOverride = (command: Command): Command => {
+  command.exitOverride();
+  for (const child of command.commands) withExitOverride(child);
+  return command;
+};
+
+/** Errors of this system's own libraries carry their sentence; anything else is unforeseen and shows its stack. */
+const sentence = async (error: unknown): Promise<string> => {
+  if (error instanceof Refused || error instanceof WrongUsage) return error.message;
+  if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError'].includes(error.name)) return error.message;
+  const { sentenceOf } = await import('#platform');
+  return sentenceOf(error);
+};
+
+const exitCodeOf = (error: CommanderError): number => (error.exitCode === 0 ? SUCCESS : WRONG_USAGE);
+
+/** Runs one command line; resolves with the exit code: 0 success, 1 refused, 2 wrong usage. */
+export const runProgram = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const program = build(terminal);
+  if (args.length === 0) {
+    terminal.err(program.helpInformation());
+    return WRONG_USAGE;
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return SUCCESS;
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    terminal.err(`${await sentence(error)}\n`);
+    return error instanceof WrongUsage ? WRONG_USAGE : REFUSED;
+  }
+};
