@@ -96,7 +96,7 @@ export class Client {
   }
 
   async history(id: string): Promise<readonly TimelineEntry[]> {
-    return (await this.get<{ items: TimelineEntry[] }>(`/tasks/${id}/history`)).items;
+    return this.get<TimelineEntry[]>(`/tasks/${id}/history`);
   }
 
   async inbox(): Promise<InboxView> {
@@ -104,7 +104,7 @@ export class Client {
   }
 
   async mails(): Promise<readonly MailSummary[]> {
-    return (await this.get<{ items: MailSummary[] }>('/test-mailbox')).items;
+    return this.get<MailSummary[]>('/test-mailbox');
   }
 
   async mail(id: string): Promise<MailView> {

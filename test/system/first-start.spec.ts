@@ -24,12 +24,12 @@ describe('the first start, with nothing but Node', () => {
   test('the plan stands: 17 tasks, 109 lead parts, 18 indicators, two rows unassigned', async () => {
     const tasks = await office.tasks();
     const parts = await office.get<{ items: PartListItem[]; total: number }>('/tasks?by=part&limit=200');
-    const indicators = await office.get<{ items: IndicatorView[] }>('/indicators');
+    const indicators = await office.get<IndicatorView[]>('/indicators');
     expect(tasks).toHaveLength(17);
     expect(parts.total).toBe(109);
-    expect(indicators.items).toHaveLength(18);
+    expect(indicators).toHaveLength(18);
     expect(tasks.filter((task) => task.work === 'unassigned').map((task) => task.row)).toEqual([3, 6]);
-    const [plan] = (await office.get<{ items: PlanSummary[] }>('/plans')).items;
+    const [plan] = await office.get<PlanSummary[]>('/plans');
     expect(plan).toMatchObject({
       status: 'entered',
       effectiveOn: '2023-05-31',

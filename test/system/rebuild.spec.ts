@@ -52,7 +52,9 @@ describe('every read-model, plan and queue table dropped, and the system started
     });
     const mails = await office.until('the digests and the ask have been sent', async () => {
       const found = await office.mails();
-      return found.some((mail) => mail.to.some((to) => to.includes('so-tai-chinh')) && /ý kiến/u.test(mail.subject)) ? found : null;
+      return found.some((mail) => mail.to.some((to) => to.includes('so-tai-chinh')) && /ý kiến|phối hợp/u.test(mail.subject))
+        ? found
+        : null;
     });
     await office.until('nothing more is under way', async () => {
       const count = (await office.mails()).length;

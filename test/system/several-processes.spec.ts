@@ -76,7 +76,7 @@ if (!possible) console.warn('NOT RUN: two api and two worker processes on Redis:
       async () => (await office.task(task.id)).parts[0]?.asks.length === 2,
     );
     await office.until('both asks have been mailed', async () => {
-      const mails = (await office.mails()).filter((mail) => /ý kiến/u.test(mail.subject));
+      const mails = (await office.mails()).filter((mail) => /ý kiến|phối hợp/u.test(mail.subject));
       return new Set(mails.flatMap((mail) => mail.to)).size >= 2;
     });
     const doubled = await queryUrl<{ n: string }>(
