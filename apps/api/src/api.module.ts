@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApplicationModule } from './modules/application.module.js';
 import { DeliveryModule } from './modules/delivery.module.js';
+import { FilesModule } from './modules/files.module.js';
 import { HttpModule } from './modules/http.module.js';
 import { IdentityModule } from './modules/identity.module.js';
 import { InfrastructureModule } from './modules/infrastructure.module.js';
@@ -13,7 +14,15 @@ export class ApiModule {
   static with(resources: ApiResources): DynamicModule {
     return {
       module: ApiModule,
-      imports: [InfrastructureModule.with(resources), IdentityModule, ReadModelsModule, ApplicationModule, DeliveryModule, HttpModule],
+      imports: [
+        InfrastructureModule.with(resources),
+        IdentityModule,
+        ReadModelsModule,
+        ApplicationModule,
+        DeliveryModule,
+        FilesModule,
+        HttpModule,
+      ],
     };
   }
 }

@@ -41,7 +41,7 @@ export const createApp = async (resources: ApiResources, webRoot: string | null)
   app.enableCsrfProtection({ trustedOrigins: [new URL(config.publicUrl).origin] });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, {
-    limits: { fileSize: FILE_LIMIT, files: 1, fields: 5, fieldSize: BODY_LIMIT },
+    limits: { fileSize: FILE_LIMIT + 1, files: 1, fields: 5, fieldSize: BODY_LIMIT },
     throwFileSizeLimit: true,
   });
   logRequests(app.getHttpAdapter().getInstance(), logger, requestMetrics(metrics));

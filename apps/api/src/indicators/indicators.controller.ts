@@ -7,6 +7,7 @@ import { ActOnIndicator } from '#application';
 import { CommandReply, IndicatorView, ReportMeasurementBody } from '#contracts';
 import type { AgencyId, IndicatorId } from '#domain';
 import { IndicatorQueries } from '#read-models';
+import { FileAccess } from '../files/file-access.js';
 import { commandHeaders } from '../http/command-headers.js';
 import { replyWith } from '../http/command-outcome.js';
 import { notFound } from '../http/problem.js';
@@ -22,6 +23,7 @@ export class IndicatorsController {
   constructor(
     @Inject(IndicatorQueries) private readonly indicators: IndicatorQueries,
     @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(FileAccess) private readonly files: FileAccess,
   ) {}
 
   @Get()
@@ -57,6 +59,7 @@ export class IndicatorsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandReply> {
     const { onBehalfOf, ...data } = body;
+    await this.files.assertMayReferTo(body.files, actorOf(request));
     const outcome = await this.commands.execute(
       new ActOnIndicator({
         actor: actorOf(request),

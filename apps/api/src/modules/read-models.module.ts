@@ -63,8 +63,8 @@ const providers = [
   },
   {
     provide: PlanQueries,
-    inject: [DataSource, CURRENT_DAY],
-    useFactory: (database: DataSource, currentDay: CurrentDay) => new PlanQueries(database, currentDay),
+    inject: [DataSource, CURRENT_DAY, EVENT_STORE],
+    useFactory: (database: DataSource, currentDay: CurrentDay, store: EventStore) => new PlanQueries(database, currentDay, store),
   },
   {
     provide: IndicatorQueries,

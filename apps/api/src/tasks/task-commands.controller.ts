@@ -4,27 +4,37 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ActOnTask } from '#application';
-import { CommandReply, taskCommandBodies, taskCommandOfVerb, type TaskVerb } from '#contracts';
+import { CommandReply, taskCommandBodies, taskCommandOfVerb, type FileRefBody, type TaskVerb } from '#contracts';
 import type { AgencyId, Instant, TaskId } from '#domain';
+import { FileAccess } from '../files/file-access.js';
 import { replyWith } from '../http/command-outcome.js';
 import { commandHeaders } from '../http/command-headers.js';
 import { actorOf } from '../session/current-actor.js';
 import { summaryOfVerb } from './verbs.js';
 
-type ParsedBody = Readonly<Record<string, unknown>> & { readonly onBehalfOf?: string; readonly effectiveAt?: string };
+type ParsedBody = Readonly<Record<string, unknown>> & {
+  readonly files?: readonly FileRefBody[];
+  readonly onBehalfOf?: string;
+  readonly effectiveAt?: string;
+};
 
 /** `POST /tasks/{id}/<verb>` for every verb of the contract: the routes below the class are made from that table. */
 @ApiTags('Nhiệm vụ')
 @Controller('v1/tasks')
 export class TaskCommandsController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(FileAccess) private readonly files: FileAccess,
+  ) {}
 
   async act(verb: TaskVerb, id: string, body: ParsedBody, request: FastifyRequest, reply: FastifyReply): Promise<CommandReply> {
     const { onBehalfOf, effectiveAt, ...data } = body;
+    const actor = actorOf(request);
+    if (body.files !== undefined) await this.files.assertMayReferTo(body.files, actor);
     const { request: key, seenVersion } = commandHeaders(request);
     const outcome = await this.commands.execute(
       new ActOnTask({
-        actor: actorOf(request),
+        actor,
         taskId: id as TaskId,
         type: taskCommandOfVerb[verb],
         data,

@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { PlanEntryProcess } from '#application';
 import { channelsMigrations } from '#channels';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { eventStoreMigrations, ProjectionRunner } from '#event-store';
+import { filesMigrations } from '#files';
 import { Accounts, identityMigrations, PostgresPeople, type Role } from '#identity';
 import { newId, type AppContext, type Config } from '#platform';
 import { projections } from '#read-models';
@@ -91,7 +93,7 @@ const addPerson = async (context: AppContext, username: string): Promise<void> =
 
 /** `now`: the instant at which the clock stands. */
 export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: Partial<Config> = {}): Promise<ApiBed> => {
-  const migrations = [...eventStoreMigrations, ...identityMigrations, ...channelsMigrations, ...remindersMigrations];
+  const migrations = [...eventStoreMigrations, ...identityMigrations, ...channelsMigrations, ...remindersMigrations, ...filesMigrations];
   const database = await createTestDatabase({ migrations });
   const clock = new FakeClock(now);
   const logLines: string[] = [];
@@ -105,10 +107,15 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     onShutdown: () => undefined,
   };
   const resources = await openResources(context);
+  const planEntry = new PlanEntryProcess({
+    store: resources.store,
+    clock,
+    calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
+  });
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,
-    projections: [...projections, reminderPlanProjection(firstPolicy, vietnamWorkingCalendar)],
+    projections: [...projections, planEntry.projection, reminderPlanProjection(firstPolicy, vietnamWorkingCalendar)],
   });
   await runner.prepare();
   await runner.start();

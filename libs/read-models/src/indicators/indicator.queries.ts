@@ -17,13 +17,14 @@ const viewOf = ({ entered, measurements, version }: IndicatorState, names: Names
   printedLeads: entered.printedLeads,
   source: entered.source === null ? null : { ...entered.source },
   findings: [...entered.findings],
-  measurements: measurements.map(({ measurement, on, value, text, agencyId, document, recordedAt }) => ({
+  measurements: measurements.map(({ measurement, on, value, text, agencyId, document, files, recordedAt }) => ({
     number: measurement,
     on,
     value,
     text,
     agency: names.agency(agencyId),
     document,
+    files: files.map((file) => ({ ...file })),
     recordedAt,
   })),
   version,
@@ -46,6 +47,15 @@ export class IndicatorQueries {
     ]);
     const names = new Names(agencies);
     return rows.map((row) => viewOf(row.state, names));
+  }
+
+  /** Everybody who may sign in may read indicators, and the files of their measurements. */
+  async refersToFile(sha256: string): Promise<boolean> {
+    return this.database
+      .getRepository(IndicatorRow)
+      .createQueryBuilder('i')
+      .where('i.state @> cast(:files as jsonb)', { files: JSON.stringify({ measurements: [{ files: [{ sha256 }] }] }) })
+      .getExists();
   }
 
   async indicator(id: string): Promise<IndicatorView | null> {

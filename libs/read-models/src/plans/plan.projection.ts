@@ -1,11 +1,18 @@
 import type { PlanEvent } from '#domain';
-import type { Projection } from '#event-store';
+import type { Projection, StoredEvent } from '#event-store';
 import { upsert } from '../shared/bulk-write.js';
 import { foldText } from '../shared/fold-text.js';
 import { byStream, recordedOf } from '../shared/recorded.js';
 import { foldPlan, type PlanState } from './plan.state.js';
 
 const searchText = ({ document }: PlanState): string => foldText([document.number, document.title, document.issuer].join(' '));
+
+/** The plan after these events; null where there is none. */
+export const planOf = (id: string, events: readonly StoredEvent[], before: PlanState | null = null): PlanState | null =>
+  events.reduce<PlanState | null>(
+    (folded, event) => foldPlan(folded, id, { type: event.type, data: event.data as unknown } as PlanEvent, recordedOf(event)),
+    before,
+  );
 
 export const planProjection: Projection = {
   name: 'plans',
@@ -23,10 +30,7 @@ export const planProjection: Projection = {
     ]);
     const known = new Map(rows.map((row) => [row.id, row.state]));
     const changed = [...streams].flatMap(([id, own]) => {
-      const state = own.reduce<PlanState | null>(
-        (folded, event) => foldPlan(folded, id, { type: event.type, data: event.data as unknown } as PlanEvent, recordedOf(event)),
-        known.get(id) ?? null,
-      );
+      const state = planOf(id, own, known.get(id) ?? null);
       return state === null ? [] : [{ id, status: state.status, search: searchText(state), version: state.version, state }];
     });
     await upsert(tx, 'rm.plans', ['id'], changed);

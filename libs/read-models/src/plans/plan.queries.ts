@@ -2,12 +2,14 @@ import type { DataSource } from 'typeorm';
 import { In, Not } from 'typeorm';
 import type { PlanDraftView, PlanSummary, PlanView } from '#contracts';
 import type { Task } from '#domain';
+import type { EventStore } from '#event-store';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import type { CurrentDay, Today } from '../shared/ports.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { gridView } from './plan-grid.view.js';
 import { PlanRow } from './plan.entity.js';
+import { planOf } from './plan.projection.js';
 import type { PlanState } from './plan.state.js';
 
 const figuresOf = (tasks: readonly Task[], today: Today): PlanSummary['figures'] => {
@@ -36,6 +38,7 @@ export class PlanQueries {
   constructor(
     private readonly database: DataSource,
     private readonly currentDay: CurrentDay,
+    private readonly store: EventStore,
   ) {}
 
   /** Those entered or being entered, newest first. Drafts are the Office's and stand apart. */
@@ -69,11 +72,19 @@ export class PlanQueries {
     return { view, version: row.version };
   }
 
+  /** Folded from the log itself: whoever corrects a draft sees the correction at once. */
   async draft(id: string): Promise<PlanDraftView | null> {
-    const row = await this.database.getRepository(PlanRow).findOneBy({ id });
-    if (row === null || row.state.draft === null || row.state.file === null) return null;
-    const status = row.status === 'closed' ? 'entered' : row.status;
-    return { id, file: { ...row.state.file }, status, version: row.version, draft: row.state.draft };
+    const state = planOf(id, await this.store.readStream(`plan-${id}`));
+    if (state === null || state.draft === null || state.file === null) return null;
+    const status = state.status === 'closed' ? 'entered' : state.status;
+    return { id, file: { ...state.file }, status, version: state.version, draft: state.draft };
+  }
+
+  /** Whether a plan's own file is this one; files of drafts are the Office's. */
+  async refersToFile(sha256: string, draftsToo: boolean): Promise<boolean> {
+    const builder = this.database.getRepository(PlanRow).createQueryBuilder('p').where(`p.state->'file'->>'sha256' = :sha256`, { sha256 });
+    if (!draftsToo) builder.andWhere(`p.status <> 'draft'`);
+    return builder.getExists();
   }
 
   private async tasksOf(planIds: readonly string[]): Promise<readonly Task[]> {

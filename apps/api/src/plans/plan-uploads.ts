@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import { DraftPlan, type CommandOutcome } from '#application';
+import type { PlanDraft } from '#contracts';
+import type { FileRef, PlanId } from '#domain';
+import type { FileStore, FileUploads } from '#files';
+import { decodePlanText, ImportRefused, readPlanText } from '#plan-import';
+import { derivedId, newId } from '#platform';
+import { AgencyQueries } from '#read-models';
+import { takeUpload } from '../files/uploaded-file.js';
+import { commandHeaders } from '../http/command-headers.js';
+import { ProblemError } from '../http/problem.js';
+import { actorOf } from '../session/current-actor.js';
+
+const refused = (error: ImportRefused): ProblemError =>
+  new ProblemError({
+    status: error.code === 'IMPORT.TOO_LARGE' ? 413 : 422,
+    code: error.code,
+    title: error.message,
+    errors: [{ pointer: '/file', message: error.message }],
+  });
+
+/** Takes a plan's file in, reads it, and drafts the plan. */
+@Injectable()
+export class PlanUploads {
+  constructor(
+    private readonly store: FileStore,
+    private readonly uploads: FileUploads,
+    private readonly agencies: AgencyQueries,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async draft(request: FastifyRequest): Promise<CommandOutcome> {
+    const actor = actorOf(request);
+    const file = await takeUpload(request, (content, about) => this.store.put(content, about));
+    if (actor.personId !== null) await this.uploads.record(file.sha256, actor.personId);
+    const draft = await this.read(file);
+    const { request: key } = commandHeaders(request, { file: file.sha256, name: file.name });
+    // The same key must name the same plan, or a repeated upload would be answered with an id of its own.
+    const planId = (key === null ? newId() : derivedId('plan-draft', actor.personId ?? 'system', key.key)) as PlanId;
+    return this.commands.execute(new DraftPlan({ actor, onBehalfOf: null, request: key, planId, file, draft }));
+  }
+
+  private async read(file: FileRef): Promise<PlanDraft> {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of await this.store.open(file.sha256)) pieces.push(piece as Uint8Array);
+    try {
+      return readPlanText(decodePlanText(Buffer.concat(pieces)), await this.agencies.directory());
+    } catch (error) {
+      throw error instanceof ImportRefused ? refused(error) : error;
+    }
+  }
+}
