@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Instant } from '#domain';
 import type { EventStore } from '#event-store';
 import {
+  at,
   chairman,
   committee,
   finance,
@@ -104,7 +105,7 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
       const processes = [scene, new Scene(scene.store), new Scene(scene.store)];
       const outcomes = await Promise.all(
         [regionOne, regionTwo, homeAffairs].map((agency, index) =>
-          processes[index]!.act(officerOf(agency), 'AcknowledgeAssignment', { assignTo: null }),
+          at(processes, index).act(officerOf(agency), 'AcknowledgeAssignment', { assignTo: null }),
         ),
       );
       expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
@@ -169,7 +170,7 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
       expect(await scene.act(officerOf(planning), 'GiveOpinion', { text: 'Nhất trí', files: [] })).toMatchObject({
         events: ['OpinionGiven'],
       });
-      const [ask] = (await scene.task()).leads[0]!.asks;
+      const [ask] = at((await scene.task()).leads, 0).asks;
       expect(ask).toMatchObject({ agencyId: planning, outcome: { kind: 'answered' } });
     });
 
@@ -185,7 +186,7 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
         kind: 'forbidden',
       });
       const stored = await scene.store.readStream(`task-${(await scene.task()).id}`);
-      expect(new Date(stored.at(-1)!.occurredAt).toISOString()).toBe(before);
+      expect(new Date(at(stored, stored.length - 1).occurredAt).toISOString()).toBe(before);
     });
   });
 };

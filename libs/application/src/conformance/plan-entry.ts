@@ -3,7 +3,7 @@ import { plainDate } from '#domain';
 import type { EventStore } from '#event-store';
 import { CorrectPlanDraft, currentDraft, foldIndicator, foldPlan, foldTask } from '../index.js';
 import { dyingAt, indicatorIds, indicatorRow, PlanScene, taskIds, taskRow, threeTasks } from './plan-scene.js';
-import { finance, homeAffairs, office, officerOf, planId } from './scene.js';
+import { at, finance, homeAffairs, office, officerOf, planId } from './scene.js';
 
 /** How a draft becomes tasks and indicators, whatever the store. */
 export const planEntryConformance = (name: string, fresh: () => Promise<EventStore>): void => {
@@ -30,9 +30,9 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
       await scene.process().runOnce();
       expect(await lengths()).toEqual(WHOLE);
       expect((await plan()).status).toBe('entered');
-      const task = foldTask(await store.readStream(`task-${taskIds[0]!}`));
+      const task = foldTask(await store.readStream(`task-${at(taskIds, 0)}`));
       expect(task).toMatchObject({ planId, late: false, enteredAt: { effective: '2023-05-30T17:00:00.000Z' } });
-      expect(foldIndicator(await store.readStream(`indicator-${indicatorIds[1]!}`))).toMatchObject({ name: 'Chỉ tiêu 2', planId });
+      expect(foldIndicator(await store.readStream(`indicator-${at(indicatorIds, 1)}`))).toMatchObject({ name: 'Chỉ tiêu 2', planId });
     });
 
     test('pressing twice is already true; running again, and two workers at once, enter nothing twice', async () => {
@@ -77,7 +77,7 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
     test('every row is checked first: one refused row and nothing is written, with the row and the remedy', async () => {
       const unknown = 'so-khong-co' as typeof finance;
       scene = new PlanScene(store, {
-        tasks: [threeTasks.tasks[0]!, taskRow(1, [unknown]), taskRow(2, [homeAffairs], plainDate('2022-12-31'))],
+        tasks: [at(threeTasks.tasks, 0), taskRow(1, [unknown]), taskRow(2, [homeAffairs], plainDate('2022-12-31'))],
         indicators: [indicatorRow(0, [unknown])],
       });
       await scene.draftPlan();

@@ -2,14 +2,14 @@ import { type AgencyId, type IndicatorId, type PlainDate, plainDate, type PlanIn
 import type { PlanDraft } from '#contracts';
 import type { EventStore } from '#event-store';
 import { DraftPlan, EnterPlan, PlanEntryProcess, type CommandOutcome, type PlanRows } from '../index.js';
-import { committee, finance, homeAffairs, office, officerOf, planId, planning, regionOne, regionTwo, Scene } from './scene.js';
+import { at, committee, finance, homeAffairs, office, officerOf, planId, planning, regionOne, regionTwo, Scene } from './scene.js';
 
 const idOf = (kind: number, row: number): string => `018f0000-0000-7000-8000-${String(kind)}0000000000${String(row)}`;
 export const taskIds = [0, 1, 2].map((row) => idOf(1, row) as TaskId);
 export const indicatorIds = [0, 1].map((row) => idOf(2, row) as IndicatorId);
 
 export const taskRow = (row: number, leads: readonly AgencyId[], due: PlainDate | null = plainDate('2025-12-31')): PlanTaskRow => ({
-  taskId: taskIds[row]!,
+  taskId: at(taskIds, row),
   row,
   ordinal: String(row + 1),
   group: null,
@@ -26,7 +26,7 @@ export const taskRow = (row: number, leads: readonly AgencyId[], due: PlainDate 
 });
 
 export const indicatorRow = (row: number, leads: readonly AgencyId[] = [finance]): PlanIndicatorRow => ({
-  indicatorId: indicatorIds[row]!,
+  indicatorId: at(indicatorIds, row),
   row,
   ordinal: null,
   name: `Chỉ tiêu ${String(row + 1)}`,

@@ -40,6 +40,13 @@ export const directory: AgencyDirectory = {
 export const taskId = '018f0000-0000-7000-8000-000000000001' as TaskId;
 export const planId = '018f0000-0000-7000-8000-0000000000aa' as PlanId;
 
+/** The item that a test knows to be there. */
+export const at = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index];
+  if (item === undefined) throw new Error(`There is no item ${String(index)}`);
+  return item;
+};
+
 /** The focal officer of an agency (or of several). */
 export const officerOf = (...agencies: readonly AgencyId[]): CommandActor => ({
   personId: `officer-of-${agencies.join('-')}` as PersonId,

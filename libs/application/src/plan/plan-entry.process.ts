@@ -49,7 +49,7 @@ export class PlanEntryProcess {
   private async enter(event: StoredEvent): Promise<void> {
     const history = await this.ports.store.readStream(event.streamId);
     if (history.some(({ type }) => type === 'PlanEntryCompleted')) return;
-    const plan: Entered = event.data;
+    const plan = event.data as Entered;
     const facts = await this.facts();
     const meta = metaOf({ actor: system, request: null }, null, this.ports.clock.now());
     for (const row of plan.tasks) await this.enterTask(plan, row, meta, facts);

@@ -10,9 +10,9 @@ const recordedOf = (stored: StoredEvent): Recorded => ({
 
 /** Folds a stream with an aggregate's `evolve`; the store has refused types it does not know. The stored literal and data are what `decide` once produced. */
 export const folder =
-  <State, Event>(initial: State, evolve: (state: State, event: Event, recorded: Recorded) => State) =>
+  <State>(initial: State, evolve: (state: State, event: never, recorded: Recorded) => State) =>
   (history: readonly StoredEvent[]): State =>
     history.reduce(
-      (state, stored) => evolve(state, { type: stored.type, data: stored.data as unknown } as Event, recordedOf(stored)),
+      (state, stored) => evolve(state, { type: stored.type, data: stored.data as unknown } as never, recordedOf(stored)),
       initial,
     );

@@ -98,6 +98,7 @@ const holds: Readonly<Record<Capacity, (given: Case) => boolean>> = {
 
 /** First policy: by role and agency. Positions within an agency are not told apart yet. */
 export class TaskPolicy {
+  // eslint-disable-next-line max-params -- the application's port: who, what, for whom, on what
   forbids(
     actor: Asking,
     command: TaskCommandType,

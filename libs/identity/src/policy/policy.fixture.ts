@@ -5,6 +5,7 @@ import {
   evolve,
   initialTask,
   type Instant,
+  type LeadPartId,
   type PersonId,
   plainDate,
   type Task,
@@ -86,7 +87,7 @@ export const enteredTask = (): Task => {
   });
   return after(entered, {
     type: 'AskCoordination',
-    data: { part: entered.leads[0]!.id, agencies: [finance], text: 'Đề nghị cho ý kiến', replyBy: plainDate('2023-06-20') },
+    data: { part: 'L01' as LeadPartId, agencies: [finance], text: 'Đề nghị cho ý kiến', replyBy: plainDate('2023-06-20') },
     meta: metaBy(homeAffairs),
   });
 };

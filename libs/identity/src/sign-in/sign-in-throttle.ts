@@ -10,6 +10,7 @@ export class SignInThrottle {
   constructor(
     private readonly byUsername: RateLimiterAbstract,
     private readonly byAddress: RateLimiterAbstract,
+    private readonly sweep: () => Promise<unknown> = () => Promise.resolve(),
   ) {}
 
   /** For one process: tests and tools. */
@@ -33,6 +34,8 @@ export class SignInThrottle {
     return new SignInThrottle(
       new RateLimiterPostgres({ ...store, keyPrefix: 'name', ...PER_USERNAME }),
       new RateLimiterPostgres({ ...store, keyPrefix: 'address', ...PER_ADDRESS }),
+      // Counts that have run out; the table stays as small as the failures of the last quarter of an hour.
+      () => pool.query('delete from id.sign_in_attempts where expire < $1', [Date.now()]),
     );
   }
 
@@ -47,6 +50,7 @@ export class SignInThrottle {
   }
 
   async failed(username: string, address: string): Promise<void> {
+    await this.sweep();
     await Promise.all([this.byUsername.penalty(keyOf(username)), this.byAddress.penalty(address)]);
   }
 
