@@ -1,5 +1,5 @@
 import type { Deadline, DayOffRule } from '../deadline/deadline.js';
-import { addDays, dayOfWeek, type PlainDate } from '../shared/plain-date.js';
+import { addDays, dayOfWeek, daysBetween, type PlainDate } from '../shared/plain-date.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
 /** A worked (make-up) Saturday is a working day; a compensation day is not. */
@@ -36,9 +36,24 @@ export const addWorkingDays = (date: PlainDate, count: number, calendar: Working
   return reached;
 };
 
+/** Mondays to Fridays among the days after `from` up to and including `to`: whole weeks at once, then the rest one by one. */
+const weekdaysAfter = (from: PlainDate, to: PlainDate): number => {
+  const days = daysBetween(from, to);
+  const weeks = Math.floor(days / 7);
+  const first = dayOfWeek(from);
+  const rest = Array.from({ length: days % 7 }, (_, index) => ((first + index) % 7) + 1);
+  return weeks * 5 + rest.filter((day) => day <= 5).length;
+};
+
+/** Years lie between today and a due date of 2030: the days that differ from the weekly rule are few, all days are many. */
 const countAfter = (from: PlainDate, to: PlainDate, calendar: WorkingCalendar): number => {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
+  let count = weekdaysAfter(from, to);
+  for (const { date, kind } of calendar.days.values()) {
+    if (date <= from || date > to) continue;
+    const isWeekday = dayOfWeek(date) <= 5;
+    if (kind === 'off' && isWeekday) count -= 1;
+    if (kind === 'worked' && !isWeekday) count += 1;
+  }
   return count;
 };
 
