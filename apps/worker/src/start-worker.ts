@@ -5,11 +5,14 @@ import { openEventStorePool, PostgresEventStore, ProjectionRunner, type Projecti
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, projections, readDatabase } from '#read-models';
-import { langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
+import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, firstPolicy, reminderPlanProjection } from '#reminders';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
+
+/** Inside the province its people's committee needs no further name; a letter gives it in full. */
+const letterheads = new Map<string, string>([[agencyIdOf('UBND tỉnh'), 'UBND tỉnh Lạng Sơn']]);
 
 /** Time for the other rows of one entry to stand before the sweep looks. */
 const SETTLE_MS = 300;
@@ -61,6 +64,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       jobs,
       calendar: workingCalendar,
       publicUrl: config.publicUrl,
+      letterheads,
       owner: `${hostname()}:${String(process.pid)}`,
       onError: (error) => {
         logger.error({ err: error }, 'the reminder sweep failed');

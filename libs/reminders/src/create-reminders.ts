@@ -20,6 +20,8 @@ export interface ReminderParts {
   readonly jobs: WorkedJobs;
   readonly calendar: WorkingCalendar;
   readonly publicUrl: string;
+  /** How a letter names an assigning authority, by agency id. */
+  readonly letterheads?: ReadonlyMap<string, string>;
   /** Names this process in the heartbeat. */
   readonly owner: string;
   readonly onError: (error: Error) => void;
@@ -42,7 +44,7 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const policy = parts.policy ?? firstPolicy;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = new TaskFence(parts.store, policy, calendar);
-  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar);
+  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, parts.letterheads);
   const deliverer = new Deliverer({ database, fence, recipients, composer, channel });
   const assembler = new Assembler(database, fence, recipients, policy, calendar);
   const sweep = new Sweep({ database, assembler, jobs, owner, intervalSeconds });

@@ -7,7 +7,7 @@ import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
 
 export interface ToCompose {
-  readonly delivery: { readonly now: string; readonly late: boolean; readonly kind: 'at-once' | 'scheduled' };
+  readonly delivery: { readonly now: Instant; readonly late: boolean; readonly kind: 'at-once' | 'scheduled' };
   readonly recipient: Recipient;
   readonly lines: readonly StoredLine[];
   readonly tasks: ReadonlyMap<string, TaskAtHead>;
@@ -66,6 +66,8 @@ export class Composer {
     private readonly agencyNames: AgencyNames,
     private readonly publicUrl: string,
     private readonly calendar: WorkingCalendar,
+    /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
+    private readonly letterheads: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   async compose(input: ToCompose): Promise<Composed> {
@@ -87,8 +89,9 @@ export class Composer {
     });
     const items = withoutRepeats(found.map(({ task, row }) => itemOf(row, task, words)));
     const agencies = [...new Set(found.map(({ row }) => nameOf(words, row.agency)))].join(', ');
-    const authority = nameOf(words, found[0]?.task.assigningAuthority ?? 'ubnd-tinh');
-    const today = dayInFigures(dateInVietnam(delivery.now as Instant));
+    const assigning = found[0]?.task.assigningAuthority ?? '';
+    const authority = this.letterheads.get(assigning) ?? nameOf(words, assigning);
+    const today = dayInFigures(dateInVietnam(delivery.now));
     const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
     return {
       authority,

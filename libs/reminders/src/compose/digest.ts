@@ -1,4 +1,13 @@
-import { dateInVietnam, dueToMeet, workingDaysBetween, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
+import {
+  dateInVietnam,
+  dueToMeet,
+  workingDaysBetween,
+  type Instant,
+  type LeadPart,
+  type PlainDate,
+  type Task,
+  type WorkingCalendar,
+} from '#domain';
 import type { PlanRow } from '../plan/plan-row.js';
 import { isDueRule } from '../policy/reminder-policy.js';
 
@@ -28,8 +37,8 @@ export interface Words {
   readonly names: ReadonlyMap<string, string>;
   readonly publicUrl: string;
   readonly calendar: WorkingCalendar;
-  /** ISO instant at which it is composed. */
-  readonly now: string;
+  /** When it is composed. */
+  readonly now: Instant;
 }
 
 export const HEADINGS: Readonly<Record<SectionKey, string>> = {
@@ -61,16 +70,29 @@ const sectionOf = (row: PlanRow): SectionKey => {
   return row.rule;
 };
 
-const dueFact = (due: PlainDate | null, words: Words): string => {
+/** While a part is unreviewed nobody can say that it is overdue: its date is told, no more. */
+const dueFact = (due: PlainDate | null, unreviewed: boolean, words: Words): string => {
   if (due === null) return 'Thời hạn: không quy định ngày cụ thể.';
-  const left = workingDaysBetween(dateInVietnam(words.now as Parameters<typeof dateInVietnam>[0]), due, words.calendar);
+  const left = workingDaysBetween(dateInVietnam(words.now), due, words.calendar);
   if (left > 0) return `Thời hạn: ${dayInWords(due)}, còn ${twoDigits(left)} ngày làm việc.`;
-  if (left === 0) return `Thời hạn: ${dayInWords(due)}, đến hạn.`;
-  return `Thời hạn: ${dayInWords(due)}, quá hạn ${twoDigits(-left)} ngày làm việc.`;
+  if (unreviewed) return `Thời hạn: ${dayInWords(due)}.`;
+  return `Thời hạn: ${dayInWords(due)}, ${left === 0 ? 'đến hạn' : `quá hạn ${twoDigits(-left)} ngày làm việc`}.`;
 };
 
 const dueOf = (task: Task, part: LeadPart | undefined): PlainDate | null =>
   part === undefined ? task.deadline.due : (dueToMeet(part) ?? part.due);
+
+const isUnreviewed = (task: Task, part: LeadPart | undefined): boolean => part?.unreviewed ?? task.leads.every((lead) => lead.unreviewed);
+
+const LONGEST_TITLE = 180;
+
+/** Group and ordinal as printed, then the beginning of the title: a mail is not the place for half a page. */
+const titleOf = (task: Task): string => {
+  const place = [...new Set([task.group, task.ordinal])].filter((text) => text !== null).join('.');
+  const whole = task.title.replace(/\s+/gu, ' ').trim();
+  const title = whole.length <= LONGEST_TITLE ? whole : `${whole.slice(0, whole.lastIndexOf(' ', LONGEST_TITLE))} …`;
+  return place === '' ? title : `${place}. ${title}`;
+};
 
 const leadsFact = (task: Task, words: Words): string =>
   `Cơ quan chủ trì: ${[...new Set(task.leads.map((part) => nameOf(words, part.holder)))].join(', ') || 'chưa xác định'}.`;
@@ -89,7 +111,7 @@ const askFacts = (part: LeadPart | undefined, row: PlanRow, words: Words): reado
 };
 
 const factsOf = (section: SectionKey, task: Task, part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
-  const due = dueFact(dueOf(task, part), words);
+  const due = dueFact(dueOf(task, part), isUnreviewed(task, part), words);
   switch (section) {
     case 'returned':
       return [...returnedFacts(part), due];
@@ -112,10 +134,9 @@ const factsOf = (section: SectionKey, task: Task, part: LeadPart | undefined, ro
 export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
   const part = task.leads.find(({ id }) => id === row.part);
   const section = sectionOf(row);
-  const ordinal = task.ordinal === null ? '' : `${[task.group, task.ordinal].filter((text) => text !== null).join('.')}. `;
   return {
     section,
-    title: `${ordinal}${task.title}`,
+    title: titleOf(task),
     url: `${words.publicUrl}/nhiem-vu/${task.id}`,
     due: dueOf(task, part),
     facts: factsOf(section, task, part, row, words),
