@@ -126,9 +126,13 @@ describe("the plan's way from its file to its figures", () => {
   });
 
   test('takes measurements of an indicator from the agency that follows it', async () => {
-    const [indicator] = await office.get('/indicators', z.array(IndicatorView));
-    const answer = await office.request('POST', `/indicators/${indicator?.id ?? ''}/report-measurement`, { on: '2026-11-01', value: 1.7 });
-    expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+    const indicators = await office.get('/indicators', z.array(IndicatorView));
+    const indicator = indicators.find(({ leads }) => leads.length > 0);
+    const lead = await bed.signIn(indicator?.leads[0]?.id ?? '');
+    const report = (client: ApiClient) =>
+      client.request('POST', `/indicators/${indicator?.id ?? ''}/report-measurement`, { on: '2026-11-01', value: 1.7 });
+    expect((await report(await bed.signIn('chu-tich-ubnd-tinh'))).status).toBe(403);
+    expect((await report(lead)).status).toBe(200);
     await bed.runner.catchUp();
     const read = await office.get(`/indicators/${indicator?.id ?? ''}`, IndicatorView);
     expect(read.measurements).toMatchObject([{ number: 1, on: '2026-11-01', value: 1.7 }]);
