@@ -78,7 +78,7 @@ export const runStandalone = async (): Promise<void> => {
   const started = performance.now();
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel });
-  const sequence = new ShutdownSequence((name, error) => logger.error({ err: error, step: name }, 'could not close'));
+  const sequence = ShutdownSequence.loggedTo(logger);
   const close = async (): Promise<void> => sequence.run();
   try {
     await refuseBusyPort(config);

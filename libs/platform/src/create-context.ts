@@ -20,7 +20,7 @@ export interface ContextInput {
 
 /** Opens what all apps of a process share. The database must be migrated. */
 export const createContext = async ({ config, databaseUrl, logger }: ContextInput): Promise<OwnedContext> => {
-  const sequence = new ShutdownSequence((name, error) => logger.error({ err: error, step: name }, 'could not close'));
+  const sequence = ShutdownSequence.loggedTo(logger);
   const pool = openPool(databaseUrl, (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   sequence.add('pool', async () => pool.end());
   try {
