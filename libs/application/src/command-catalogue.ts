@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { ActOnIndicator, ActOnTask, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
-import { commandHandlers } from './command-handlers.js';
 
 type Class = abstract new (...args: never[]) => unknown;
 
@@ -10,7 +9,7 @@ const COMMAND_HANDLER_METADATA = '__commandHandler__';
 const commands: readonly Class[] = [ActOnTask, DraftPlan, CorrectPlanDraft, EnterPlan, ActOnIndicator];
 
 /** Called at boot: a command without a handler, or with two, stops the process with its name. */
-export const assertEveryCommandHasOneHandler = (handlers: readonly Class[] = commandHandlers): void => {
+export const assertEveryCommandHasOneHandler = (handlers: readonly Class[]): void => {
   for (const command of commands) {
     const count = handlers.filter((handler) => Reflect.getMetadata(COMMAND_HANDLER_METADATA, handler) === command).length;
     if (count !== 1) throw new Error(`Command ${command.name} has ${count} handlers; it must have exactly one`);

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Application, type ApplicationPorts } from './application.js';
+import { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 import { ActOnIndicator, ActOnTask, type CommandOutcome, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
 import { APPLICATION_PORTS } from './tokens.js';
 
@@ -52,8 +53,13 @@ export const commandHandlers = [
   ActOnIndicatorHandler,
 ] as const;
 
-/** For a Nest module that imports `CqrsModule` and provides `APPLICATION_PORTS`. */
+const bootApplication = (ports: ApplicationPorts): Application => {
+  assertEveryCommandHasOneHandler(commandHandlers);
+  return new Application(ports);
+};
+
+/** For a Nest module that imports `CqrsModule` and provides `APPLICATION_PORTS`. Refuses to start with a command that nobody handles. */
 export const applicationProviders: Provider[] = [
-  { provide: Application, inject: [APPLICATION_PORTS], useFactory: (ports: ApplicationPorts) => new Application(ports) },
+  { provide: Application, inject: [APPLICATION_PORTS], useFactory: bootApplication },
   ...commandHandlers,
 ];

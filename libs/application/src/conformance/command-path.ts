@@ -174,6 +174,59 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
       expect(ask).toMatchObject({ agencyId: planning, outcome: { kind: 'answered' } });
     });
 
+    test('who has several agencies acts for the one concerned; where two are, the choice is asked for', async () => {
+      await scene.enter([homeAffairs]);
+      await acknowledge();
+      const chair = officerOf(committee, chairman);
+      const wanted = { due: '2026-06-30', reason: 'Cần thêm thời gian', document: null };
+      await scene.act(officerOf(homeAffairs), 'RequestExtension', wanted);
+      expect(await scene.act(chair, 'GrantExtension', { due: '2026-06-30', document: null })).toMatchObject({
+        events: ['ExtensionGranted'],
+      });
+      const stored = await scene.store.readStream(`task-${(await scene.task()).id}`);
+      expect(stored.at(-1)?.meta).toMatchObject({ onBehalfOf: committee });
+      const asked = { agencies: [planning, regionOne], text: 'Đề nghị cho ý kiến', replyBy: '2023-06-20' };
+      await scene.act(officerOf(homeAffairs), 'AskCoordination', asked);
+      const two = officerOf(planning, regionOne);
+      expect(await scene.act(two, 'GiveOpinion', { text: 'Nhất trí', files: [] })).toMatchObject({
+        kind: 'invalid',
+        code: 'COMMAND.ASK_AMBIGUOUS',
+      });
+      const forOne = await scene.act(two, 'GiveOpinion', { text: 'Nhất trí', files: [] }, { onBehalfOf: regionOne });
+      expect(forOne).toMatchObject({ events: ['OpinionGiven'] });
+    });
+
+    test('an agency asked twice answers its open question; the general request can be named', async () => {
+      await scene.enter([homeAffairs]);
+      await acknowledge();
+      const ask = { agencies: [finance], text: 'Đề nghị cho ý kiến', replyBy: '2023-06-20' };
+      await scene.act(officerOf(homeAffairs), 'AskCoordination', ask);
+      const ofFinance = officerOf(finance);
+      expect(await scene.act(ofFinance, 'AcknowledgeAsk', {})).toMatchObject({ events: ['AskAcknowledged'] });
+      expect(await scene.act(ofFinance, 'AcknowledgeAsk', { part: null, ask: 0 })).toMatchObject({ events: ['AskAcknowledged'] });
+      expect(await scene.act(ofFinance, 'AcknowledgeAsk', {})).toMatchObject({ ok: true, events: [] });
+      expect(await scene.act(ofFinance, 'GiveOpinion', { text: 'Nhất trí', files: [], ask: 7 })).toMatchObject({
+        code: 'TASK.NO_SUCH_ASK',
+      });
+      expect(await scene.act(ofFinance, 'GiveOpinion', { text: 'Nhất trí', files: [] })).toMatchObject({ events: ['OpinionGiven'] });
+      expect(at((await scene.task()).leads, 0).asks[0]).toMatchObject({ outcome: { kind: 'answered' } });
+      const release = { agencyId: finance, ask: 0, reason: 'Đã đủ ý kiến' };
+      expect(await scene.act(officerOf(homeAffairs), 'ReleaseAsk', release)).toMatchObject({ kind: 'forbidden' });
+      expect(await scene.act(officerOf(office), 'ReleaseAsk', release)).toMatchObject({ events: ['AskReleased'] });
+    });
+
+    test('a part that the Office names by itself: the only open one, the one with a request, else it has to say', async () => {
+      await scene.enter([homeAffairs, regionOne]);
+      const insist = { reason: 'Đúng chức năng, nhiệm vụ' };
+      expect(await scene.act(officerOf(office), 'InsistAssignment', insist)).toMatchObject({ code: 'COMMAND.PART_AMBIGUOUS' });
+      await scene.act(officerOf(regionOne), 'RequestReassignment', { reason: 'Không thuộc thẩm quyền', proposal: null });
+      expect(await scene.act(officerOf(office), 'InsistAssignment', insist)).toMatchObject({ events: ['AssignmentInsisted'] });
+      const urge = { text: 'Đề nghị khẩn trương', document: null };
+      expect(await scene.act(officerOf(office), 'UrgePart', { ...urge, part: 'L09' })).toMatchObject({ code: 'TASK.NO_SUCH_PART' });
+      expect(await scene.act(officerOf(office), 'UrgePart', urge)).toMatchObject({ kind: 'invalid', code: 'COMMAND.PART_AMBIGUOUS' });
+      expect(await scene.act(officerOf(office), 'UrgePart', { ...urge, part: 'L02' })).toMatchObject({ events: ['PartUrged'] });
+    });
+
     test('an earlier effective date is for the Office, and never in the future', async () => {
       await scene.enter([homeAffairs]);
       const urge = { text: 'Đề nghị khẩn trương', document: null };

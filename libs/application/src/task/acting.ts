@@ -32,22 +32,25 @@ const nominalAgency = ({ actor, onBehalfOf }: Acting): AgencyId | null =>
   onBehalfOf ??
   (actor.agencies.length === 1 ? (actor.agencies[0] ?? null) : (actor.agencies.find((agency) => agency === THE_OFFICE) ?? null));
 
-/** With which of the actor's agencies the command may be given for this part. */
-export const rightsOn = (acting: Acting, part: LeadPart | null): readonly Right[] =>
-  forbidden(acting, null, part) === null
-    ? [{ part, agencyId: nominalAgency(acting) }]
-    : candidates(acting)
-        .filter((agencyId) => forbidden(acting, agencyId, part) === null)
-        .map((agencyId) => ({ part, agencyId }));
+/** With which of the actor's agencies the command may be given for this part: those concerned themselves go before their superiors. */
+export const rightsOn = (acting: Acting, part: LeadPart | null): readonly Right[] => {
+  if (forbidden(acting, null, part) === null) return [{ part, agencyId: nominalAgency(acting) }];
+  const own = rightsOfAgencies({ ...acting, isSuperior: () => false }, part);
+  return own.length > 0 ? own : rightsOfAgencies(acting, part);
+};
+
+const rightsOfAgencies = (acting: Acting, part: LeadPart | null): readonly Right[] =>
+  candidates(acting)
+    .filter((agencyId) => forbidden(acting, agencyId, part) === null)
+    .map((agencyId) => ({ part, agencyId }));
 
 /** The policy's own word for why there is no right. */
 export const refuseRight = (acting: Acting, part: LeadPart | null): Refusal =>
   refuse('forbidden', forbidden(acting, candidates(acting)[0] ?? null, part) ?? 'ACTOR.FORBIDDEN', { command: acting.type });
 
-/** The agency concerned itself goes before its superiors; still several: the client has to say. */
+/** Several agencies of the actor's have the right: the client has to say for which it acts. */
 export const onlyAgency = (rights: readonly Right[]): Right | Refusal => {
-  const direct = rights.filter(({ part, agencyId }) => part !== null && (part.holder === agencyId || part.approver === agencyId));
-  const [right, ...others] = direct.length > 0 ? direct : rights;
+  const [right, ...others] = rights;
   if (right !== undefined && others.length === 0) return right;
   return refuse('invalid', 'COMMAND.AGENCY_AMBIGUOUS', { choices: rights.map(({ agencyId }) => agencyId) });
 };
