@@ -6,19 +6,27 @@ interface DatabaseError extends Error {
 }
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
 
 /** The unique constraint that an insert ran into, or null for any other error. */
 export const violatedConstraint = (error: unknown): string | null =>
   isDatabaseError(error) && error.code === '23505' ? (error.constraint ?? null) : null;
 
-/** lock_not_available, query_canceled, too_many_connections, deadlock_detected */
-const busy = new Set(['55P03', '57014', '53300', '40P01']);
+/**
+ * lock_not_available, query_canceled, too_many_connections, deadlock_detected; the server is stopping, starting or gone.
+ */
+const busy = new Set(['55P03', '57014', '53300', '40P01', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+/** The driver and its pool give no code for these. */
+const busyMessage = /^Connection terminated|^timeout exceeded when trying to connect/u;
 /** untranslatable_character and invalid_text_representation: `\u0000`, a lone surrogate; numeric_value_out_of_range */
 const refused = new Set(['22P05', '22P02', '22021', '22003']);
 
 /** Gives the driver's error the store's own name where it has one; anything else passes as it is. */
 export const translated = (error: unknown): unknown => {
+  if (busyMessage.test(messageOf(error))) return new EventStoreBusy({ cause: error });
   if (!isDatabaseError(error)) return error;
   if (busy.has(error.code)) return new EventStoreBusy({ cause: error });
   if (refused.has(error.code)) return new AppendRefused(`The database cannot hold this text: ${error.message}`, { cause: error });

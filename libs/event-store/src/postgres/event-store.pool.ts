@@ -19,6 +19,8 @@ export const openEventStorePool = (options: EventStorePoolOptions): pg.Pool => {
     connectionString: options.connectionString,
     max: options.max ?? 8,
     keepAlive: true,
+    // A queue that long answers "busy" instead of growing without end.
+    connectionTimeoutMillis: options.statementTimeoutMs ?? 15_000,
     application_name: 'dondoc event store',
     options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off',
     lock_timeout: options.lockTimeoutMs ?? 5_000,

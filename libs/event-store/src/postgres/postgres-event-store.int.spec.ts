@@ -127,15 +127,18 @@ describe('The log on PostgreSQL', () => {
     }
   });
 
-  test('another process hears of an append by one notification', async () => {
+  test('another process hears of appends by notification', async () => {
     const head = await store.head();
-    let told: (position: number) => void = () => undefined;
-    const heard = new Promise<number>((resolve) => (told = resolve));
-    const listener = new HeadListener(database.url, (position) => told(position));
+    let told: () => void = () => undefined;
+    const heard = new Promise<void>((resolve) => (told = resolve));
+    const listener = new HeadListener(database.url, (position) => position === head + 3 && told());
     await listener.start();
-    await Promise.all([1, 2, 3].map((nth) => store.append(append(`case-heard-${nth}`))));
-    expect(await heard).toBe(head + 3);
-    await listener.stop();
+    try {
+      await Promise.all([1, 2, 3].map((nth) => store.append(append(`case-heard-${nth}`))));
+      await heard;
+    } finally {
+      await listener.stop();
+    }
   });
 
   test('old answers that appended nothing are forgotten; keys of appends stay with the log', async () => {
@@ -164,5 +167,25 @@ describe('The log on PostgreSQL', () => {
       client.release();
       await impatient.end();
     }
+  });
+
+  test('a server that is gone or has no connection free makes the store busy', async () => {
+    const one = openEventStorePool({ connectionString: database.url, max: 1, statementTimeoutMs: 1_500 });
+    const held = await one.connect();
+    const waiting = new PostgresEventStore({ pool: one, known: 'any' });
+    await expect(waiting.head()).rejects.toMatchObject({ code: 'EVENT_STORE.BUSY' });
+    held.release();
+    await one.end();
+    const gone = openEventStorePool({ connectionString: 'postgres://nobody:x@127.0.0.1:1/none' });
+    await expect(new PostgresEventStore({ pool: gone, known: 'any' }).head()).rejects.toMatchObject({ code: 'EVENT_STORE.BUSY' });
+    await gone.end();
+  });
+
+  test('a lone surrogate is refused with the reason', async () => {
+    const text = 'a\ud800b';
+    await expect(store.append(append('case-text', { events: [{ type: 'Written', data: { text } }] }))).rejects.toMatchObject({
+      code: 'EVENT_STORE.APPEND_REFUSED',
+    });
+    expect(await store.readStream('case-text')).toEqual([]);
   });
 });

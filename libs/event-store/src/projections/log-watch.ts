@@ -7,6 +7,7 @@ const longestPollMs = 500;
 /** Knows how far the log has grown: by polling, which is the truth, and earlier where somebody says so. One for all followers. */
 export class LogWatch {
   private known = 0;
+  private hasLooked = false;
   private running: Promise<void> | undefined;
   private stopped = false;
   private unsubscribe: (() => void) | undefined;
@@ -17,6 +18,11 @@ export class LogWatch {
 
   get head(): number {
     return this.known;
+  }
+
+  /** `head` is what the log itself said, and not only the beginning of this watch. */
+  get looked(): boolean {
+    return this.hasLooked;
   }
 
   start(): void {
@@ -53,6 +59,8 @@ export class LogWatch {
       const before = this.known;
       try {
         this.seen(await this.store.head());
+        if (!this.hasLooked) this.growth.wake();
+        this.hasLooked = true;
       } catch {
         // The database is away; the followers report it when they need it. Ask again, later and later.
       }

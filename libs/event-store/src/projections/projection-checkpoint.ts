@@ -7,6 +7,8 @@ export interface Lease {
   readonly owner: string;
   readonly fence: string;
   readonly position: number;
+  /** It has reached the end of the log once. */
+  readonly live: boolean;
 }
 
 /** Another process took the projection over. Nothing of the page was written. */
@@ -16,10 +18,16 @@ export class LeaseLost extends EventStoreError {
   }
 }
 
+/** How long a page in hand may say nothing to the database before the server takes its process for dead. */
+const longestSilenceMs = 30_000;
+
 /** Runs work in one transaction of the pool. */
 export const inTransaction = async <Result>(pool: Pool, work: (tx: PoolClient) => Promise<Result>): Promise<Result> => {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection cut between two statements tells the next one; without a listener it would end the process.
+  const cut = (error: Error): void => void (broken = error);
+  client.on('error', cut);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -29,6 +37,7 @@ export const inTransaction = async <Result>(pool: Pool, work: (tx: PoolClient) =
     await client.query('rollback').catch((cause: unknown) => (broken = new Error('Rollback failed', { cause })));
     throw error;
   } finally {
+    client.off('error', cut);
     client.release(broken);
   }
 };
@@ -79,7 +88,7 @@ export class ProjectionCheckpoint {
 
   /** Null: another process holds it. `evenIfHeld`: takes it in any case; the fence makes that safe. */
   async acquire(evenIfHeld: boolean): Promise<Lease | null> {
-    const { rows } = await this.pool.query<{ fence: string; position: string }>(
+    const { rows } = await this.pool.query<{ fence: string; position: string; live: boolean }>(
       `update es.projections as taken
           set owner = $3, fence = taken.fence + 1, lease_until = clock_timestamp() + $4 * interval '1 ms'
          from (select name, version, shard from es.projections
@@ -87,25 +96,26 @@ export class ProjectionCheckpoint {
                   and ($5 or owner is null or owner = $3 or lease_until < clock_timestamp())
                   for update skip locked) as free
         where taken.name = free.name and taken.version = free.version and taken.shard = free.shard
-       returning taken.fence, taken.position`,
+       returning taken.fence, taken.position, taken.status = 'live' as live`,
       [...this.key, this.owner, this.leaseMs, evenIfHeld],
     );
     const [row] = rows;
-    return row === undefined ? null : { owner: this.owner, fence: row.fence, position: Number(row.position) };
+    return row === undefined ? null : { owner: this.owner, fence: row.fence, position: Number(row.position), live: row.live };
   }
 
   /**
    * Writes a page and moves the checkpoint in one transaction. The checkpoint's row stays locked throughout, so nobody takes over in
    * the middle. Not waited for on disk: after a crash rows and checkpoint go back together, and the log is read again from there.
    */
-  advance(lease: Lease, to: number, live: boolean, write: (tx: Sql) => Promise<void>): Promise<Lease> {
+  advance(lease: Lease, to: number, reachedEnd: boolean, write: (tx: Sql) => Promise<void>): Promise<Lease> {
+    const live = lease.live || reachedEnd;
     return inTransaction(this.pool, async (tx) => {
       const held = await tx.query(
         `select set_config('synchronous_commit', 'off', true), set_config('idle_in_transaction_session_timeout', $6, true)
            from es.projections
           where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4 and position = $5
             for update`,
-        [...this.key, lease.owner, lease.fence, lease.position, String(this.leaseMs * 2)],
+        [...this.key, lease.owner, lease.fence, lease.position, String(Math.max(this.leaseMs * 2, longestSilenceMs))],
       );
       if (held.rowCount !== 1) throw new LeaseLost(this.projection.name);
       await write(asSql(tx));
@@ -116,8 +126,18 @@ export class ProjectionCheckpoint {
           where name = $1 and version = $2 and shard = 0`,
         [...this.key, to, this.leaseMs, live],
       );
-      return { ...lease, position: to };
+      return { ...lease, position: to, live };
     });
+  }
+
+  /** There is nothing more to read, and never was for an empty log. */
+  async reachedEnd(lease: Lease): Promise<Lease> {
+    await this.pool.query(
+      `update es.projections set status = 'live'
+        where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4`,
+      [...this.key, lease.owner, lease.fence],
+    );
+    return { ...lease, live: true };
   }
 
   /** Says for every process why the projection does not advance. */

@@ -79,6 +79,7 @@ export class ProjectionFollower {
     if (this.lease === null) throw new LeaseLost(this.projection.name);
     try {
       while (this.lease.position < head) this.lease = await this.advance(this.lease, head);
+      if (!this.lease.live) this.lease = await this.checkpoint.reachedEnd(this.lease);
     } finally {
       await this.release();
     }
@@ -91,6 +92,7 @@ export class ProjectionFollower {
       await this.rest.sleep(this.settings.acquireEveryMs);
     } else if (this.log.watch.head <= this.lease.position) {
       this.current = 'following';
+      if (this.log.watch.looked && !this.lease.live) this.lease = await this.checkpoint.reachedEnd(this.lease);
       await this.log.watch.beyond(this.lease.position, this.settings.acquireEveryMs);
     } else {
       this.lease = await this.advance(this.lease, this.log.watch.head);

@@ -96,6 +96,17 @@ describe('Projections', () => {
     expect(await one.waitFor(['seen', 'none'], 1, 10)).toBe(false);
   });
 
+  test('a view of an empty log is live at once', async () => {
+    const status = async (): Promise<readonly unknown[]> => (await new ProjectionProgress(pool).status()).map((row) => row.status);
+    await runner([seen()]).prepare();
+    expect(await status()).toEqual(['building']);
+    await runner([seen()]).catchUp();
+    expect(await status()).toEqual(['live']);
+    await database.pool.query('delete from es.projections');
+    await started([seen()]);
+    while ((await status())[0] !== 'live');
+  });
+
   test('another process sees the position as well', async () => {
     await started([seen()]);
     const head = await write(3);
@@ -214,6 +225,23 @@ describe('Projections', () => {
     expect(await one.waitFor(['seen'], poison - 1, 10_000)).toBe(true);
     await expect(one.catchUp(30)).rejects.toMatchObject({ message: expect.stringContaining('cannot stomach it') });
     cured = true;
+    expect(await one.waitFor(['seen'], head, 10_000)).toBe(true);
+    await expectEachOnce(head);
+  });
+
+  test('a connection cut in the middle of a page costs a retry, not an event', async () => {
+    const head = await write(5);
+    let cuts = 2;
+    const { problem, onProblem } = firstProblem();
+    const unlucky = seen({
+      project: async (tx, events) => {
+        await seen().project(tx, events);
+        cuts -= 1;
+        if (cuts >= 0) await tx.query('select pg_terminate_backend(pg_backend_pid())');
+      },
+    });
+    const one = await started([unlucky], { onProblem });
+    expect(await reached('seen', problem)).toMatchObject({ state: 'retrying' });
     expect(await one.waitFor(['seen'], head, 10_000)).toBe(true);
     await expectEachOnce(head);
   });
