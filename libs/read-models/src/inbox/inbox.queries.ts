@@ -43,7 +43,11 @@ export class InboxQueries {
   }
 
   private async tasks(reader: Reader, all: boolean): Promise<readonly Task[]> {
-    const builder = this.database.getRepository(TaskRow).createQueryBuilder('t').where(OPEN);
+    const builder = this.database
+      .getRepository(TaskRow)
+      .createQueryBuilder('t')
+      .where(OPEN)
+      .orderBy({ 't.planId': 'ASC', 't.row': 'ASC', 't.id': 'ASC' });
     if (!all) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
     const rows = await builder.getMany();
     return rows.map((row) => row.state);
@@ -52,7 +56,10 @@ export class InboxQueries {
   private async noRecipient({ names }: InboxContext, tasks: readonly Task[]): Promise<readonly InboxEntry[]> {
     const known = new Map(tasks.map((task) => [task.id, task]));
     const notices = await this.undeliverable.withoutRecipient();
-    return notices.flatMap(({ taskId, agencyId }) => {
+    const inOrder = [...notices].sort((left, right) =>
+      `${left.taskId} ${left.agencyId}`.localeCompare(`${right.taskId} ${right.agencyId}`),
+    );
+    return inOrder.flatMap(({ taskId, agencyId }) => {
       const task = known.get(taskId);
       if (task === undefined) return [];
       return [

@@ -24,7 +24,11 @@ const wanted = (part: LeadPart): readonly [text: string, nextAct: string | null]
       return ['Đã phê duyệt, chờ Văn phòng xác nhận', null];
     case 'suspended':
       return ['Tạm dừng thực hiện', null];
-    default:
+    case 'completed':
+    case 'withdrawn':
+    case 'cancelled':
+    case 'superseded':
+    case 'closed-not-done':
       return ['Đã kết thúc', null];
   }
 };
