@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { ProblemError } from '../api/http-client.js';
 import { sessionQuery } from '../api/queries.js';
+import { hasSessionHint } from '../api/session-hint.js';
 import { PageError } from '../ui/page-error.js';
 import { PageSkeleton } from '../ui/page-skeleton.js';
 import { NotFound } from './not-found.js';
@@ -23,10 +24,12 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      if (error instanceof ProblemError && error.problem.status === 401) return null;
-      throw error;
-    });
+    const session = !hasSessionHint()
+      ? null
+      : await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+          if (error instanceof ProblemError && error.problem.status === 401) return null;
+          throw error;
+        });
     if (session === null) throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { tiep: location.href } });
   },
 });

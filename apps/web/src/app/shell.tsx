@@ -6,6 +6,7 @@ import { IconLogout, IconMenu2, IconX } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
 import { request } from '../api/http-client.js';
 import { sessionQuery } from '../api/queries.js';
+import { clearSessionHint } from '../api/session-hint.js';
 import { positionLabel } from '../words/labels.js';
 import { Announcer } from '../ui/announcer.js';
 import { useLiveUpdates } from './live-updates.js';
@@ -18,6 +19,7 @@ const useSessionEnd = (): void => {
   useEffect(() => {
     if (!ended) return;
     const from = window.location.pathname + window.location.search;
+    clearSessionHint();
     client.clear();
     void navigate({ to: '/dang-nhap', search: { tiep: from } });
   }, [ended, client, navigate]);
@@ -33,6 +35,7 @@ const SignOut = () => {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await request('/session', { method: 'DELETE' });
+    clearSessionHint();
     await navigate({ to: '/dang-nhap' });
     client.clear();
     sessionStorage.clear();

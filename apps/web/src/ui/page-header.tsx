@@ -20,7 +20,7 @@ export const PageHeader = ({ title, lead, children }: PageHeaderProps) => {
   return (
     <div className="page-header">
       <div>
-        <h1>{title}</h1>
+        <h1 data-long={title.length > 120}>{title}</h1>
         {lead === undefined ? null : <p>{lead}</p>}
       </div>
       {children}

@@ -24,8 +24,8 @@ describe('dates in words', () => {
     expect(timeLeft(3)).toBe('còn 3 ngày làm việc');
     expect(timeLeft(0)).toBe('đến hạn hôm nay');
     expect(timeLeft(-1228)).toBe('quá hạn 1.228 ngày làm việc');
-    expect(timeLeft(125)).toBe('còn khoảng 6 tháng');
-    expect(timeLeft(1000)).toBe('còn khoảng 4 năm');
+    expect(timeLeft(130)).toBe('còn khoảng 6 tháng');
+    expect(timeLeft(1040)).toBe('còn khoảng 4 năm');
   });
 
   test('spans and sizes', () => {

@@ -47,7 +47,7 @@ export const parseTypedDate = (text: string): string | null => {
 const workingDays = (count: number): string => `${formatNumber(count)} ngày làm việc`;
 
 const farAhead = (days: number): string => {
-  const perYear = 250;
+  const perYear = 258;
   const years = Math.floor(days / perYear);
   const months = Math.floor(((days % perYear) / perYear) * 12);
   if (years === 0) return `còn khoảng ${String(months)} tháng`;

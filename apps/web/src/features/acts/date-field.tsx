@@ -21,6 +21,7 @@ const DateField = ({ value, onValue, ...props }: DateFieldProps) => (
     placeholder="dd/mm/yyyy"
     valueFormat="DD/MM/YYYY"
     locale="vi"
+    popoverProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
     firstDayOfWeek={1}
     maw={220}
     clearable

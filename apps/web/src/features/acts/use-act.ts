@@ -41,8 +41,9 @@ export const useAct = (act: Act, subject: ActSubject, onDone: () => void) => {
     onSuccess: async (reply) => {
       keys.current.settle();
       rememberPosition(reply.position);
-      onDone();
+      // First the page, then the form's end: the next act is then chosen upon what this one left.
       await refreshViews(client);
+      onDone();
     },
     onError: (error) => {
       // Without an answer, or with "later", the command may still have happened: its key stays.

@@ -31,15 +31,18 @@ const NextAct = ({ item }: { readonly item: Item }) => (
   </Button>
 );
 
-const deadlineOf = (item: Item) =>
-  item.part?.deadline ?? {
-    due: item.due,
-    workingDaysLeft: item.workingDaysLeft,
-    text: '',
-    status: item.workingDaysLeft !== null && item.workingDaysLeft < 0 ? ('overdue' as const) : ('in-time' as const),
-  };
+/** The part's deadline, or the day an answer is asked for, or the task's day without a claim about anybody's lateness. */
+const When = ({ item }: { readonly item: Item }) => {
+  if (item.ask !== null && item.due !== null && item.workingDaysLeft !== null) {
+    const status = item.workingDaysLeft < 0 ? 'overdue' : 'in-time';
+    return <DueDate deadline={{ due: item.due, workingDaysLeft: item.workingDaysLeft, text: '', status }} />;
+  }
+  if (item.part !== null) return <DueDate deadline={item.part.deadline} />;
+  return item.due === null ? null : <span className="soft">thời hạn nhiệm vụ {formatDate(item.due)}</span>;
+};
 
-const numberOf = ({ task }: Item): string => [task.group, task.ordinal].filter((text) => text !== null).join('.');
+const numberOf = ({ task }: Item): string =>
+  task.group === task.ordinal ? (task.group ?? '') : [task.group, task.ordinal].filter((text) => text !== null).join('.');
 
 const InboxRow = ({ item }: { readonly item: Item }) => (
   <li className="inbox-row">
@@ -53,7 +56,7 @@ const InboxRow = ({ item }: { readonly item: Item }) => (
       {item.internalDeadline === null ? null : <p className="small">Hạn nội bộ: {formatDate(item.internalDeadline)}</p>}
     </div>
     <div className="inbox-when">
-      <DueDate deadline={deadlineOf(item)} />
+      <When item={item} />
     </div>
     <div className="inbox-act no-print">
       <NextAct item={item} />

@@ -43,7 +43,7 @@ interface RowProps {
 
 const Row = ({ indicator, periods, onReport }: RowProps) => (
   <tr>
-    <td data-label="TT">{indicator.ordinal ?? indicator.row}</td>
+    <td data-label="TT">{indicator.ordinal ?? indicator.row + 1}</td>
     <td data-label="Chỉ tiêu">{indicator.name}</td>
     <td data-label="Đơn vị tính">{indicator.unit}</td>
     {periods.map((period) => (

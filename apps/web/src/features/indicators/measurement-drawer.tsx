@@ -41,8 +41,8 @@ const useMeasurement = (indicator: IndicatorView, onDone: () => void) => {
     onSuccess: async (reply) => {
       keys.current.settle();
       rememberPosition(reply.position);
-      onDone();
       await refreshViews(client);
+      onDone();
     },
     onError: (error) => {
       if (error instanceof ProblemError && error.problem.status < 500) keys.current.settle();

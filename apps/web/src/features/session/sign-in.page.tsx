@@ -6,6 +6,7 @@ import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import type { SessionView } from '#contracts';
 import { ProblemError, request } from '../../api/http-client.js';
 import { sessionQuery } from '../../api/queries.js';
+import { setSessionHint } from '../../api/session-hint.js';
 import { messageOf } from '../../ui/page-error.js';
 import { usePageTitle } from '../../ui/page-header.js';
 
@@ -30,6 +31,7 @@ export const SignInPage = () => {
     setFailure(null);
     try {
       await request('/session', { method: 'POST', json: { username, password } });
+      setSessionHint();
       client.clear();
       client.setQueryData(sessionQuery.queryKey, await request<SessionView>('/session'));
       router.history.push(landing(tiep));

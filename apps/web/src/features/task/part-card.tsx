@@ -1,7 +1,7 @@
 import type { LeadPartView, SessionView } from '#contracts';
 import { DueDate } from '../../ui/due-date.js';
 import { WorkMark } from '../../ui/work-mark.js';
-import { formatDate, formatInstant, formatNumber } from '../../words/dates.js';
+import { dateOfInstant, formatDate, formatInstant, formatNumber } from '../../words/dates.js';
 import { ActButtons } from './act-buttons.js';
 import { AskList } from './ask-list.js';
 import { ExtensionList } from './extension-list.js';
@@ -55,7 +55,7 @@ const PartFacts = ({ part }: { readonly part: LeadPartView }) => (
     </dd>
     <dt>Giao</dt>
     <dd>
-      {formatDate(part.assignedAt.effective)}
+      {formatDate(dateOfInstant(part.assignedAt.effective))}
       {part.acknowledgedAt === null ? ' · chưa tiếp nhận' : ` · tiếp nhận ${formatInstant(part.acknowledgedAt.recorded)}`}
     </dd>
     {part.internal === null ? null : <Internal internal={part.internal} />}

@@ -39,7 +39,7 @@ const placeOf = (task: TaskDetail): string =>
   [
     task.group === null ? null : `Nhóm ${task.group}`,
     task.ordinal === null ? null : `nhiệm vụ số ${task.ordinal}`,
-    task.row === null ? null : `dòng ${String(task.row)} của phụ lục`,
+    task.row === null ? null : `dòng ${String(task.row + 1)} của phụ lục`,
   ]
     .filter((text) => text !== null)
     .join(', ');

@@ -6,7 +6,7 @@ import { joinNames } from '../../words/labels.js';
 
 const numberOf = ({ group, ordinal, row }: TaskListItem): string => {
   if (group !== null && ordinal !== null && group !== ordinal) return `${group}.${ordinal}`;
-  return ordinal ?? group ?? (row === null ? '' : String(row));
+  return ordinal ?? group ?? (row === null ? '' : String(row + 1));
 };
 
 export const PartCounts = ({ parts }: { readonly parts: TaskListItem['parts'] }) =>

@@ -1,0 +1,126 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Response } from 'playwright-core';
+import { type Product, removeFolder, startProduct } from '../support/start-product.js';
+import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
+
+const firstLoadLimit = 200_000;
+
+/** Every screen, wide and narrow: reachable by its address, accessible, without sideways scrolling or console errors. */
+describe('the screens of the web app', () => {
+  let product: Product;
+  let browser: Browser;
+  let taskId: string;
+  let planId: string;
+  let draftId: string;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
+    const office = await product.signIn('van-phong-ubnd-tinh');
+    const tasks = await office.until('seventeen tasks', async () => {
+      const found = await office.tasks();
+      return found.length === 17 && found;
+    });
+    taskId = tasks.find((task) => task.row === 1)?.id ?? '';
+    planId = tasks[0]?.planId ?? '';
+    draftId = planId;
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await product.killTree();
+    await removeFolder(product.dataDir);
+  });
+
+  const screens = (): readonly (readonly [path: string, heading: string | RegExp])[] => [
+    ['/viec-can-xu-ly', 'Việc cần xử lý'],
+    ['/nhiem-vu', 'Nhiệm vụ'],
+    ['/nhiem-vu?theo=luot-giao&thoihan=overdue', 'Nhiệm vụ'],
+    [`/nhiem-vu/${taskId}`, /quy hoạch/u],
+    [`/nhiem-vu/${taskId}?muc=dien-bien`, /quy hoạch/u],
+    [`/nhiem-vu/${taskId}?muc=nhac-viec`, /quy hoạch/u],
+    [`/nhiem-vu/${taskId}?muc=thoi-gian`, /quy hoạch/u],
+    [`/nhiem-vu/${taskId}?viec=urge&luot=L01`, /quy hoạch/u],
+    ['/ke-hoach', 'Kế hoạch'],
+    [`/ke-hoach/${planId}`, /./u],
+    [`/ke-hoach/${planId}?muc=chi-tieu`, /./u],
+    [`/ke-hoach/${planId}?muc=tong-hop`, /./u],
+    [`/ke-hoach/${draftId}/du-thao`, 'Dự thảo kế hoạch'],
+    ['/chi-tieu', 'Chỉ tiêu'],
+    ['/nhap-ke-hoach', 'Nhập kế hoạch'],
+    ['/co-quan', 'Cơ quan'],
+    ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
+    ['/khong-co-trang-nay', 'Không có trang này'],
+  ];
+
+  test.each([
+    ['1440', desktop],
+    ['360', telephone],
+  ] as const)(
+    'at %s px',
+    async (_name, viewport) => {
+      const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh', viewport);
+      const found: string[] = [];
+      for (const [path, heading] of screens()) {
+        await user.goTo(path);
+        await user.heading(heading).waitFor();
+        for (const violation of await user.violations()) found.push(`${path}: ${violation}`);
+        if ((await user.sidewaysScroll()) > 0) found.push(`${path}: scrolls sideways`);
+      }
+      expect(found).toEqual([]);
+      expect(user.errors).toEqual([]);
+      await user.close();
+    },
+    180_000,
+  );
+
+  test('sign-in is accessible, tells a wrong password apart, and leads back to where one wanted to go', async () => {
+    const visitor = await WebUser.open(browser, product);
+    await visitor.page.goto(`${product.url}/nhiem-vu?thoihan=overdue`);
+    await visitor.page.getByLabel('Tên đăng nhập').fill('so-noi-vu');
+    await visitor.page.locator('input[name=password]').fill('sai');
+    await visitor.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await visitor.page.getByRole('alert').filter({ hasText: 'chưa đúng' }).waitFor();
+    expect(await visitor.violations()).toEqual([]);
+    const account = (await product.accounts()).find(({ username }) => username === 'so-noi-vu');
+    await visitor.page.locator('input[name=password]').fill(account?.password ?? '');
+    await visitor.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await visitor.page.waitForURL('**/nhiem-vu?thoihan=overdue');
+    expect(visitor.errors).toEqual([]);
+    await visitor.close();
+  });
+
+  test('the keyboard alone reaches the content, the menu and a form, and leaves it again', async () => {
+    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    await user.goTo(`/nhiem-vu/${taskId}?luot=L01`);
+    await user.page.keyboard.press('Tab');
+    await user.page.getByRole('link', { name: 'Đến nội dung chính' }).press('Enter');
+    expect(await user.page.evaluate('document.activeElement.id')).toBe('noi-dung');
+    const act = user.page.getByRole('link', { name: 'Giao cơ quan phối hợp' });
+    await act.focus();
+    await act.press('Enter');
+    await user.form().waitFor();
+    await user.page.keyboard.press('Escape');
+    await user.form().waitFor({ state: 'detached' });
+    await user.close();
+  });
+
+  test.each([
+    ['the inbox', () => '/viec-can-xu-ly'],
+    ['a task', () => `/nhiem-vu/${taskId}`],
+    ['a plan', () => `/ke-hoach/${planId}`],
+  ])('the first load of %s is at most 200 kB of script, gzipped', async (_name, path) => {
+    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const page = await user.page.context().newPage();
+    const scripts: Response[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response);
+    });
+    await page.goto(`${product.url}${path()}`, { waitUntil: 'networkidle' }).catch(() => undefined);
+    const sizes = await Promise.all(scripts.map(async (response) => gzipSync(await response.body()).length));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThanOrEqual(firstLoadLimit);
+    await user.close();
+  });
+});

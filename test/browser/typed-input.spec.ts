@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { TimelineEntry } from '#contracts';
+import type { Client } from '../support/client.js';
+import { type Product, removeFolder, startProduct } from '../support/start-product.js';
+import { openBrowser, WebUser } from './web-user.js';
+
+/** What is being typed is never lost, and a command is never done twice or upon a state nobody saw. */
+describe('forms under live changes, lost answers and reloads', () => {
+  let product: Product;
+  let browser: Browser;
+  let office: Client;
+  let taskId: string;
+  let lead: WebUser;
+
+  const reports = async (): Promise<number> =>
+    (await office.get<TimelineEntry[]>(`/tasks/${taskId}/history`)).filter((entry) => entry.type === 'ProgressReported').length;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
+    office = await product.signIn('van-phong-ubnd-tinh');
+    const task = await office.until('row 15', async () => (await office.tasks()).find((found) => found.row === 14));
+    taskId = task.id;
+    lead = await WebUser.signIn(browser, product, 'so-noi-vu');
+  }, 180_000);
+
+  beforeEach(async () => {
+    await lead.goTo(`/nhiem-vu/${taskId}`);
+    await lead.page.evaluate('sessionStorage.clear()');
+    await lead.goTo(`/nhiem-vu/${taskId}`);
+    await lead.chooseAct('Báo cáo tiến độ');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await product.killTree();
+    await removeFolder(product.dataDir);
+  });
+
+  test('a reload keeps what was typed', async () => {
+    await lead.fill('Kết quả đã làm được', 'Đang soạn dự thảo.');
+    await lead.page.reload();
+    await lead.form().waitFor();
+    expect(await lead.form().getByLabel('Kết quả đã làm được').inputValue()).toBe('Đang soạn dự thảo.');
+  });
+
+  test('somebody else’s act arrives on the page, leaves the form alone, and is shown before one goes on', async () => {
+    await lead.fill('Kết quả đã làm được', 'Nội dung gõ dở.');
+    const before = await reports();
+    await office.must(taskId, 'urge', { part: 'L01', text: 'Đề nghị báo cáo trước ngày 25/11.' });
+    await lead.page.waitForResponse((response) => response.url().includes(`/tasks/${taskId}`) && response.ok());
+    expect(await lead.form().getByLabel('Kết quả đã làm được').inputValue()).toBe('Nội dung gõ dở.');
+    await lead.form().getByRole('button', { name: 'Gửi báo cáo' }).click();
+    const notice = lead.form().getByRole('alert');
+    await notice.filter({ hasText: 'Từ khi mở biểu mẫu này' }).waitFor();
+    expect((await notice.innerText()).toLowerCase()).toContain('đôn đốc');
+    expect(await lead.violations()).toEqual([]);
+    await notice.getByRole('button', { name: 'Xem số liệu mới nhất và tiếp tục' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await lead.send('Gửi báo cáo', 'Đã gửi báo cáo tiến độ.');
+    expect(await reports()).toBe(before + 1);
+  });
+
+  test('an answer lost on the way is asked for again under the same key: one report stands', async () => {
+    await lead.fill('Kết quả đã làm được', 'Gửi khi đường truyền chập chờn.');
+    const before = await reports();
+    const keys: string[] = [];
+    await lead.page.route('**/report-progress', async (route) => {
+      keys.push((await route.request().headerValue('idempotency-key')) ?? '');
+      if (keys.length > 1) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await lead.form().getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await lead.form().getByRole('alert').filter({ hasText: 'Chưa gửi được' }).waitFor();
+    await lead.send('Gửi báo cáo', 'Đã gửi báo cáo tiến độ.');
+    await lead.page.unroute('**/report-progress');
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toBe(keys[1]);
+    expect(await reports()).toBe(before + 1);
+  });
+
+  test('a refused field is told at the field', async () => {
+    await lead.fill('Kết quả đã làm được', 'Có tiến triển.');
+    await lead.fill('Ước khối lượng hoàn thành', '250');
+    await lead.form().getByRole('button', { name: 'Gửi báo cáo' }).click();
+    const field = lead.form().getByLabel('Ước khối lượng hoàn thành');
+    await lead.form().locator('[name=percent][aria-invalid=true]').waitFor();
+    expect(await field.getAttribute('aria-describedby')).toBeTruthy();
+  });
+});
