@@ -29,7 +29,7 @@ describe('the queue on PostgreSQL', () => {
       });
     }
     const ids = Array.from({ length: 30 }, (_, index) => `deliver-${String(index)}-g0`);
-    await queues[0]?.add(ids.map((id) => ({ id, name: 'deliver', data: {} })));
+    await queues[0].add(ids.map((id) => ({ id, name: 'deliver', data: {} })));
     await until(() => seen.length >= 30);
     expect(seen.toSorted()).toEqual(ids.toSorted());
     await Promise.all(queues.map((queue) => queue.close()));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { redisForTests, startRedis, type TestRedis } from '#testing';
 import { queueConformance, until } from './job-queue.conformance.js';
-import { redisForTests, startRedis, type TestRedis } from './redis-for-tests.js';
 import { createRedisJobQueue } from './redis-job-queue.js';
 
 const kind = redisForTests();
@@ -44,7 +44,7 @@ if (kind === 'none') {
         });
       }
       const ids = Array.from({ length: 100 }, (_, index) => `deliver-${String(index)}-g0`);
-      await queues[0]?.add(ids.map((id) => ({ id, name: 'deliver', data: {} })));
+      await queues[0].add(ids.map((id) => ({ id, name: 'deliver', data: {} })));
       await until(() => seen.length >= 100);
       expect(seen.toSorted()).toEqual(ids.toSorted());
       await Promise.all(queues.map((queue) => queue.close()));

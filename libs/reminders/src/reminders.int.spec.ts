@@ -58,17 +58,21 @@ describe('reminders', () => {
       const worker = await world.worker();
       await world.round(worker);
       world.channel.sent.length = 0;
-      await submit(task);
-      await world.round(worker);
-      await giveBack(task, 1);
-      await world.round(worker);
-      await submit(task);
-      await world.round(worker);
-      expect(world.channel.letters).toEqual([
-        `chu-tich-1@tinh.invalid: ${bare} 01 kết quả chờ phê duyệt`,
-        `so-noi-vu-1@tinh.invalid: ${bare} 01 kết quả cần bổ sung, hoàn thiện`,
-        `so-tai-chinh-1@tinh.invalid: ${bare} 01 nhiệm vụ đang phối hợp cần hoàn thiện kết quả`,
-        `chu-tich-1@tinh.invalid: ${bare} 01 kết quả chờ phê duyệt`,
+      const told: (readonly string[])[] = [];
+      for (const act of [() => submit(task), () => giveBack(task, 1), () => submit(task)]) {
+        await act();
+        await world.round(worker);
+        told.push(world.channel.letters.toSorted());
+        world.channel.sent.length = 0;
+      }
+      const toApprove = `chu-tich-1@tinh.invalid: ${bare} 01 kết quả chờ phê duyệt`;
+      expect(told).toEqual([
+        [toApprove],
+        [
+          `so-noi-vu-1@tinh.invalid: ${bare} 01 kết quả cần bổ sung, hoàn thiện`,
+          `so-tai-chinh-1@tinh.invalid: ${bare} 01 nhiệm vụ đang phối hợp cần hoàn thiện kết quả`,
+        ],
+        [toApprove],
       ]);
     });
 

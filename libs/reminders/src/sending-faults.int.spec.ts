@@ -29,7 +29,7 @@ describe('sending in spite of faults', () => {
     const workers = await Promise.all(Array.from({ length: 5 }, () => world.worker()));
     await world.follow();
     for (let time = 0; time < 3; time += 1) await Promise.all(workers.map(({ sweep }) => sweep.run()));
-    await Promise.all(workers.map(async ({ jobs }) => (jobs as InMemoryJobQueue).idle()));
+    await Promise.all(workers.map(async ({ jobs }) => jobs.idle()));
     const addresses = world.channel.sent.map(({ to }) => to.address);
     expect(addresses).toHaveLength(40);
     expect(new Set(addresses).size).toBe(40);
@@ -157,7 +157,7 @@ describe('sending in spite of faults', () => {
     await world.round(await world.worker());
     expect(world.channel.sent).toHaveLength(1);
     release();
-    await (slow.jobs as InMemoryJobQueue).idle();
+    await slow.jobs.idle();
     expect(await states()).toEqual(['sent']);
   });
 

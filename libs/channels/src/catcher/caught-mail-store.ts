@@ -1,10 +1,5 @@
 import { simpleParser } from 'mailparser';
-
-/** Parameterised SQL: `pg.Pool` satisfies it. */
-interface Sql {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows are parsed by who asked for them
-  query<Row extends object = any>(text: string, values?: unknown[]): Promise<{ readonly rows: Row[] }>;
-}
+import type pg from 'pg';
 
 export interface CaughtMailSummary {
   readonly id: string;
@@ -40,7 +35,7 @@ const summary = (row: SummaryRow): CaughtMailSummary => ({
 
 /** "Hộp thư chạy thử": it holds other people's links, so only the administrator and the Office may read it. */
 export class CaughtMailStore {
-  constructor(private readonly sql: Sql) {}
+  constructor(private readonly sql: Pick<pg.Pool, 'query'>) {}
 
   async add(raw: Buffer, envelope: { readonly from: string; readonly to: readonly string[] }): Promise<void> {
     const parsed = await simpleParser(raw, { skipImageLinks: true });

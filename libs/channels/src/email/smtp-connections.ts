@@ -21,7 +21,7 @@ export interface SmtpReply {
 /** `SMTP_URL` as nodemailer reads it, narrowed to what a connection and a login need. */
 const parseUrl = (url: string): { options: SMTPConnectionOptions; login: Login | null } => {
   const { host, port, secure, auth, tls } = parseConnectionUrl(url);
-  const login = auth?.user === undefined ? null : { user: auth.user, pass: auth.pass ?? '' };
+  const login = auth?.user === undefined ? null : { user: auth.user, pass: auth.pass };
   return { options: { ...TIMEOUTS, host, port, secure, tls: typeof tls === 'object' ? tls : undefined }, login };
 };
 
@@ -61,7 +61,7 @@ export class SmtpConnections {
         });
         connection.send(envelope, message, (error, info) => {
           if (error) reject(error);
-          else resolve({ response: info?.response ?? '' });
+          else resolve({ response: info.response });
         });
       });
       this.#release(connection);

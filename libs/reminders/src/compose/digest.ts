@@ -110,24 +110,34 @@ const askFacts = (part: LeadPart | undefined, row: PlanRow, words: Words): reado
   return [`${nameOf(words, part.holder)} đề nghị: ${ask.text ?? 'tham gia phối hợp'}`, ...reply];
 };
 
-const factsOf = (section: SectionKey, task: Task, part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
-  const due = dueFact(dueOf(task, part), isUnreviewed(task, part), words);
-  switch (section) {
-    case 'returned':
-      return [...returnedFacts(part), due];
-    case 'ask':
-      return [...askFacts(part, row, words), leadsFact(task, words)];
-    case 'to-approve':
-      return part === undefined ? [] : [`${nameOf(words, part.holder)} đã trình kết quả lần ${row.occurrence}, chờ phê duyệt.`, due];
-    case 'coordinating-returned':
-      return [...returnedFacts(part), leadsFact(task, words), 'Đề nghị quý cơ quan tiếp tục phối hợp với cơ quan chủ trì.'];
-    case 'coordination':
-    case 'coordinating-overdue':
-    case 'coordinating-due-soon':
-      return [leadsFact(task, words), due];
-    default:
-      return part?.unreviewed === true ? [due, 'Nhiệm vụ được đưa vào theo dõi sau ngày ban hành, đang chờ rà soát hiện trạng.'] : [due];
-  }
+interface Told {
+  readonly task: Task;
+  readonly part: LeadPart | undefined;
+  readonly row: PlanRow;
+  readonly words: Words;
+  readonly due: string;
+}
+
+const ownFacts = ({ part, due }: Told): readonly string[] =>
+  part?.unreviewed === true ? [due, 'Nhiệm vụ được đưa vào theo dõi sau ngày ban hành, đang chờ rà soát hiện trạng.'] : [due];
+const coordinatingFacts = ({ task, words, due }: Told): readonly string[] => [leadsFact(task, words), due];
+
+const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
+  overdue: ownFacts,
+  assigned: ownFacts,
+  'due-soon': ownFacts,
+  returned: ({ part, due }) => [...returnedFacts(part), due],
+  'to-approve': ({ part, row, words, due }) =>
+    part === undefined ? [] : [`${nameOf(words, part.holder)} đã trình kết quả lần ${row.occurrence}, chờ phê duyệt.`, due],
+  ask: ({ task, part, row, words }) => [...askFacts(part, row, words), leadsFact(task, words)],
+  coordination: coordinatingFacts,
+  'coordinating-overdue': coordinatingFacts,
+  'coordinating-due-soon': coordinatingFacts,
+  'coordinating-returned': ({ task, part, words }) => [
+    ...returnedFacts(part),
+    leadsFact(task, words),
+    'Đề nghị quý cơ quan tiếp tục phối hợp với cơ quan chủ trì.',
+  ],
 };
 
 /** One reminder as a line of the mail. */
@@ -139,7 +149,7 @@ export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
     title: titleOf(task),
     url: `${words.publicUrl}/nhiem-vu/${task.id}`,
     due: dueOf(task, part),
-    facts: factsOf(section, task, part, row, words),
+    facts: FACTS[section]({ task, part, row, words, due: dueFact(dueOf(task, part), isUnreviewed(task, part), words) }),
   };
 };
 

@@ -1,4 +1,4 @@
-import { dueToMeet, type AgencyId, type Instant, type LeadPart, type Task, type WorkingCalendar } from '#domain';
+import { dueToMeet, type Instant, type LeadPart, type Task, type WorkingCalendar } from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { dueRows } from './due-rows.js';
 import { turnOf, type Mark } from './planned-task.js';
@@ -82,7 +82,7 @@ const askRows = (task: Task, part: LeadPart): readonly PlanRow[] =>
         subjectVersion: '1',
         rule: 'ask',
         occurrence: String(ask.number),
-        agency: ask.agencyId as AgencyId,
+        agency: ask.agencyId,
         seat: 'coordinator',
         part: part.id,
         officer: null,

@@ -1,4 +1,13 @@
-import { evolve, initialTask, type Instant, type LeadPart, type Recorded, type TaskEvent, type TaskState } from '#domain';
+import {
+  evolve,
+  initialTask,
+  type Instant,
+  type LeadPart,
+  type Recorded,
+  type SituationName,
+  type TaskEvent,
+  type TaskState,
+} from '#domain';
 
 /** Whose turn it is, as far as reminders care. */
 export type Turn = 'working' | 'with-approver' | 'suspended' | 'final';
@@ -22,23 +31,23 @@ export interface PlannedTask {
 
 export const initialPlannedTask: PlannedTask = { task: initialTask, marks: {} };
 
-export const turnOf = ({ situation }: LeadPart): Turn => {
-  switch (situation.name) {
-    case 'awaiting':
-    case 'reassignment-requested':
-    case 'acknowledged':
-    case 'in-progress':
-    case 'returned':
-      return 'working';
-    case 'submitted':
-    case 'approved':
-      return 'with-approver';
-    case 'suspended':
-      return 'suspended';
-    default:
-      return 'final';
-  }
+const TURNS: Readonly<Record<SituationName, Turn>> = {
+  awaiting: 'working',
+  'reassignment-requested': 'working',
+  acknowledged: 'working',
+  'in-progress': 'working',
+  returned: 'working',
+  submitted: 'with-approver',
+  approved: 'with-approver',
+  suspended: 'suspended',
+  completed: 'final',
+  withdrawn: 'final',
+  cancelled: 'final',
+  superseded: 'final',
+  'closed-not-done': 'final',
 };
+
+export const turnOf = ({ situation }: LeadPart): Turn => TURNS[situation.name];
 
 const signatureOf = (part: LeadPart): string => `${String(part.subjectVersion)}/${part.unreviewed ? 'unreviewed' : ''}/${turnOf(part)}`;
 

@@ -68,7 +68,8 @@ export class Deliverer {
         return postpone(database, claimed, 0, 'the work moved on while it was being sent');
       case 'retry':
         return this.#retry(claimed, outcome.reason);
-      default:
+      case 'refused':
+      case 'uncertain':
         return settle(database, claimed, { status: outcome.outcome, reason: outcome.reason });
     }
   }

@@ -17,7 +17,7 @@ import {
 } from '#domain';
 import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool } from '#event-store';
 import { setClockOffset } from '#platform';
-import { InMemoryJobQueue, type JobQueue } from '#queue';
+import { InMemoryJobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { createReminders, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
@@ -67,6 +67,11 @@ export interface NewTask {
   readonly late?: boolean;
   readonly planId?: PlanId;
   readonly title?: string;
+}
+
+/** One sending process with a queue of its own. */
+export interface Sender extends Reminders {
+  readonly jobs: InMemoryJobQueue;
 }
 
 type Order = Omit<Extract<TaskCommand, { type: TaskCommand['type'] }>, 'meta'>;
@@ -133,12 +138,8 @@ export class ReminderWorld {
     };
   }
 
-  /** One sending process: its own queue unless one is given. */
-  sender(
-    jobs: JobQueue = new InMemoryJobQueue(fail),
-    channel: Channel = this.channel,
-    isDoomed = false,
-  ): Reminders & { readonly jobs: JobQueue } {
+  /** A sending process whose queue nobody works yet. */
+  sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false): Sender {
     const reminders = createReminders({
       database: this.database.pool,
       store: this.store,
@@ -184,7 +185,7 @@ export class ReminderWorld {
         leads,
         coordinators: (task.coordinators ?? []) as AgencyId[],
       },
-    } as Order);
+    });
     return taskId;
   }
 
@@ -232,15 +233,15 @@ export class ReminderWorld {
   }
 
   /** Follows the log, sweeps once, and waits until the queue has nothing left that is due. */
-  async round(sender: Reminders & { readonly jobs: JobQueue }): Promise<void> {
+  async round(sender: Sender): Promise<void> {
     await this.follow();
     const { problem } = await sender.sweep.run();
     if (problem !== null) throw new Error(problem);
-    if (sender.jobs instanceof InMemoryJobQueue) await sender.jobs.idle();
+    await sender.jobs.idle();
   }
 
   /** A sender that works its queue. A doomed one is never waited for: it plays a process that is killed. */
-  async worker(channel: Channel = this.channel, isDoomed = false): Promise<Reminders & { readonly jobs: JobQueue }> {
+  async worker(channel: Channel = this.channel, isDoomed = false): Promise<Sender> {
     const sender = this.sender(new InMemoryJobQueue(fail), channel, isDoomed);
     await sender.jobs.work((job) => (job.name === 'deliver' ? sender.deliverer.deliver(String(job.data['delivery'])) : Promise.resolve()), {
       concurrency: 4,

@@ -21,9 +21,12 @@ const freePort = (): Promise<number> =>
     });
   });
 
+ 
+const givenUrl = (): string => process.env['REDIS_URL'] ?? '';
+
 /** How the Redis part of the suite can run here: on `REDIS_URL`, on a server of its own, or not at all. */
 export const redisForTests = (): 'given' | 'own' | 'none' => {
-  if ((process.env['REDIS_URL'] ?? '') !== '') return 'given';
+  if (givenUrl() !== '') return 'given';
   return spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).error === undefined ? 'own' : 'none';
 };
 
@@ -56,6 +59,6 @@ const startOwn = async (): Promise<TestRedis> => {
 
 /** A Redis for this suite alone, on loopback, or the one that `REDIS_URL` names. */
 export const startRedis = (): Promise<TestRedis> => {
-  const given = process.env['REDIS_URL'];
-  return given === undefined || given === '' ? startOwn() : Promise.resolve({ url: given, stop: () => Promise.resolve() });
+  const given = givenUrl();
+  return given === '' ? startOwn() : Promise.resolve({ url: given, stop: () => Promise.resolve() });
 };
