@@ -31,6 +31,7 @@ const requestMetrics = (registry: Registry): RequestMetrics => ({
 /** The api, ready to listen or to be asked by `inject`. `webRoot`: the built web app; null: none is served. */
 export const createApp = async (resources: ApiResources, webRoot: string | null): Promise<NestFastifyApplication> => {
   const { config, logger, metrics } = resources.context;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest takes options as a plain object
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(resources), createAdapter(logger), {
     logger: new NestLogger(logger),
     bodyParser: true,

@@ -8,6 +8,6 @@ export { PlanQueries } from './plans/plan.queries.js';
 export { BadCursor } from './tasks/list-cursor.js';
 export { TaskAudience } from './tasks/task-audience.js';
 export { type PastQuestion } from './tasks/task-history.js';
-export { TaskQueries, type TaskListPage } from './tasks/task.queries.js';
+export { TaskQueries, type TaskListPage, type TaskQueryParts } from './tasks/task.queries.js';
 export { TimelineQueries } from './tasks/timeline.queries.js';
 export { InboxQueries, type UndeliverableNotices } from './inbox/inbox.queries.js';

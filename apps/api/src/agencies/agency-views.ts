@@ -2,7 +2,8 @@ import type { AgencyView } from '#contracts';
 import { dateInVietnam, type AgencyId, type PlainDate } from '#domain';
 import type { People } from '#identity';
 import type { Clock } from '#platform';
-import { AgencyQueries, seesEverything, type Reader } from '#read-models';
+import type { AgencyQueries } from '#read-models';
+import { seesEverything, type Reader } from '#read-models';
 
 type Members = AgencyView['people'];
 

@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import type { EventStore, StoredEvent } from '#event-store';
 import { seesEverything, type Reader, type TaskAudience } from '#read-models';
-import { ViewPositions } from '../http/view-positions.js';
+import type { ViewPositions } from '../http/view-positions.js';
 
 /** Something that a page may show has changed. `audience` null: everybody. */
 interface Change {

@@ -1,6 +1,7 @@
 import type { FileRefBody } from '#contracts';
 import type { FileStore, FileUploads } from '#files';
-import { IndicatorQueries, PlanQueries, seesEverything, TaskAudience, type Reader } from '#read-models';
+import type { IndicatorQueries, PlanQueries, TaskAudience } from '#read-models';
+import { seesEverything, type Reader } from '#read-models';
 import { invalid, type FieldError } from '../http/problem.js';
 
 /** Who may read a file: whoever sent it, and whoever may see something that refers to it. */

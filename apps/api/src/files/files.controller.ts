@@ -4,13 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FileRefBody } from '#contracts';
 import { FileUploads, type FileStore } from '#files';
+import { Hash } from '../http/schemas.js';
 import { notFound } from '../http/problem.js';
 import { actorOf } from '../session/current-actor.js';
 import { FILE_STORE } from '../tokens.js';
 import { FileAccess } from './file-access.js';
 import { takeUpload } from './uploaded-file.js';
 
-const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
 /** The name it was given where it is referred to; content alone has none. */
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255).optional() });
 

@@ -59,7 +59,7 @@ describe('the description of the interface', () => {
     const unchecked: string[] = [];
     let routes = 0;
     for (const { metatype } of discovery.getControllers()) {
-      if (metatype === null || metatype === undefined) continue;
+      if (metatype === null) continue;
       for (const name of scanner.getAllMethodNames(metatype.prototype as object)) {
         const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, metatype, name) ?? {}) as Record<string, { schema?: unknown }>;
         const method = (metatype.prototype as Record<string, object>)[name];

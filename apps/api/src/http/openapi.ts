@@ -6,8 +6,11 @@ import { Problem } from '#contracts';
 type JsonSchema = Record<string, unknown>;
 
 const convert = (schema: z.ZodType, io: 'input' | 'output'): { schema: JsonSchema; components: Record<string, JsonSchema> } => {
-  const { $defs, $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
-  void $schema;
+  const {
+    $defs,
+    $schema: _dialect,
+    ...rest
+  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
   return { schema: rest, components: ($defs ?? {}) as Record<string, JsonSchema> };
 };
 

@@ -16,7 +16,7 @@ const canonical = (value: unknown): unknown => {
 /** SHA-256 of method, path and the body with its keys in order: what the key was used for. */
 const hashOf = (method: string, path: string, body: unknown): string =>
   createHash('sha256')
-    .update(`${method} ${path}\n${JSON.stringify(canonical(body)) ?? ''}`)
+    .update(`${method} ${path}\n${JSON.stringify(canonical(body ?? null))}`)
     .digest('hex');
 
 /** The client's idempotency key, or null where none was sent. */

@@ -15,11 +15,15 @@ import {
   TimelineQueries,
   type CurrentDay,
   type PossibleActs,
+  type TaskQueryParts,
   type UndeliverableNotices,
 } from '#read-models';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { AgencyViews } from '../agencies/agency-views.js';
 import { CLOCK, CURRENT_DAY, EVENT_STORE, PEOPLE, POSSIBLE_ACTS, UNDELIVERABLE } from '../tokens.js';
+
+const DETAIL_PORTS = Symbol('DETAIL_PORTS');
+type DetailPorts = Pick<TaskQueryParts, 'people' | 'currentDay' | 'acts'>;
 
 const providers = [
   {
@@ -38,6 +42,11 @@ const providers = [
       return new ActsByDecision({ now: () => clock.now(), facts: () => facts }, policy);
     },
   },
+  {
+    provide: DETAIL_PORTS,
+    inject: [PEOPLE, CURRENT_DAY, POSSIBLE_ACTS],
+    useFactory: (people: People, currentDay: CurrentDay, acts: PossibleActs): DetailPorts => ({ people, currentDay, acts }),
+  },
   { provide: AgencyQueries, inject: [DataSource], useFactory: (database: DataSource) => new AgencyQueries(database, langSon2023.groups) },
   {
     provide: AgencyViews,
@@ -46,15 +55,9 @@ const providers = [
   },
   {
     provide: TaskQueries,
-    inject: [DataSource, EVENT_STORE, AgencyQueries, PEOPLE, CURRENT_DAY, POSSIBLE_ACTS],
-    useFactory: (
-      database: DataSource,
-      store: EventStore,
-      agencies: AgencyQueries,
-      people: People,
-      currentDay: CurrentDay,
-      acts: PossibleActs,
-    ) => new TaskQueries({ database, store, agencies, people, currentDay, acts }),
+    inject: [DataSource, EVENT_STORE, AgencyQueries, DETAIL_PORTS],
+    useFactory: (database: DataSource, store: EventStore, agencies: AgencyQueries, ports: DetailPorts) =>
+      new TaskQueries({ database, store, agencies, ...ports }),
   },
   {
     provide: TimelineQueries,

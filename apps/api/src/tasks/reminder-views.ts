@@ -1,7 +1,8 @@
 import type { ReminderView } from '#contracts';
 import type { AgencyId, PersonId, TaskId } from '#domain';
 import type { People } from '#identity';
-import { AgencyQueries, type UndeliverableNotices } from '#read-models';
+import type { AgencyQueries } from '#read-models';
+import { type UndeliverableNotices } from '#read-models';
 import { ruleLabel, type ReminderLedger, type ReminderLine, type RuleName } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
 

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
-import type { CommandReply, Problem } from '#contracts';
+import { CommandReply, type Problem } from '#contracts';
 
 export interface Answer {
   readonly status: number;
@@ -65,6 +65,6 @@ export class ApiClient {
   async must(taskId: string, verb: string, body: object = {}): Promise<CommandReply> {
     const answer = await this.act(taskId, verb, body);
     if (answer.status !== 200) throw new Error(`${verb}: ${String(answer.status)} ${answer.text}`);
-    return answer.body;
+    return CommandReply.parse(answer.body);
   }
 }

@@ -1,39 +1,35 @@
-import { isOpenPart, type LeadPart, type Task } from '#domain';
+import { isOpenPart, type LeadPart, type SituationName, type Task } from '#domain';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import type { Reader } from '../shared/reader.js';
 import type { GroupKey, InboxEntry } from './inbox.model.js';
 import { partItem, type InboxContext } from './item.view.js';
 
-/** What is asked of the lead in each situation, and the act that answers it. */
-const wanted = (part: LeadPart): readonly [text: string, nextAct: string | null] => {
-  const { situation } = part;
-  switch (situation.name) {
-    case 'awaiting':
-      return ['Tiếp nhận nhiệm vụ và phân công thực hiện', 'acknowledge'];
-    case 'reassignment-requested':
-      return ['Đã đề nghị điều chỉnh cơ quan chủ trì, chờ Văn phòng xử lý', null];
-    case 'acknowledged':
-      return ['Báo cáo tiến độ thực hiện', 'report-progress'];
-    case 'in-progress':
-      return ['Báo cáo tiến độ hoặc trình kết quả', 'report-progress'];
-    case 'returned':
-      return [`Bổ sung, hoàn thiện trước hết ngày ${vietnameseDate(situation.resubmitBy)}: ${situation.reason}`, 'submit-completion'];
-    case 'submitted':
-      return ['Đã trình, chờ phê duyệt', null];
-    case 'approved':
-      return ['Đã phê duyệt, chờ Văn phòng xác nhận', null];
-    case 'suspended':
-      return ['Tạm dừng thực hiện', null];
-    case 'completed':
-    case 'withdrawn':
-    case 'cancelled':
-    case 'superseded':
-    case 'closed-not-done':
-      return ['Đã kết thúc', null];
-  }
+type Wanted = readonly [text: string, nextAct: string | null];
+
+const ENDED: Wanted = ['Đã kết thúc', null];
+
+const wantedIn: Readonly<Record<Exclude<SituationName, 'returned'>, Wanted>> = {
+  awaiting: ['Tiếp nhận nhiệm vụ và phân công thực hiện', 'acknowledge'],
+  'reassignment-requested': ['Đã đề nghị điều chỉnh cơ quan chủ trì, chờ Văn phòng xử lý', null],
+  acknowledged: ['Báo cáo tiến độ thực hiện', 'report-progress'],
+  'in-progress': ['Báo cáo tiến độ hoặc trình kết quả', 'report-progress'],
+  submitted: ['Đã trình, chờ phê duyệt', null],
+  approved: ['Đã phê duyệt, chờ Văn phòng xác nhận', null],
+  suspended: ['Tạm dừng thực hiện', null],
+  completed: ENDED,
+  withdrawn: ENDED,
+  cancelled: ENDED,
+  superseded: ENDED,
+  'closed-not-done': ENDED,
 };
 
 const vietnameseDate = (date: string): string => date.split('-').reverse().join('/');
+
+/** What is asked of the lead in each situation, and the act that answers it. */
+const wanted = ({ situation }: LeadPart): Wanted =>
+  situation.name === 'returned'
+    ? [`Bổ sung, hoàn thiện trước hết ngày ${vietnameseDate(situation.resubmitBy)}: ${situation.reason}`, 'submit-completion']
+    : wantedIn[situation.name];
 
 /** Overdue comes before all; work already submitted or standing still is only followed. */
 const groupOf = (context: InboxContext, task: Task, part: LeadPart): GroupKey => {

@@ -48,12 +48,20 @@ const entryOf = ({ stored, before, after }: Step, names: Names): TimelineEntry =
   };
 };
 
+/** People whom an event itself names: the officer of an internal assignment, the follow-up officer. */
+interface NamesPeople {
+  readonly officer?: PersonId | null;
+  readonly personId?: PersonId;
+  readonly assignTo?: { readonly officer: PersonId | null } | null;
+}
+
 const peopleIn = (events: readonly StoredEvent[]): readonly PersonId[] => {
   const actors = events.map((event) => recordedOf(event).actor);
-  const officers = events.map(
-    ({ data }: StoredEvent) => (data.officer ?? data.personId ?? data.assignTo?.officer ?? null) as PersonId | null,
-  );
-  return [...new Set([...actors, ...officers])].filter((id): id is PersonId => id !== null);
+  const named = events.flatMap((event) => {
+    const { officer, personId, assignTo } = event.data as NamesPeople;
+    return [officer, personId, assignTo?.officer];
+  });
+  return [...new Set([...actors, ...named])].filter((id): id is PersonId => id !== null && id !== undefined);
 };
 
 /** What happened to a task, told in sentences, oldest first. */
