@@ -6,7 +6,7 @@ export interface OpenedDatabase {
   readonly isEmbedded: boolean;
   /** Settles with a reason when the embedded server ends without being asked to; never for another server. */
   readonly lost: Promise<Error>;
-  close(): Promise<void>;
+  close(patience?: number): Promise<void>;
 }
 
 const never = new Promise<Error>(() => undefined);
@@ -19,5 +19,5 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Config): Promise<Op
   }
   const embedded = await startEmbeddedDatabase({ dataDir });
   const lost = embedded.exited.then(() => new Error(`Cơ sở dữ liệu nhúng đã dừng đột ngột; xem ${dataDir}/postgres.log.`));
-  return { url: embedded.url, isEmbedded: true, lost, close: async () => embedded.close() };
+  return { url: embedded.url, isEmbedded: true, lost, close: async (patience) => embedded.close(patience) };
 };

@@ -91,7 +91,7 @@ export const runStandalone = async (): Promise<void> => {
     const url = await startApps(context, await loading);
     await untilReady(url);
     announce(config, url, started);
-    await untilStopped(close, { logger, failure: database.lost, say });
+    await untilStopped(close, { logger, failure: database.lost, cut: async () => database.close(600), say });
   } catch (error) {
     await close();
     throw error;

@@ -30,6 +30,13 @@ describe('the log', () => {
     expect(logged((logger) => logger.error({ err: new Error('connect postgres://a:bimat@h/d') }))).not.toContain('bimat');
   });
 
+  test('writes an error without what hangs on it, and with its cause', () => {
+    const error = Object.assign(new Error('lost', { cause: new Error('reset') }), { code: '57P01', client: { secretKey: 4711 } });
+    const line = logged((logger) => logger.warn({ err: error }, 'x'));
+    expect(line).not.toContain('4711');
+    expect(JSON.parse(line)).toMatchObject({ err: { code: '57P01', message: 'lost', cause: { message: 'reset' } } });
+  });
+
   test('leaves ids and dates as they are', () => {
     expect(logged((logger) => logger.info('task 01909a3b-0912-7345-8678-0912345abcde at 2023-09-12'))).toContain('2023-09-12');
   });

@@ -34,6 +34,19 @@ export interface LoggerOptions {
   readonly write?: (line: string) => void;
 }
 
+/** An error's own words and nothing that hangs on it: libraries hang whole connections there. */
+const plainError = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    message,
+    stack,
+    ...('code' in error ? { code: error.code } : {}),
+    ...(cause === undefined ? {} : { cause: plainError(cause) }),
+  };
+};
+
 const toStandardError = (line: string): void => {
   process.stderr.write(line);
 };
@@ -46,6 +59,7 @@ export const createLogger = ({ level, write = toStandardError }: LoggerOptions):
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: plainError, error: plainError },
       redact: { paths: redactedPaths, censor: '[che]' },
     },
     { write: (line: string) => write(withoutSecrets(line)) },

@@ -7,7 +7,9 @@ describe('shutdown', () => {
   test('closes the last opened first, each once, also when one fails', async () => {
     const closed: string[] = [];
     const failures: string[] = [];
-    const sequence = new ShutdownSequence((name, _ms, error) => void (error !== undefined && failures.push(name)));
+    const sequence = new ShutdownSequence((name, _ms, error) => {
+      if (error !== undefined) failures.push(name);
+    });
     for (const name of ['pool', 'worker', 'api'])
       sequence.add(name, () => {
         closed.push(name);

@@ -1,30 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from './logger.js';
 
 /** npm hands on the signal that the terminal has sent already: within this time it is the same Ctrl-C. */
 const sameKeyPress = 500;
 
-/**
- * Waits for SIGINT, SIGTERM or the given failure, then closes. A second signal, or a close that takes longer than
- * `patience` milliseconds, ends the process at once.
- */
-export const untilStopped = async (
-  close: () => Promise<void>,
-  options: {
-    readonly logger: Logger;
-    readonly failure?: Promise<Error>;
-    readonly patience?: number;
-    readonly say?: (text: string) => void;
-  },
-): Promise<void> => {
-  const { logger, failure = new Promise<Error>(() => undefined), patience = 4500 } = options;
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const signal = new Promise<null>((resolve) => {
-    for (const name of signals) process.once(name, () => resolve(null));
-  });
-  // Keeps the process alive even when nothing else would.
-  const alive = setInterval(() => undefined, 60_000);
-  const error = await Promise.race([signal, failure]);
-  clearInterval(alive);
+export interface StopOptions {
+  readonly logger: Logger;
+  /** Ends the process with an error, after closing. */
+  readonly failure?: Promise<Error>;
+  /** Milliseconds for an orderly close; default 3000. */
+  readonly patience?: number;
+  /** What must be done even when the orderly close takes too long; it has one second. */
+  readonly cut?: () => Promise<void>;
+  readonly say?: (text: string) => void;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** From now on the next key press ends the process at once. */
+const endOnNextSignal = (): void => {
   const stoppedAt = Date.now();
   for (const name of signals) {
     process.removeAllListeners(name);
@@ -32,11 +26,36 @@ export const untilStopped = async (
       if (Date.now() - stoppedAt > sameKeyPress) process.exit(130);
     });
   }
+};
+
+/** Every step of the work may be cut off anywhere (the next start takes it up), so that stopping late is no failure. */
+const cutOff = async ({ logger, cut = () => Promise.resolve() }: StopOptions): Promise<never> => {
+  logger.warn('closing took too long and was cut off; the next start takes up what was under way');
+  // Connections that lose their server now are no news, and no reason to end in another way.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.removeAllListeners(event);
+    process.on(event, () => undefined);
+  }
+  logger.level = 'silent';
+  await Promise.race([cut().catch(() => undefined), pause(1000)]);
+  process.exit(0);
+};
+
+/**
+ * Waits for SIGINT, SIGTERM or the given failure, then closes. A second signal ends the process at once; a close that takes
+ * longer than `patience` is cut off.
+ */
+export const untilStopped = async (close: () => Promise<void>, options: StopOptions): Promise<void> => {
+  const signal = new Promise<null>((resolve) => {
+    for (const name of signals) process.once(name, () => resolve(null));
+  });
+  // Keeps the process alive even when nothing else would.
+  const alive = setInterval(() => undefined, 60_000);
+  const error = await Promise.race([signal, options.failure ?? signal]);
+  clearInterval(alive);
+  endOnNextSignal();
   options.say?.('Đang dừng…');
-  const timer = setTimeout(() => {
-    logger.error('shutdown took too long');
-    process.exit(1);
-  }, patience);
+  const timer = setTimeout(() => void cutOff(options), options.patience ?? 3000);
   await close();
   clearTimeout(timer);
   if (error !== null) throw error;

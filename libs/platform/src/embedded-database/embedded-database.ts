@@ -35,7 +35,8 @@ export interface EmbeddedDatabase {
   readonly endedLeftover: boolean;
   /** Settles when the server ends, wished or not. */
   readonly exited: Promise<void>;
-  close(): Promise<void>;
+  /** Fast shutdown; after `patience` milliseconds the immediate one, from which the next start recovers. */
+  close(patience?: number): Promise<void>;
 }
 
 export interface EmbeddedDatabaseOptions {
@@ -139,8 +140,8 @@ const open = async (options: EmbeddedDatabaseOptions, release: () => Promise<voi
   const [running, port] = await startOnFreePort(server, places, options.endsWithParent ?? true);
   await writeFile(`${places.address}.new`, JSON.stringify({ port }), { mode: 0o600 });
   await rename(`${places.address}.new`, places.address);
-  const close = async (): Promise<void> => {
-    await running.stop();
+  const close = async (patience?: number): Promise<void> => {
+    await running.stop(patience);
     await release();
   };
   try {
