@@ -45,8 +45,8 @@ const allReachable = async (paths: readonly string[], identity: OperatingIdentit
  */
 const passFolders = [
   '--securebits=+no_setuid_fixup',
-  '--inh-caps=+dac_override,+dac_read_search',
-  '--ambient-caps=+dac_override,+dac_read_search',
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
 ];
 
 const identityArguments = (identity: OperatingIdentity): string[] => [
