@@ -43,6 +43,12 @@ describe('bad input', () => {
     expect(await bed.resources.store.head()).toBe(head);
   });
 
+  test('with characters that no database holds is invalid, in bodies and in queries', async () => {
+    expect(summary(await send({ text: 'a\u0000b' }))).toEqual([422, 'REQUEST.INVALID', ['']]);
+    expect(summary(await lead.request('GET', '/tasks?group=%00'))).toEqual([422, 'REQUEST.INVALID', ['']]);
+    expect((await lead.request('GET', '/tasks?q=%00')).status).toBe(200);
+  });
+
   test('speaks Vietnamese about types', async () => {
     const problem = Problem.parse((await send({ text: 7 })).body);
     expect(problem.errors?.[0]?.message).toMatch(/chuỗi|không hợp lệ/iu);
