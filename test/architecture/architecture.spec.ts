@@ -29,7 +29,7 @@ describe('the architecture', () => {
         cwd: root,
         env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
       },
-    ).catch((error: { stdout: string }) => ({ stdout: error.stdout }));
+    ).catch((error: unknown) => error as { stdout: string });
     expect(stdout).toContain('no dependency violations found');
   });
 

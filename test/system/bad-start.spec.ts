@@ -45,7 +45,7 @@ describe('a start that cannot succeed says why in a sentence', () => {
     ['a set clock in production', { DONDOC_NOW: '2026-01-01T00:00:00Z', NODE_ENV: 'production' }, /DONDOC_NOW/u],
     ['a database of its own without a master key', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d' }, /MASTER_KEY/u],
   ])('%s', async (_name, env, about) => {
-    expectSentence(await startBadly(env as Record<string, string>), about);
+    expectSentence(await startBadly(env), about);
   });
 
   test('a database that does not answer', async () => {
