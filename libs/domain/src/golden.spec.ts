@@ -28,7 +28,11 @@ const recorded = (version: number): Recorded => ({
   onBehalfOf: 'so-noi-vu' as AgencyId,
 });
 const sample = (type: string): Golden => samples.find((each) => each.type === type)!;
-const opened = evolve(evolve(initialTask, sample('TaskEntered') as TaskEvent, recorded(1)), sample('PartAssigned') as TaskEvent, recorded(2));
+const opened = evolve(
+  evolve(initialTask, sample('TaskEntered') as TaskEvent, recorded(1)),
+  sample('PartAssigned') as TaskEvent,
+  recorded(2),
+);
 
 describe('a stored event is never edited: golden samples', () => {
   test('every known event type has one in its newest version', () => {
@@ -50,7 +54,8 @@ describe('a stored event is never edited: golden samples', () => {
 
   test.each(Object.keys(planEventTypes))('a plan reads %s', (type) => {
     const drafted = evolvePlan(initialPlan, sample('PlanDrafted') as never, recorded(1));
-    const before = type === 'PlanDrafted' || type === 'DraftCorrected' ? drafted : evolvePlan(drafted, sample('PlanEntered') as never, recorded(2));
+    const before =
+      type === 'PlanDrafted' || type === 'DraftCorrected' ? drafted : evolvePlan(drafted, sample('PlanEntered') as never, recorded(2));
     expect(evolvePlan(before, sample(type) as never, recorded(3))).toMatchObject({ version: 3 });
   });
 
