@@ -4,7 +4,7 @@ const outside = (name, ...allowed) => ({
   name: `${name}-stays-in-its-place`,
   severity: 'error',
   comment: `libs/${name} may import ${allowed.length === 0 ? 'no other library' : allowed.join(', ')}.`,
-  from: { path: lib(name), pathNot: '\\.spec\\.ts$|/conformance/' },
+  from: { path: lib(name), pathNot: '\\.spec\\.ts$|/(?:conformance|testing)/' },
   to: { path: '^(?:libs|apps)/', pathNot: lib(name, ...allowed) },
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { plainDate, type AgencyId, type LeadPartId, type PlanId, type TaskId } from '#domain';
-import { ReminderWorld } from './test-world/reminder-world.js';
+import { ReminderWorld } from './testing/reminder-world.js';
 
 const L01 = 'L01' as LeadPartId;
 const bare = '[UBND tỉnh Lạng Sơn]';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { InMemoryJobQueue } from '#queue';
-import { FakeChannel, ReminderWorld } from './test-world/reminder-world.js';
+import { FakeChannel, ReminderWorld } from './testing/reminder-world.js';
 
 /** What a killed process leaves behind: a promise that nobody will ever settle. */
 const never = (): Promise<never> => new Promise<never>(() => undefined);

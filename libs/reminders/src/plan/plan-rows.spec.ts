@@ -201,16 +201,13 @@ describe('laws of the plan', () => {
 
   test.each(['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12'])('R7: a server in %s plans the same', (zone) => {
     const here = told(fold(entered('2026-11-27')));
-    // eslint-disable-next-line no-restricted-syntax -- the test plays a server elsewhere
+
     const before = process.env['TZ'];
     try {
-      // eslint-disable-next-line no-restricted-syntax -- see above
       process.env['TZ'] = zone;
       expect(told(fold(entered('2026-11-27')))).toEqual(here);
     } finally {
-      // eslint-disable-next-line no-restricted-syntax -- see above
       if (before === undefined) delete process.env['TZ'];
-      // eslint-disable-next-line no-restricted-syntax -- see above
       else process.env['TZ'] = before;
     }
   });
