@@ -48,6 +48,12 @@ describe('the description of the interface', () => {
     expect(JSON.stringify(document).includes('#/$defs/')).toBe(false);
   });
 
+  test('tells what is sent from what is answered where defaults are filled in', async () => {
+    const { components } = await read();
+    expect(components.schemas['DocumentRef']).toMatchObject({ required: ['number'] });
+    expect(components.schemas['DocumentRefOutput']).toMatchObject({ required: ['number', 'date', 'signer', 'form'] });
+  });
+
   test('is shown as a page', async () => {
     const answer = await bed.anonymous().request('GET', '/api/docs');
     expect([answer.status, String(answer.headers['content-type'])]).toEqual([200, 'text/html']);

@@ -4,13 +4,53 @@ import { z } from 'zod';
 import { Problem } from '#contracts';
 
 type JsonSchema = Record<string, unknown>;
+type Direction = 'input' | 'output';
 
-const convert = (schema: z.ZodType, io: 'input' | 'output'): { schema: JsonSchema; components: Record<string, JsonSchema> } => {
-  const {
-    $defs,
-    $schema: _dialect,
-    ...rest
-  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as JsonSchema;
+/** Strips unknown fields silently, so its description should not forbid them. */
+const isOpenObject = (schema: z.core.$ZodType): boolean => {
+  const { def } = schema._zod;
+  return def.type === 'object' && !('catchall' in def && def.catchall !== undefined);
+};
+
+const jsonSchema = (schema: z.ZodType, io: Direction): JsonSchema =>
+  z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: written }) => {
+      if (isOpenObject(zodSchema)) delete written.additionalProperties;
+    },
+  }) as JsonSchema;
+
+const defsOf = ({ $defs }: JsonSchema): Readonly<Record<string, unknown>> => ($defs ?? {}) as Record<string, unknown>;
+
+/** Names whose answer differs from what is sent (defaults filled in), and all that refer to one of them. */
+const differing = (input: JsonSchema, output: JsonSchema): ReadonlySet<string> => {
+  const texts = Object.entries(defsOf(output)).map(([name, schema]) => [name, JSON.stringify(schema)] as const);
+  const sent = defsOf(input);
+  const found = new Set(texts.filter(([name, text]) => JSON.stringify(sent[name]) !== text).map(([name]) => name));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const [name, text] of texts) if ([...found].some((other) => text.includes(`"#/$defs/${other}"`))) found.add(name);
+  }
+  return found;
+};
+
+/** One name cannot stand for two shapes: in answers those that differ are called `…Output`. */
+const renamed = (schema: JsonSchema, names: ReadonlySet<string>): JsonSchema => {
+  const text = JSON.stringify(schema).replace(/"#\/\$defs\/([^"]+)"/gu, (whole, name: string) =>
+    names.has(name) ? `"#/$defs/${name}Output"` : whole,
+  );
+  const copy = JSON.parse(text) as JsonSchema;
+  const $defs = Object.fromEntries(Object.entries(defsOf(copy)).map(([name, def]) => [names.has(name) ? `${name}Output` : name, def]));
+  return { ...copy, $defs };
+};
+
+const convert = (schema: z.ZodType, io: Direction): { schema: JsonSchema; components: Record<string, JsonSchema> } => {
+  const input = jsonSchema(schema, 'input');
+  const output = jsonSchema(schema, 'output');
+  const chosen = io === 'input' ? input : renamed(output, differing(input, output));
+  const { $defs, $schema: _dialect, ...rest } = chosen;
   return { schema: rest, components: ($defs ?? {}) as Record<string, JsonSchema> };
 };
 

@@ -17,6 +17,10 @@ test('a database that is gone is 503, however deep the cause lies', () => {
   expect(tell(new EventStoreBusy())).toEqual([503, 'SERVER.DATABASE_UNAVAILABLE', 5]);
 });
 
+test('a view that is being made again is waited for', () => {
+  expect(tell(coded('42P01'))).toEqual([503, 'READ.NOT_YET', 1]);
+});
+
 test('an event of newer code waits for newer code', () => {
   expect(tell(new UnknownEventType('TaskBlessed', 1, 7))).toEqual([503, 'STREAM.UNKNOWN_EVENT', 30]);
 });

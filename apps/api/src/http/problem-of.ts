@@ -1,6 +1,17 @@
 import { HttpException } from '@nestjs/common';
 import { AppendRefused, EventStoreBusy, UnknownEventType } from '#event-store';
-import { forbidden, invalid, malformed, notFound, notSignedIn, ProblemError, tooLarge, unavailable, unsupportedType } from './problem.js';
+import {
+  forbidden,
+  invalid,
+  malformed,
+  notFound,
+  notSignedIn,
+  notYet,
+  ProblemError,
+  tooLarge,
+  unavailable,
+  unsupportedType,
+} from './problem.js';
 import { titleOf } from './titles.js';
 
 const byStatus: Readonly<Record<number, (detail?: string) => ProblemError>> = {
@@ -31,6 +42,9 @@ const GONE_WORDS = /connection terminated|timeout exceeded when trying to connec
 /** character_not_in_repertoire, untranslatable_character: a zero byte in a parameter. */
 const UNSTORABLE = /^(?:22021|22P05)$/u;
 
+/** undefined_table, invalid_schema_name: a view is about to be made again from the log. */
+const NOT_MADE_YET = /^(?:42P01|3F000)$/u;
+
 /** The error itself or one that caused it. */
 const someCause = (error: unknown, matches: (error: Error) => boolean): boolean =>
   error instanceof Error && (matches(error) || (error.cause !== error && someCause(error.cause, matches)));
@@ -47,6 +61,7 @@ export const problemOf = (error: unknown): ProblemError => {
   if (status !== null) return ofStatus(status);
   if (isUnstorable(error)) return invalid([{ pointer: '', message: 'Nội dung có ký tự không lưu được.' }]);
   if (error instanceof UnknownEventType) return unavailable('STREAM.UNKNOWN_EVENT', titleOf('STREAM.UNKNOWN_EVENT'), 30, error);
+  if (someCause(error, (one) => NOT_MADE_YET.test(codeOf(one)))) return notYet(error);
   if (isDatabaseGone(error)) return unavailable('SERVER.DATABASE_UNAVAILABLE', 'Cơ sở dữ liệu tạm thời không sẵn sàng.', 5, error);
   return new ProblemError({ status: 500, code: 'SERVER.UNEXPECTED', title: 'Hệ thống gặp lỗi ngoài dự kiến.', cause: error });
 };

@@ -59,5 +59,9 @@ export const unsupportedType = problem(415, 'REQUEST.UNSUPPORTED_TYPE', 'Kiểu 
 export const invalid = (errors: readonly FieldError[], code = 'REQUEST.INVALID'): ProblemError =>
   new ProblemError({ status: 422, code, title: 'Dữ liệu gửi lên chưa hợp lệ.', errors });
 
+/** A view is not there yet: being made, or behind the position asked for. */
+export const notYet = (cause?: unknown): ProblemError =>
+  unavailable('READ.NOT_YET', 'Số liệu đang được cập nhật, chưa kịp hiển thị.', 1, cause);
+
 export const unavailable = (code: string, title: string, retryAfter: number, cause?: unknown): ProblemError =>
   new ProblemError({ status: 503, code, title, retryAfter, cause });

@@ -1,5 +1,5 @@
 import type { ProjectionProgress } from '#event-store';
-import { unavailable } from './problem.js';
+import { notYet } from './problem.js';
 
 const PATIENCE_MS = 5_000;
 
@@ -20,6 +20,6 @@ export class ViewPositions {
   /** Returns once every view stands at the position; 503 after five seconds. */
   async waitFor(position: number): Promise<void> {
     if (await this.progress.waitFor(this.views, position, PATIENCE_MS)) return;
-    throw unavailable('READ.NOT_YET', 'Số liệu đang được cập nhật, chưa kịp hiển thị.', 1);
+    throw notYet();
   }
 }

@@ -5,6 +5,9 @@ import { PlanRow } from '../plans/plan.entity.js';
 import { LeadPartRow } from '../tasks/lead-part.entity.js';
 import { TaskRow } from '../tasks/task.entity.js';
 
+/** No page is worth waiting longer for. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+
 /** The query side's connection. The views' tables are made by their projections, never by TypeORM. */
 export const readDatabase = (url: string, poolSize = 6): DataSource =>
   new DataSource({
@@ -16,4 +19,5 @@ export const readDatabase = (url: string, poolSize = 6): DataSource =>
     migrationsRun: false,
     installExtensions: false,
     applicationName: 'dondoc-read',
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS },
   });
