@@ -12,7 +12,7 @@ import { piecesOf, type Cell, type FreeLine, type Piece } from './text/cells.js'
 import { factsOf, isAppendixHeading, isCaption, isFurniture, titleOf, type DocumentFacts } from './text/document-lines.js';
 import { linesOf, type Line } from './text/lines.js';
 
-const secrecyMark = /^\s*(?:\(\s*)?(?:(?:độ|mức độ)\s+mật\s*:\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?:\s*\))?[\s.]*$/u;
+const secrecyMark = /^\s*(?:\(\s*)?(?:(?:[Đđ]ộ|[Mm]ức độ|ĐỘ|MỨC ĐỘ)\s+(?:mật|MẬT)\s*:\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?:\s*\))?[\s.]*$/u;
 
 const refuseSecret = (lines: readonly Line[]): void => {
   const marked = lines.find(({ text }) => text.split('\t').some((part) => secrecyMark.test(part)));
@@ -21,16 +21,28 @@ const refuseSecret = (lines: readonly Line[]): void => {
   throw new ImportRefused('IMPORT.SECRET', message);
 };
 
-/** Which lines became part of something. */
+/** Which lines became part of something: a line of several cells does only where each of them did. */
 class Coverage {
   private readonly lines = new Set<number>();
+  private readonly used = new Set<Cell>();
 
   cells(cells: readonly Cell[]): void {
-    for (const { paragraphs } of cells) for (const { line } of paragraphs) this.lines.add(line);
+    for (const cell of cells) {
+      this.used.add(cell);
+      for (const { line } of cell.paragraphs) this.lines.add(line);
+    }
   }
 
   free(lines: readonly FreeLine[]): void {
     for (const { line } of lines) this.lines.add(line);
+  }
+
+  /** Takes back the lines on which some cell became part of nothing. */
+  without(pieces: readonly Piece[]): void {
+    for (const piece of pieces) {
+      if (piece.kind === 'free' || this.used.has(piece.cell)) continue;
+      for (const { line } of piece.cell.paragraphs) this.lines.delete(line);
+    }
   }
 
   report(all: readonly Line[], log: FindingLog): PlanDraft['coverage'] {
@@ -108,7 +120,8 @@ export const readPlanText = (text: string, directory: AgencyDirectory): PlanDraf
   refuseSecret(lines);
   const log = new FindingLog();
   const coverage = new Coverage();
-  const found = findTables(piecesOf(lines));
+  const pieces = piecesOf(lines);
+  const found = findTables(pieces);
   const heading = found.tables.flatMap((table) => table.heading);
   const outside = knownOutside(found.outside);
   const facts = factsOf([...heading, ...outside]);
@@ -121,16 +134,17 @@ export const readPlanText = (text: string, directory: AgencyDirectory): PlanDraf
     coverage.cells([...table.header, ...table.repeatedHeaders]);
     if (table.kind === 'indicators') {
       const { indicators, used } = readIndicators(table, context);
-      draft.indicators.push(...indicators);
+      draft.indicators = draft.indicators.concat(indicators);
       coverage.cells(used);
     } else {
       const { groups, tasks, used } = assembleTasks(table, context.index, log);
       proposeOrdinals(tasks, log);
-      draft.groups.push(...groups);
-      draft.tasks.push(...tasks.map((task) => readTask(task, context)));
+      draft.groups = draft.groups.concat(groups);
+      draft.tasks = draft.tasks.concat(tasks.map((task) => readTask(task, context)));
       coverage.cells(used);
     }
   }
+  coverage.without(pieces);
   const report = coverage.report(lines, log);
   const { number, issuedOn, issuer } = facts;
   return {

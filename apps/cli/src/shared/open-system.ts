@@ -42,7 +42,7 @@ export const withSystem = async <Result>(work: (context: OwnedContext) => Promis
   const config = readConfig();
   const database = await openDatabase(config);
   try {
-    const logger = createLogger({ level: 'warn' }).child({ app: 'cli' });
+    const logger = createLogger({ level: 'error' }).child({ app: 'cli' });
     const context = await createContext({ config, databaseUrl: database.url, logger });
     try {
       return await work(context);

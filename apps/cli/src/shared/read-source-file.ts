@@ -25,7 +25,7 @@ export const readSourceFile = async (file: string): Promise<Buffer> => {
     return await readFile(file);
   } catch (error) {
     if (error instanceof Refused) throw error;
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+    const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
     return refuse(reasons[code] ?? 'lỗi hệ thống tệp', error);
   }
 };

@@ -8,9 +8,12 @@ const kinds = ['task', 'plan', 'indicator', 'agency'];
 const namesOf = (id: string): readonly string[] =>
   kinds.some((kind) => id.startsWith(`${kind}-`)) ? [id] : kinds.map((kind) => `${kind}-${id}`).concat(id);
 
+const SAME_MOMENT_MS = 1000;
+
 const lineOf = (event: StoredEvent): string => {
   const actor = event.actor === 'system' ? 'hệ thống' : event.actor;
-  const late = event.occurredAt === event.recordedAt ? '' : ` (có hiệu lực ${event.occurredAt})`;
+  const late =
+    Math.abs(Date.parse(event.recordedAt) - Date.parse(event.occurredAt)) < SAME_MOMENT_MS ? '' : ` (có hiệu lực ${event.occurredAt})`;
   return `${event.version}\t${event.position}\t${event.recordedAt}${late}\t${event.type}\t${actor}\t${JSON.stringify(event.data)}`;
 };
 

@@ -20,6 +20,9 @@ const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
 const bodyWords = new Set('cac so ban nganh co quan don vi to chuc dia phuong doan the phong hoi khac cap tinh va lien ,'.split(' '));
 const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', ':', ')']);
 
+/** Tokens; no collective name is longer. Keeps the reading of any text linear. */
+const LONGEST_PHRASE = 40;
+
 const wordsFrom = (tokens: readonly Token[], from: number, count: number): string =>
   tokens
     .slice(from, from + count)
@@ -37,14 +40,14 @@ const prefixAt = (tokens: readonly Token[], from: number): { readonly words: str
   const text = wordsFrom(tokens, from, 4);
   const found = patterns.find(([pattern]) => pattern.test(text));
   if (found === undefined) return null;
-  const colon = tokens.findIndex((token, index) => index >= from && token.norm === ':');
-  return { words: found[1], end: colon + 1 };
+  const colon = tokens.slice(from, from + 4).findIndex(({ norm }) => norm === ':');
+  return { words: found[1], end: from + colon + 1 };
 };
 
 /** "các sở, ban, ngành, đoàn thể có liên quan": the index after "liên quan", else null. */
 const openPhraseAt = (tokens: readonly Token[], from: number): number | null => {
   let end: number | null = null;
-  for (let at = from; bodyWords.has(tokens[at]?.norm ?? ''); at += 1) {
+  for (let at = from; at < from + LONGEST_PHRASE && bodyWords.has(tokens[at]?.norm ?? ''); at += 1) {
     if (tokens[at]?.norm === 'quan' && tokens[at - 1]?.norm === 'lien') end = at + 1;
   }
   return end;
@@ -103,7 +106,7 @@ class ListReader {
   private matchWithPrefix(at: number): Found | null {
     if (this.prefix === null) return null;
     const head = tokenise(this.prefix);
-    const leaning = [...head, ...this.tokens.slice(at)];
+    const leaning = [...head, ...this.tokens.slice(at, at + LONGEST_PHRASE)];
     const match = this.index.longest(leaning, 0);
     return match === null ? null : this.ending(at, { ...match, end: match.end - head.length + at });
   }

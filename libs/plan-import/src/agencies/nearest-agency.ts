@@ -22,13 +22,24 @@ const likeness = (left: ReadonlyMap<string, number>, right: ReadonlyMap<string, 
   return (2 * common) / Math.max(1, total(left) + total(right));
 };
 
+/** A text with more unknown names than this is no plan; the rest go without a proposal. */
+const MOST_PROPOSALS = 500;
+
 /** The name of the directory nearest to an unknown one; null where none is near. A proposal for a person, never a decision. */
 export const nearestAgency = (directory: AgencyDirectory): ((text: string) => string | null) => {
   const names = directory.agencies.map(({ name }) => ({ name, pairs: bigrams(name) }));
-  return (text) => {
-    if (text.length > 200) return null;
+  const known = new Map<string, string | null>();
+  const nearest = (text: string): string | null => {
     const asked = bigrams(text);
     const best = names.map(({ name, pairs }) => ({ name, score: likeness(asked, pairs) })).sort((a, b) => b.score - a.score)[0];
     return best !== undefined && best.score >= 0.7 ? best.name : null;
+  };
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (text.length > 200 || known.size >= MOST_PROPOSALS) return null;
+    const name = nearest(text);
+    known.set(text, name);
+    return name;
   };
 };

@@ -49,7 +49,7 @@ const isOrphan = (row: readonly Cell[]): boolean => row.every((cell) => isEmpty(
 const startsRow = (cell: Cell, row: readonly Cell[], grid: Segmenter): boolean => {
   if (row.length === 0) return false;
   if (cell.startsRow || beginsWithOrdinal(cell, row, grid)) return true;
-  if (isEmpty(cell)) return (cell.afterGap || isComplete(row, grid)) && !row.every(isEmpty);
+  if (isEmpty(cell)) return isComplete(row, grid) || (cell.afterGap && !row.every(isEmpty));
   return (cell.afterGap && isClosedHeading(row)) || isComplete(row, grid);
 };
 

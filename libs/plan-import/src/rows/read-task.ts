@@ -46,6 +46,7 @@ class TaskReader {
     if (title === '') this.tell('missing-title', 'error', 'Nhiệm vụ không có nội dung.');
     if (this.task.ordinal === null && !this.codes.has('ordinal-proposed')) this.tell('missing-ordinal', 'info', 'Dòng không có số thứ tự.');
     if (due !== null) this.findMilestone(title, due);
+    this.tellRemarks();
     this.tellTornCells();
     return {
       ordinal: this.task.ordinal,
@@ -156,6 +157,14 @@ class TaskReader {
     if (earlier.length === 0) return;
     const message = `Nội dung có mốc sớm hơn thời hạn: năm ${earlier.join(', ')}.`;
     this.tell('milestone-in-title', 'warning', message, this.placeOf('title'));
+  }
+
+  /** Columns for which a task has no field are told, so that nothing is dropped in silence. */
+  private tellRemarks(): void {
+    for (const cell of this.cells('remark')) {
+      const message = `Ô ngoài các cột của nhiệm vụ, không đưa vào bản thảo: "${textOf(cell).slice(0, 200)}".`;
+      this.tell('cell-not-kept', 'info', message, { line: cell.line, toLine: cell.toLine });
+    }
   }
 
   private tellTornCells(): void {

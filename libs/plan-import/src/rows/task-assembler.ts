@@ -46,14 +46,16 @@ class TaskAssembler {
   private gridTold = false;
   private readonly hasPureHeadings: boolean;
   private readonly rows: readonly RawRow[];
+  private readonly assigned: readonly Assigned[];
 
   constructor(
-    private readonly table: Table,
-    private readonly index: AgencyIndex,
+    table: Table,
+    index: AgencyIndex,
     private readonly log: FindingLog,
   ) {
     this.rows = rawRowsOf(table);
-    this.hasPureHeadings = this.rows.some((row) => this.isPureHeading(row, assignColumns(row, table.columns, index)));
+    this.assigned = this.rows.map((row) => assignColumns(row, table.columns, index));
+    this.hasPureHeadings = this.rows.some((row, at) => this.isPureHeading(row, this.assigned[at]));
   }
 
   assemble(): Assembled {
@@ -62,7 +64,8 @@ class TaskAssembler {
   }
 
   private take(row: RawRow, at: number): void {
-    const assigned = assignColumns(row, this.table.columns, this.index);
+    const assigned = this.assigned[at];
+    if (assigned === undefined) return;
     this.tellGrid(row, assigned);
     if (row.ordinal !== null) this.takeNumbered(row, row.ordinal, assigned, at);
     else this.takeUnnumbered(row, assigned);
@@ -84,7 +87,9 @@ class TaskAssembler {
     this.log.add('group-is-task', 'info', `Dòng nhóm ${ordinal} đồng thời là một nhiệm vụ.`, { line: task.line, toLine: task.toLine });
   }
 
-  private isPureHeading({ ordinal }: RawRow, { cells }: Assigned): boolean {
+  private isPureHeading({ ordinal }: RawRow, assigned: Assigned | undefined): boolean {
+    if (assigned === undefined) return false;
+    const { cells } = assigned;
     if (ordinal === null || hasFields(cells) || !cells.has('title')) return false;
     return isGroupOrdinal(textOf(ordinal)) || isUpperCase(titleOf(cells));
   }
@@ -172,9 +177,11 @@ class TaskAssembler {
 
   private merge(task: TaskCells, cells: ReadonlyMap<ColumnRole, readonly Cell[]>, row: RawRow): void {
     for (const [role, more] of cells) {
-      task.cells.set(role, [...(task.cells.get(role) ?? []), ...more]);
-      this.used.push(...more);
+      const cells = task.cells.get(role) ?? [];
+      task.cells.set(role, cells);
       for (const cell of more) {
+        cells.push(cell);
+        this.used.push(cell);
         task.line = Math.min(task.line, cell.line);
         task.toLine = Math.max(task.toLine, cell.toLine);
       }

@@ -1,5 +1,6 @@
 import { isEmpty, textOf, type Cell, type FreeLine, type Piece } from '../text/cells.js';
-import { columnOf, type Column, type ColumnRole } from './header-roles.js';
+import { isOrdinal } from '../rows/cell-shapes.js';
+import { columnOf, unknownColumn, type Column, type ColumnRole } from './header-roles.js';
 
 export type TableKind = 'tasks' | 'indicators';
 
@@ -29,25 +30,46 @@ interface Header {
 
 const MOST_COLUMNS = 30;
 
+interface HeaderCell {
+  readonly cell: Cell;
+  readonly column: Column | null;
+}
+
+/** A head of unknown words stands among known ones, or closes the header's block. */
+const unknownAt = (pieces: readonly Piece[], at: number, cell: Cell): Column | null => {
+  const text = textOf(cell);
+  if (isEmpty(cell) || cell.afterGap || cell.startsRow || isOrdinal(text) || text.length > 60) return null;
+  const next = pieces[at + 1];
+  const closes = next?.kind !== 'cell' || next.cell.afterGap || next.cell.startsRow;
+  return closes || columnOf(textOf(next.cell)) !== null ? unknownColumn(text) : null;
+};
+
+/** The header cell at a place; null where the header has ended. `certain`: header cells before it, none of them in doubt. */
+const headerCellAt = (pieces: readonly Piece[], at: number, certain: number | null): HeaderCell | null => {
+  const piece = pieces[at];
+  if (piece?.kind !== 'cell') return null;
+  const { cell } = piece;
+  const column = columnOf(textOf(cell)) ?? (certain !== null && certain >= 2 ? unknownAt(pieces, at, cell) : null);
+  return column === null && (!isEmpty(cell) || cell.startsRow) ? null : { cell, column };
+};
+
 /** Header cells from a piece on: empty cells count where a header cell follows, or where they stand in the header's own block. */
-const headerCells = (pieces: readonly Piece[], from: number): readonly Cell[] => {
-  const cells: Cell[] = [];
+const headerCells = (pieces: readonly Piece[], from: number): readonly HeaderCell[] => {
+  const cells: HeaderCell[] = [];
   let certain = 0;
-  for (let at = from; at < pieces.length && cells.length < MOST_COLUMNS; at += 1) {
-    const piece = pieces[at];
-    if (piece?.kind !== 'cell') break;
-    const column = columnOf(textOf(piece.cell));
-    const emptyInBlock = isEmpty(piece.cell) && !piece.cell.afterGap && certain === cells.length;
-    if (column === null && !isEmpty(piece.cell)) break;
-    cells.push(piece.cell);
-    if (column !== null || emptyInBlock) certain = cells.length;
+  while (cells.length < MOST_COLUMNS) {
+    const isSure = certain === cells.length;
+    const next = headerCellAt(pieces, from + cells.length, isSure ? certain : null);
+    if (next === null) break;
+    cells.push(next);
+    if (next.column !== null || (isSure && !next.cell.afterGap)) certain = cells.length;
   }
   return cells.slice(0, certain);
 };
 
 /** A second header row names the periods: they take the place of the head above them. */
-const columnsOf = (cells: readonly Cell[]): readonly Column[] => {
-  const named = cells.flatMap((cell) => columnOf(textOf(cell)) ?? []);
+const columnsOf = (cells: readonly HeaderCell[]): readonly Column[] => {
+  const named = cells.flatMap(({ column }) => column ?? []);
   const periods = named.filter(({ role }) => role === 'period');
   const flat = named.filter(({ role }) => role !== 'period');
   const target = flat.findIndex(({ role }) => role === 'target');
@@ -70,7 +92,7 @@ const headerAt = (pieces: readonly Piece[], from: number): (Header & { readonly 
   const cells = headerCells(pieces, from);
   const columns = columnsOf(cells);
   const kind = isHeaderOf(new Set(columns.map(({ role }) => role)));
-  return kind === null ? null : { kind, columns, cells, end: from + cells.length };
+  return kind === null ? null : { kind, columns, cells: cells.map(({ cell }) => cell), end: from + cells.length };
 };
 
 const sameColumns = (left: readonly Column[], right: readonly Column[]): boolean =>
@@ -88,7 +110,7 @@ class TableFinder {
 
   find(): Found {
     for (let at = 0; at < this.pieces.length;) at = this.step(at);
-    this.outside.push(...this.heading.map((free): Piece => ({ kind: 'free', free })));
+    this.leaveHeading();
     return { tables: this.tables, outside: this.outside };
   }
 
@@ -103,10 +125,15 @@ class TableFinder {
 
   private takeFree(free: FreeLine): void {
     if (startsAppendix(free)) {
-      this.outside.push(...this.heading.map((line): Piece => ({ kind: 'free', free: line })));
-      this.heading = [];
+      this.leaveHeading();
     }
     this.heading.push(free);
+  }
+
+  /** Lines that turned out to head no table. */
+  private leaveHeading(): void {
+    for (const free of this.heading) this.outside.push({ kind: 'free', free });
+    this.heading = [];
   }
 
   private takeTable(header: Header & { readonly kind: TableKind }): number {

@@ -51,7 +51,7 @@ const patterns: readonly (readonly [ColumnRole, RegExp])[] = [
     /^(?:nguoi|lanh dao|dong chi|can bo|ca nhan)[ ,/]*(?:chiu )?(?:trach nhiem|chi dao|phu trach|theo doi|phan cong)(?: chinh| chi dao| thuc hien)*$/u,
   ],
   ['coordinator', new RegExp(`^${body}(?:cung )?phoi hop${after}$`, 'u')],
-  ['lead', new RegExp(`^${body}(?:chu tri|thuc hien|chiu trach nhiem|duoc giao|dau moi)${after}$`, 'u')],
+  ['lead', new RegExp(`^${body}(?:chu tri|thuc hien|chiu trach nhiem|duoc giao|dau moi|theo doi|tham muu)${after}$`, 'u')],
   [
     'deadline',
     /^(?:thoi han|thoi gian|tien do|moc thoi gian|han)(?:[ ,/]*(?:hoan thanh|thuc hien|trinh|ban hanh|bao cao|ket thuc|den|va|xong))*$|^hoan thanh$/u,
@@ -70,6 +70,9 @@ const clean = (text: string): string =>
     .replace(/[-‐‑‒–—]/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
+
+/** A head that names nothing known: its cells are told, not kept. */
+export const unknownColumn = (text: string): Column => ({ role: 'remark', text, period: null });
 
 /** The column that a header cell names; null where it names none. */
 export const columnOf = (text: string): Column | null => {

@@ -46,9 +46,15 @@ interface Options {
   readonly flat: boolean;
 }
 
+/** A cell that may still grow. */
+interface OpenCell extends Cell {
+  readonly paragraphs: Paragraph[];
+  toLine: number;
+}
+
 class PieceReader {
   private readonly pieces: Piece[] = [];
-  private open: Cell | null = null;
+  private open: OpenCell | null = null;
   private gap = false;
 
   constructor(private readonly options: Options) {}
@@ -122,12 +128,12 @@ class PieceReader {
 
   private extend(line: Line): void {
     if (this.open === null) return;
-    const paragraphs = [...this.open.paragraphs, { text: collapse(line.text), line: line.number }];
-    this.open = { ...this.open, paragraphs, toLine: line.number };
+    this.open.paragraphs.push({ text: collapse(line.text), line: line.number });
+    this.open.toLine = line.number;
     this.gap = false;
   }
 
-  private cell(line: number, text: string, startsRow: boolean): Cell {
+  private cell(line: number, text: string, startsRow: boolean): OpenCell {
     const afterGap = this.gap;
     this.gap = false;
     return { paragraphs: text === '' ? [] : [{ text, line }], line, toLine: line, afterGap, startsRow, torn: false };

@@ -27,14 +27,17 @@ const dateOf = (text: string): PlainDate | null => {
 const numberOf = (text: string): string | null => /số:?\s*(\d+[\p{L}\d]*\/[\p{L}\d][\p{L}\d\-/]*)/iu.exec(text)?.[1] ?? null;
 const issuerOf = (text: string): string | null => /\bcủa\s+([^()]+?)\s*\)?\s*$/iu.exec(text)?.[1] ?? null;
 
+const LONGEST_CAPTION = 600;
+
 /** Number, day and issuer as the caption gives them; a blank stays null. */
 export const factsOf = (lines: readonly FreeLine[]): DocumentFacts => {
-  const line = lines.find(isCaption);
-  if (line === undefined) return { number: null, issuedOn: null, issuer: null, blanks: [] };
-  const number = numberOf(line.text);
-  const issuedOn = dateOf(line.text);
+  const found = lines.find(isCaption);
+  if (found === undefined) return { number: null, issuedOn: null, issuer: null, blanks: [] };
+  const text = found.text.slice(0, LONGEST_CAPTION);
+  const number = numberOf(text);
+  const issuedOn = dateOf(text);
   const blanks = [...(number === null ? (['number'] as const) : []), ...(issuedOn === null ? (['date'] as const) : [])];
-  return { number, issuedOn, issuer: issuerOf(line.text), blanks };
+  return { number, issuedOn, issuer: issuerOf(text), blanks };
 };
 
 /** The appendix's name without its number: "PHỤ LỤC II. PHÂN CÔNG …" → "PHÂN CÔNG …". */

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Accounts } from '#identity';
+import { createTestDatabase, type TestDatabase } from '#testing';
+import { allMigrations } from '#schema';
+import { runProgram } from './program.js';
+
+const sample = path.resolve(import.meta.dirname, '../../../samples/lang-son-2023-phu-luc.txt');
+
+const run = async (...args: string[]) => {
+  let out = '';
+  let err = '';
+  const terminal = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    width: undefined,
+    isTerminal: false,
+  };
+  return { code: await runProgram(args, terminal), out, err };
+};
+const json = async (...args: string[]) => {
+  const { code, out, err } = await run(...args, '--json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out);
+};
+
+describe('dondoc on a database', () => {
+  let database: TestDatabase;
+  const before = { url: process.env['DATABASE_URL'], key: process.env['MASTER_KEY'] };
+  beforeAll(async () => {
+    database = await createTestDatabase({ migrations: allMigrations });
+    process.env['DATABASE_URL'] = database.url;
+    process.env['MASTER_KEY'] = Buffer.alloc(32, 7).toString('base64');
+  });
+  afterAll(async () => {
+    await database.drop();
+    for (const [name, value] of [
+      ['DATABASE_URL', before.url],
+      ['MASTER_KEY', before.key],
+    ] as const) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  });
+
+  test('import drafts the plan and keeps its file; stream shows it', async () => {
+    const { planId, draft } = await json('import', sample);
+    expect(draft.tasks).toHaveLength(17);
+    const events = await json('stream', planId);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      type: 'PlanDrafted',
+      streamId: `plan-${planId}`,
+      data: { file: { name: 'lang-son-2023-phu-luc.txt', size: 12_200 } },
+    });
+    const { rows } = await database.pool.query<{ files: string }>('select count(*) as files from files.blobs');
+    expect(rows).toEqual([{ files: '1' }]);
+    expect((await run('stream', `plan-${planId}`)).out).toContain('PlanDrafted');
+  });
+
+  test('import says where the draft is to be reviewed', async () => {
+    const { code, out } = await run('import', sample);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Rà soát và đưa vào theo dõi: http\S+\/plan-drafts\/[0-9a-f-]{36}/u);
+  });
+
+  test('stream of nothing is refused', async () => {
+    expect(await run('stream', 'task-none')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('task-none') });
+  });
+
+  test('users are created once, reset and disabled', async () => {
+    const accounts = new Accounts(database.pool);
+    const create = [
+      'users',
+      'create',
+      'quan.tri',
+      '--name',
+      'Nông Thị Lan',
+      '--agency',
+      'van-phong-ubnd-tinh',
+      '--role',
+      'administrator',
+      '--role',
+      'office',
+    ];
+    const made = await json(...create);
+    expect(made).toMatchObject({ username: 'quan.tri', agencyId: 'van-phong-ubnd-tinh', roles: ['administrator', 'office'] });
+    expect(await accounts.verify('quan.tri', made.password)).toMatchObject({ roles: ['administrator', 'office'] });
+    expect(await run(...create)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('đã có') });
+    const { password } = await json('users', 'reset', 'quan.tri');
+    expect(await accounts.verify('quan.tri', made.password)).toBeNull();
+    expect(await accounts.verify('quan.tri', password)).not.toBeNull();
+    expect((await run('users', 'disable', 'quan.tri')).code).toBe(0);
+    expect(await accounts.verify('quan.tri', password)).toBeNull();
+  });
+
+  test('users of no account or no agency are refused', async () => {
+    expect(await run('users', 'disable', 'nobody')).toMatchObject({ code: 1, out: '' });
+    expect(await run('users', 'reset', 'nobody')).toMatchObject({ code: 1, out: '' });
+    const { code, err } = await run('users', 'create', 'lan', '--name', 'Lan', '--agency', 'so-vu-tru');
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('so-vu-tru') });
+  });
+
+  test('a database that does not answer is one sentence', async () => {
+    process.env['DATABASE_URL'] = 'postgres://nobody@127.0.0.1:1/none';
+    const { code, out, err } = await run('stream', 'task-x');
+    process.env['DATABASE_URL'] = database.url;
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
