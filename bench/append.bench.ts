@@ -1,91 +1,35 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
-import { openEventStorePool, PostgresEventStore } from '#event-store';
+import { openEventStorePool } from '#event-store';
+import { byDriver, byPgbench, byStore, mostClients, rawTable, type Contestant } from './append.contestants.js';
 import { describeMachine } from './support/machine.js';
-import { medianSample, runClients, type Sample } from './support/measure.js';
-import { findPgbench, howToGetPgbench, runPgbench } from './support/pgbench.js';
-import { openBenchPool, startBenchServer, type BenchServer } from './support/server.js';
+import { medianSample, takeTurns, type Sample } from './support/measure.js';
+import { findPgbench, howToGetPgbench } from './support/pgbench.js';
+import { openBenchPool, startBenchServer } from './support/server.js';
 
 const clientCounts = [1, 8, 32] as const;
-const mostClients = 32;
-const streamsOfAClient = 200;
+/** Of each, when raw insert and direct append take turns. */
+const turns = 3000;
 
-interface Contestant {
-  readonly name: string;
-  run(clients: number, seconds: number): Promise<Sample>;
-}
-
-const data = {
-  part: 'L01',
-  agencyId: 'so-noi-vu',
-  percent: 60,
-  body: 'Đã hoàn thành dự thảo, đang lấy ý kiến các sở, ban, ngành và Ủy ban nhân dân các huyện, thành phố.',
+const inTurns = async (url: string): Promise<readonly [Sample, Sample]> => {
+  const [rawPool, storePool] = [openBenchPool(url, 1), openEventStorePool({ connectionString: url, max: 2 })];
+  const [raw, direct] = [byDriver(rawPool), byStore(storePool)];
+  const act = [(): Promise<void> => raw.act(0), (): Promise<void> => direct.act(0)] as const;
+  await takeTurns(act, 300);
+  const samples = await takeTurns(act, turns);
+  await direct.close();
+  await Promise.all([rawPool.end(), storePool.end()]);
+  return samples;
 };
-const meta = { via: 'web', onBehalfOf: 'so-noi-vu' };
-const actor = '0190a5f0-7c2e-7b13-9a55-1d8f3f0c2a11';
-const requestHash = 'a'.repeat(64);
 
-/** A table with the log's columns and keys, and nothing else of it: no order, no version check, no head. */
-const rawTable = [
-  'create schema bench',
-  'create sequence bench.position',
-  'create sequence bench.version',
-  'create table bench.events (like es.events including all)',
-  `alter table bench.events alter position set default nextval('bench.position'), alter version set default nextval('bench.version')`,
+const turnsTable = (measured: Readonly<Record<string, readonly [Sample, Sample]>>): readonly string[] => [
+  '| commit | raw insert, Node: p50 ms | direct append: p50 ms | difference ms | ratio by p50 | ratio by mean |',
+  '|---|--:|--:|--:|--:|--:|',
+  ...Object.entries(measured).map(([name, [raw, direct]]) => {
+    const ratios = [(raw.p50 / direct.p50).toFixed(2), (direct.perSecond / raw.perSecond).toFixed(2)];
+    return `| ${name} | ${raw.p50.toFixed(3)} | ${direct.p50.toFixed(3)} | ${(direct.p50 - raw.p50).toFixed(3)} | ${ratios.join(' | ')} |`;
+  }),
 ];
-
-const rawInsert = (values: string): string => `insert into bench.events
-  (tenant_id, stream_id, event_id, type, occurred_at, recorded_at, correlation_id, causation_id, actor, data, meta, request_key, request_hash, request_events)
-  values (${values})`;
-
-const byPgbench = (server: BenchServer): Contestant => {
-  const text = `'${JSON.stringify(data)}', '${JSON.stringify(meta)}'`;
-  const script = `\\set stream random(1, ${mostClients * streamsOfAClient})
-${rawInsert(`'main', 'task-' || :stream, uuidv7(), 'ProgressReported', now(), now(), null, null, '${actor}', ${text}, uuidv7()::text, '${requestHash}', 1`)};
-`;
-  return { name: 'raw insert, pgbench', run: (clients, seconds) => runPgbench(server.url, script, clients, seconds) };
-};
-
-const byDriver = (pool: pg.Pool): Contestant => {
-  const text = rawInsert(`'main', $1, $2, $3, coalesce($4::timestamptz, now()), now(), $5, $6, $7, $8, $9, $10, $11, 1`);
-  const act = async (client: number): Promise<void> => {
-    const streamId = `task-${client * streamsOfAClient + Math.floor(Math.random() * streamsOfAClient)}`;
-    const values = [
-      streamId,
-      uuidv7(),
-      'ProgressReported',
-      null,
-      null,
-      null,
-      actor,
-      JSON.stringify(data),
-      JSON.stringify(meta),
-      uuidv7(),
-      requestHash,
-    ];
-    await pool.query({ name: 'raw_insert', text, values });
-  };
-  return { name: 'raw insert, Node (pg)', run: (clients, seconds) => runClients(clients, seconds, act) };
-};
-
-/** Every append names the exact version that its stream must have, and carries a request key. */
-const byStore = (pool: pg.Pool): Contestant => {
-  const store = new PostgresEventStore({ pool, known: 'any' });
-  const versions = new Map<string, number>();
-  const run = randomBytes(4).toString('hex');
-  const act = async (client: number): Promise<void> => {
-    const streamId = `task-${run}-${client * streamsOfAClient + Math.floor(Math.random() * streamsOfAClient)}`;
-    const expected = versions.get(streamId) ?? 0;
-    const request = { key: uuidv7(), hash: requestHash };
-    const result = await store.append({ streamId, expected, actor, meta, request, events: [{ type: 'ProgressReported', data }] });
-    if (result.outcome !== 'appended') throw new Error(`The append was not accepted: ${result.outcome}`);
-    versions.set(streamId, result.version);
-  };
-  return { name: 'direct append', run: (clients, seconds) => runClients(clients, seconds, act) };
-};
 
 const table = (names: readonly string[], results: ReadonlyMap<string, readonly Sample[]>): readonly string[] => {
   const lines = [
@@ -142,8 +86,15 @@ export const run = async (args: readonly string[]): Promise<void> => {
   const rawPool = openBenchPool(server.url, mostClients);
   try {
     for (const statement of rawTable) await server.pool.query(statement);
-    const contestants = [...(pgbench === null ? [] : [byPgbench(server)]), byDriver(rawPool), byStore(storePool)];
+    const machine = await describeMachine(server.pool, server.folder);
+    const store = byStore(storePool);
+    const contestants = [...(pgbench === null ? [] : [byPgbench(server.url)]), byDriver(rawPool), store];
     const results = await rounds(contestants, Number(values.rounds), Number(values.seconds));
+    await store.close();
+    const onDisk = await inTurns(server.url);
+    // What the append costs the processors, once the wait for the disk is taken away from both.
+    await server.pool.query(`alter database ${new URL(server.url).pathname.slice(1)} set synchronous_commit = off`);
+    const inMemory = await inTurns(server.url);
     const lines = [
       '# Direct append beside one raw insert',
       '',
@@ -151,13 +102,17 @@ export const run = async (args: readonly string[]): Promise<void> => {
       'under the same keys, without order, version check or head. The direct append does one append in one transaction; that many',
       'clients share a commit is the coalesced path, not measured here.',
       '',
-      ...(await describeMachine(server.pool, server.folder)),
+      ...machine,
       `- ${pgbench ?? 'pgbench not found: its rows are left out'}`,
       '',
       ...table(
         contestants.map(({ name }) => name),
         results,
       ),
+      '',
+      `One client, taking turns one by one, ${turns} each, so that whatever else the machine does falls on both alike:`,
+      '',
+      ...turnsTable({ 'synced to disk': onDisk, 'not synced': inMemory }),
       '',
     ];
     await mkdir('bench/results', { recursive: true });

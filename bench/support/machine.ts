@@ -1,5 +1,5 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import type { Pool } from 'pg';
 import { median } from './measure.js';
@@ -32,6 +32,6 @@ export const describeMachine = async (pool: Pool, folder: string): Promise<reado
     `- ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}`,
     `- Node ${process.version}; PostgreSQL: ${rows.map(({ name, value }) => `${name} ${value}`).join(', ')}`,
     `- 8 kB written and synced (fdatasync): ${syncTime(folder).toFixed(2)} ms median`,
-    '- clients and server share the processors',
+    `- clients and server share the processors; load average at the start, of other work: ${(loadavg()[0] ?? 0).toFixed(1)}`,
   ];
 };

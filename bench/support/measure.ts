@@ -43,3 +43,20 @@ export const runClients = async (clients: number, seconds: number, act: (client:
   await Promise.all(Array.from({ length: clients }, (_, nth) => client(nth)));
   return sampleOf(latencies, (performance.now() - started) / 1000);
 };
+
+/** Two acts in turn, one after the other, so many times each; the rate of each is what it would do alone at its mean time. */
+export const takeTurns = async (
+  acts: readonly [() => Promise<void>, () => Promise<void>],
+  times: number,
+): Promise<readonly [Sample, Sample]> => {
+  const latencies: [number[], number[]] = [[], []];
+  for (let nth = 0; nth < times; nth += 1) {
+    for (const side of [0, 1] as const) {
+      const started = performance.now();
+      await acts[side]();
+      latencies[side].push(performance.now() - started);
+    }
+  }
+  const sample = (times: number[]): Sample => sampleOf(times, times.reduce((sum, time) => sum + time, 0) / 1000);
+  return [sample(latencies[0]), sample(latencies[1])];
+};
