@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { acknowledge, approve, insist, reassign, report, requestExtension, requestReassignment, submit, cancel, suspend } from './steps.js';
-import { act, chairman, construction, enter, finance, given, leadPart, office, part, person, when } from './scenario.js';
+import {
+  acknowledge,
+  approve,
+  insist,
+  reassign,
+  report,
+  requestExtension,
+  requestReassignment,
+  submit,
+  cancel,
+  suspend,
+} from '../testing/steps.js';
+import { act, chairman, construction, enter, finance, given, leadPart, office, part, person, when } from '../testing/scenario.js';
 
 describe('acknowledging an assignment', () => {
   test('is recorded for the holder', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acknowledge, approve, giveBack, reassign, report, submit, suspend, withdraw } from './steps.js';
+import { acknowledge, approve, giveBack, reassign, report, submit, suspend, withdraw } from '../testing/steps.js';
 import {
   act,
   agency,
@@ -18,7 +18,7 @@ import {
   province,
   when,
   type Story,
-} from './scenario.js';
+} from '../testing/scenario.js';
 
 const late = '2027-01-05';
 const submitted = (on = '2026-12-20'): Story => given(enter(), acknowledge(), submit({ on }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openAsks, openAsksOf } from '../task.situation.js';
-import { acknowledge, answer, ask, cancel, submit } from './steps.js';
+import { acknowledge, answer, ask, cancel, submit } from '../testing/steps.js';
 import {
   act,
   agency,
@@ -16,7 +16,7 @@ import {
   part,
   when,
   type Story,
-} from './scenario.js';
+} from '../testing/scenario.js';
 
 const started = (): Story => given(enter(), acknowledge());
 

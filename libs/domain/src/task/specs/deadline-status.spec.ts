@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { daysOverdue, deadlineStatus, overdueSince, taskDeadlineStatus } from '../task.deadline.js';
-import { acknowledge, approve, cancel, giveBack, submit, suspend, withdraw } from './steps.js';
-import { calendar, date, enter, given, leadPart, type Story } from './scenario.js';
+import { acknowledge, approve, cancel, giveBack, submit, suspend, withdraw } from '../testing/steps.js';
+import { calendar, date, enter, given, leadPart, type Story } from '../testing/scenario.js';
 
 const status = (story: Story, today: string): string => deadlineStatus(leadPart(story), date(today), calendar);
 const due = (text: string): Story => given(enter({ deadline: { text, kind: 'year', start: null, due: date(text), recurrence: null } }));

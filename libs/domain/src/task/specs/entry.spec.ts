@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TaskId } from '../../shared/ids.js';
 import { taskSituation } from '../task.situation.js';
-import { acknowledge } from './steps.js';
+import { acknowledge } from '../testing/steps.js';
 import {
   act,
   agency,
@@ -18,7 +18,7 @@ import {
   office,
   person,
   when,
-} from './scenario.js';
+} from '../testing/scenario.js';
 
 describe('entering a task', () => {
   test('makes one part for each lead, one for each coordinator, and the approver of each part, in one decision', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { plainDate } from '../../shared/plain-date.js';
 import { overdueSince } from '../task.deadline.js';
-import { acknowledge, approve, grant, refuseExtension, requestExtension, submit } from './steps.js';
-import { enter, given, homeAffairs, leadPart, when } from './scenario.js';
+import { acknowledge, approve, grant, refuseExtension, requestExtension, submit } from '../testing/steps.js';
+import { enter, given, homeAffairs, leadPart, when } from '../testing/scenario.js';
 
 describe('extensions', () => {
   test('one pending at a time, later than the date in force', () => {

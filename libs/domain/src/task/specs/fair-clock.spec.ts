@@ -16,8 +16,8 @@ import {
   resume,
   submit,
   suspend,
-} from './steps.js';
-import { act, chairman, construction, enter, finance, given, health, instant, leadPart, office, type Story } from './scenario.js';
+} from '../testing/steps.js';
+import { act, chairman, construction, enter, finance, given, health, instant, leadPart, office, type Story } from '../testing/scenario.js';
 
 const DAY = 86_400_000;
 const shares = (story: Story, until: string): Record<string, number> =>

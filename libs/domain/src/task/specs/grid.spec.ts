@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { grid, gridRates } from '../grid.js';
-import { acknowledge, approve, cancel, requestExtension, submit, suspend } from './steps.js';
-import { agency, chairman, date, enter, given, leadPart, type Story } from './scenario.js';
+import { acknowledge, approve, cancel, requestExtension, submit, suspend } from '../testing/steps.js';
+import { agency, chairman, date, enter, given, leadPart, type Story } from '../testing/scenario.js';
 import type { TaskCommand } from '../task.commands.js';
 
 const cutOff = date('2027-01-15');

@@ -11,8 +11,8 @@ import type { TaskCommand } from '../task.commands.js';
 import { evolve } from '../task.evolve.js';
 import { isOpenPart, taskSituation } from '../task.situation.js';
 import { initialTask, type LeadPart, type Task, type TaskState } from '../task.state.js';
-import { histories } from './commands.arbitrary.js';
-import { calendar, facts, follow, instant, nothingYet, type Folded } from './scenario.js';
+import { histories } from '../testing/commands.arbitrary.js';
+import { calendar, facts, follow, instant, nothingYet, type Folded } from '../testing/scenario.js';
 
 const confirming = { ...facts, policy: { ...facts.policy, needsConfirmation: true } };
 const settings = { numRuns: 100 };

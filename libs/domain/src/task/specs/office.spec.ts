@@ -16,7 +16,7 @@ import {
   suspend,
   urge,
   withdrawPart,
-} from './steps.js';
+} from '../testing/steps.js';
 import {
   act,
   chairman,
@@ -31,7 +31,7 @@ import {
   part,
   when,
   type Story,
-} from './scenario.js';
+} from '../testing/scenario.js';
 
 type Outcome = Extract<Parameters<typeof act<'RecordBaseline'>>[1]['outcome'], { kind: string }>;
 const baseline = (outcome: Outcome, on = '2026-11-05') =>

@@ -9,8 +9,8 @@ import {
   grant,
   requestExtension,
   submit,
-} from './steps.js';
-import { enter, given, leadPart, when, type Story } from './scenario.js';
+} from '../testing/steps.js';
+import { enter, given, leadPart, when, type Story } from '../testing/scenario.js';
 
 /** Sent 25/12, entered 3/1, due 31/12. */
 const overTheYear = (): Story => given(enter(), acknowledge(), submit({ sentOn: '2026-12-25', on: '2027-01-03' }));

@@ -2,8 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import type { AgencyId, PersonId } from '../../shared/ids.js';
 import { rejectionSentence, rejectionSentences, type TaskRejectionCode } from '../task.rejections.js';
 import { timelineDetail, timelineSentence } from '../timeline/timeline-sentence.js';
-import { acknowledge, approve, ask, correctSentDate, giveBack, grant, report, requestExtension, submit, suspend } from './steps.js';
-import { act, enter, given, office, part, when, type Story } from './scenario.js';
+import {
+  acknowledge,
+  approve,
+  ask,
+  correctSentDate,
+  giveBack,
+  grant,
+  report,
+  requestExtension,
+  submit,
+  suspend,
+} from '../testing/steps.js';
+import { act, enter, given, office, part, when, type Story } from '../testing/scenario.js';
 
 const agencies: Readonly<Record<string, string>> = {
   'so-noi-vu': 'Sở Nội vụ',
