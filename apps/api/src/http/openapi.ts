@@ -20,7 +20,7 @@ const jsonSchema = (schema: z.ZodType, io: Direction): JsonSchema =>
     override: ({ zodSchema, jsonSchema: written }) => {
       if (isOpenObject(zodSchema)) delete written.additionalProperties;
     },
-  }) as JsonSchema;
+  });
 
 const defsOf = ({ $defs }: JsonSchema): Readonly<Record<string, unknown>> => ($defs ?? {}) as Record<string, unknown>;
 
