@@ -99,7 +99,7 @@ describe('the main job in the web app', () => {
       .form()
       .locator('input[type=file]')
       .setInputFiles({ name: 'to-trinh.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') });
-    await lead.form().getByText('to-trinh.pdf').first().waitFor();
+    await lead.form().getByRole('listitem').filter({ hasText: 'to-trinh.pdf' }).waitFor();
     await lead.send('Trình', 'Đã trình hoàn thành, chờ phê duyệt.');
 
     const approver = await signIn('chu-tich-ubnd-tinh');

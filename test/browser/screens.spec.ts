@@ -61,17 +61,19 @@ describe('the screens of the web app', () => {
     async (_name, viewport) => {
       const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh', viewport);
       const found: string[] = [];
+      // Colours do not depend on the width, and their contrast is the slowest thing to measure.
+      const slowAndTheSame = viewport === desktop ? [] : ['color-contrast'];
       for (const [path, heading] of screens()) {
         await user.goTo(path);
         await user.heading(heading).waitFor();
-        for (const violation of await user.violations()) found.push(`${path}: ${violation}`);
+        for (const violation of await user.violations(slowAndTheSame)) found.push(`${path}: ${violation}`);
         if ((await user.sidewaysScroll()) > 0) found.push(`${path}: scrolls sideways`);
       }
       expect(found).toEqual([]);
       expect(user.errors).toEqual([]);
       await user.close();
     },
-    180_000,
+    400_000,
   );
 
   test('sign-in is accessible, tells a wrong password apart, and leads back to where one wanted to go', async () => {

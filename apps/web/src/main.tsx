@@ -6,6 +6,7 @@ import '@fontsource/be-vietnam-pro/latin-500.css';
 import '@fontsource/be-vietnam-pro/latin-600.css';
 import '@mantine/core/styles.css';
 import './app/base.css';
+import './app/marks.css';
 import './app/tables.css';
 import './app/shell.css';
 import './app/print.css';

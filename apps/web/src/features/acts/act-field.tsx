@@ -44,7 +44,8 @@ const common = ({ field, error, isFirst }: ActFieldProps) => ({
   name: field.name,
 });
 
-const listText = { nothingFoundMessage: 'Không có trong danh sách', comboboxProps: { withinPortal: true } } as const;
+/** A list opens by typing, a click or an arrow, not by the form's own opening; Escape then closes the form. */
+const listText = { nothingFoundMessage: 'Không có trong danh sách', openOnFocus: false } as const;
 
 const AgencyField = (props: ActFieldProps) => (
   <Select

@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Problem } from '#contracts';
+import { Notice } from '../../ui/notice.js';
 import { announce } from '../../ui/announcer.js';
 import { fieldsOf, type Act, type ActSubject } from './act.js';
 import { ActField } from './act-field.js';
@@ -27,12 +28,12 @@ const bodyFixed = (act: Act, subject: ActSubject): Readonly<Record<string, unkno
 };
 
 const ProblemNotice = ({ problem, rest }: { readonly problem: Problem; readonly rest: readonly string[] }) => (
-  <Alert color="red" role="alert" title={problem.title}>
+  <Notice tone="red" title={problem.title}>
     {problem.detail === undefined ? null : <p>{problem.detail}</p>}
     {rest.map((message) => (
       <p key={message}>{message}</p>
     ))}
-  </Alert>
+  </Notice>
 );
 
 const focusFirstError = (form: HTMLFormElement, errors: FieldErrors): void => {
@@ -90,9 +91,9 @@ export const ActForm = ({ act, subject, onClose }: ActFormProps) => {
         <ProblemNotice problem={sending.problem} rest={placed.rest} />
       )}
       {sending.isDisconnected ? (
-        <Alert color="red" role="alert" title="Chưa gửi được">
+        <Notice tone="red" title="Chưa gửi được">
           Không kết nối được với máy chủ. Nội dung vẫn được giữ; bấm gửi lại khi có mạng, việc gửi lại không làm phát sinh hai lần.
-        </Alert>
+        </Notice>
       ) : null}
       <div className="row">
         <Button type="submit" loading={sending.isSending}>

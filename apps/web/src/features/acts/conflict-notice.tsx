@@ -1,6 +1,7 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Problem } from '#contracts';
+import { Notice } from '../../ui/notice.js';
 import { historyQuery } from '../../api/queries.js';
 import { formatInstant } from '../../words/dates.js';
 
@@ -16,7 +17,7 @@ export const ConflictNotice = ({ taskId, problem, seenVersion, onReload }: Confl
   const { data } = useQuery({ ...historyQuery(taskId), staleTime: 0 });
   const since = data?.filter((entry) => entry.version > seenVersion) ?? [];
   return (
-    <Alert color="yellow" role="alert" title={problem.title} className="conflict">
+    <Notice tone="amber" title={problem.title}>
       {problem.detail === undefined ? null : <p>{problem.detail}</p>}
       {since.length === 0 ? null : (
         <>
@@ -34,6 +35,6 @@ export const ConflictNotice = ({ taskId, problem, seenVersion, onReload }: Confl
       <Button size="xs" variant="default" onClick={onReload}>
         Xem số liệu mới nhất và tiếp tục
       </Button>
-    </Alert>
+    </Notice>
   );
 };

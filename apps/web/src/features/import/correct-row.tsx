@@ -1,10 +1,11 @@
 import { useState, type SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, MultiSelect, Textarea } from '@mantine/core';
+import { Button, MultiSelect, Textarea } from '@mantine/core';
 import type { AgencyRef, AgencyView, PlanDraftView } from '#contracts';
 import { request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
 import { agenciesQuery, planDraftQuery } from '../../api/queries.js';
+import { Notice } from '../../ui/notice.js';
 import { announce } from '../../ui/announcer.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { messageOf } from '../../ui/page-error.js';
@@ -92,11 +93,7 @@ export const CorrectRow = ({ view, index, onClose }: CorrectRowProps) => {
           onChange={setLeads}
         />
         <DateField label="Hạn cuối" description={`Bản gốc ghi: ${task.deadline.text}`} value={due} onValue={setDue} />
-        {saving.error === null ? null : (
-          <Alert color="red" role="alert">
-            {messageOf(saving.error)}
-          </Alert>
-        )}
+        {saving.error === null ? null : <Notice tone="red" title={messageOf(saving.error)} />}
         <div className="row">
           <Button type="submit" loading={saving.isPending}>
             Ghi sửa đổi

@@ -1,11 +1,12 @@
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PlanDraftView } from '#contracts';
 import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
 import { createRequestKeys } from '../../api/request-key.js';
 import { refreshViews } from '../../app/live-updates.js';
+import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { formatDate } from '../../words/dates.js';
 import DateField from '../acts/date-field.js';
@@ -52,11 +53,11 @@ export const EnterPlan = ({ view }: { readonly view: PlanDraftView }) => {
         onValue={setEffectiveOn}
       />
       {entering.error === null ? null : (
-        <Alert color="red" role="alert" title={messageOf(entering.error)}>
+        <Notice tone="red" title={messageOf(entering.error)}>
           {rest.map((message) => (
             <p key={message}>{message}</p>
           ))}
-        </Alert>
+        </Notice>
       )}
       <div>
         <Button type="submit" loading={entering.isPending}>

@@ -2,9 +2,10 @@ import './import.css';
 import { useState, type DragEvent } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { request } from '../../api/http-client.js';
+import { Notice } from '../../ui/notice.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { messageOf } from '../../ui/page-error.js';
 
@@ -70,9 +71,9 @@ export const ImportPage = () => {
         </div>
         <p role="status">{sending.isPending ? 'Đang đọc tệp.' : ''}</p>
         {sending.error === null ? null : (
-          <Alert color="red" role="alert" title="Chưa đọc được tệp">
+          <Notice tone="red" title="Chưa đọc được tệp">
             {messageOf(sending.error)}
-          </Alert>
+          </Notice>
         )}
       </div>
     </>

@@ -1,11 +1,12 @@
 import '../acts/form.css';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { CommandReply, IndicatorView } from '#contracts';
 import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
 import { createRequestKeys } from '../../api/request-key.js';
 import { refreshViews } from '../../app/live-updates.js';
+import { Notice } from '../../ui/notice.js';
 import { announce } from '../../ui/announcer.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { messageOf } from '../../ui/page-error.js';
@@ -82,9 +83,9 @@ const MeasurementDrawer = ({ indicator, today, onClose }: MeasurementDrawerProps
           />
         ))}
         {sending.error === null ? null : (
-          <Alert color="red" role="alert" title={messageOf(sending.error)}>
+          <Notice tone="red" title={messageOf(sending.error)}>
             {placed.rest.join(' ')}
-          </Alert>
+          </Notice>
         )}
         <div className="row">
           <Button type="submit" loading={sending.isPending}>

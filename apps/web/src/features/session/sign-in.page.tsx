@@ -2,11 +2,12 @@ import './sign-in.css';
 import { useState, type SubmitEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import type { SessionView } from '#contracts';
 import { ProblemError, request } from '../../api/http-client.js';
 import { sessionQuery } from '../../api/queries.js';
 import { setSessionHint } from '../../api/session-hint.js';
+import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { usePageTitle } from '../../ui/page-header.js';
 
@@ -50,11 +51,7 @@ export const SignInPage = () => {
       <form className="card" onSubmit={submit}>
         <img src="/favicon.svg" alt="" width={44} height={44} />
         <h1>Hệ thống theo dõi nhiệm vụ UBND tỉnh giao</h1>
-        {failure === null ? null : (
-          <Alert color="red" role="alert">
-            {failure}
-          </Alert>
-        )}
+        {failure === null ? null : <Notice tone="red" title={failure} />}
         <TextInput
           label="Tên đăng nhập"
           name="username"
