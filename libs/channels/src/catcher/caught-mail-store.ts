@@ -1,5 +1,11 @@
-import { simpleParser } from 'mailparser';
+import type { ParsedMail, SimpleParserOptions } from 'mailparser';
 import type pg from 'pg';
+
+/** The parser is read when the first mail comes, not at every start. */
+const parse = async (raw: Buffer, options: SimpleParserOptions): Promise<ParsedMail> => {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(raw, options);
+};
 
 export interface CaughtMailSummary {
   readonly id: string;
@@ -38,7 +44,7 @@ export class CaughtMailStore {
   constructor(private readonly sql: Pick<pg.Pool, 'query'>) {}
 
   async add(raw: Buffer, envelope: { readonly from: string; readonly to: readonly string[] }): Promise<void> {
-    const parsed = await simpleParser(raw, { skipImageLinks: true });
+    const parsed = await parse(raw, { skipImageLinks: true });
     await this.sql.query('insert into channels.caught_mail (sender, recipients, subject, message_id, raw) values ($1, $2, $3, $4, $5)', [
       parsed.from?.text ?? envelope.from,
       [...envelope.to],
@@ -66,7 +72,7 @@ export class CaughtMailStore {
     );
     const row = rows[0];
     if (row === undefined) return null;
-    const parsed = await simpleParser(row.raw, { skipImageLinks: true, skipTextToHtml: true });
+    const parsed = await parse(row.raw, { skipImageLinks: true, skipTextToHtml: true });
     return {
       ...summary(row),
       html: typeof parsed.html === 'string' ? parsed.html : null,

@@ -1,5 +1,3 @@
-import mjml2html from 'mjml';
-
 const token = (name: string): string => `[[${name}]]`;
 
 const SHELL = `
@@ -31,11 +29,15 @@ const SHELL = `
 
 let compiled: Promise<string> | null = null;
 
-/** The frame is compiled once for the process; what differs from mail to mail is put in afterwards, escaped. */
-const shell = (): Promise<string> => {
-  compiled ??= mjml2html(SHELL, { validationLevel: 'strict', fonts: {} }).then(({ html }) => html);
-  return compiled;
+/** Half a second's reading, so that it is read when the first mail is written and not at every start. */
+const compile = async (): Promise<string> => {
+  const { default: mjml2html } = await import('mjml');
+  const { html } = await mjml2html(SHELL, { validationLevel: 'strict', fonts: {} });
+  return html;
 };
+
+/** The frame is compiled once for the process; what differs from mail to mail is put in afterwards, escaped. */
+const shell = (): Promise<string> => (compiled ??= compile());
 
 export type ShellPart = 'subject' | 'preview' | 'authority' | 'greeting' | 'intro' | 'sections' | 'reason';
 
