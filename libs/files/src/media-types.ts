@@ -28,8 +28,6 @@ const known: readonly MediaType[] = [
   { mediaType: 'text/csv', extensions: ['csv'], starts: [] },
 ];
 
-export const allowedMediaTypes: readonly string[] = known.map(({ mediaType }) => mediaType);
-
 const listed = known.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)).join(', ');
 const aliases: Readonly<Record<string, string>> = {
   'image/jpg': 'image/jpeg',
