@@ -2,9 +2,6 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The api's address while developing; the built app is served by the api itself. */
-const apiAddress = process.env['DONDOC_API'] ?? 'http://127.0.0.1:3000';
-
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -16,5 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': apiAddress } },
+  // While developing; the built app is served by the api itself.
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });
