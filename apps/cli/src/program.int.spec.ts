@@ -65,7 +65,7 @@ describe('dondoc on a database', () => {
   test('import says where the draft is to be reviewed', async () => {
     const { code, out } = await run('import', sample);
     expect(code).toBe(0);
-    expect(out).toMatch(/Rà soát và đưa vào theo dõi: http\S+\/plan-drafts\/[0-9a-f-]{36}/u);
+    expect(out).toMatch(/Rà soát và đưa vào theo dõi: http\S+\/ke-hoach\/[0-9a-f-]{36}\/du-thao/u);
   });
 
   test('stream of nothing is refused', async () => {

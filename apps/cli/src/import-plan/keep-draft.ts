@@ -70,5 +70,5 @@ export const keepDraft = async (keeping: ToKeep): Promise<KeptDraft> =>
       application.draftPlan(new DraftPlan({ actor: office, onBehalfOf: null, request: null, planId, file, draft })),
     );
     if (!outcome.ok) throw new Refused(`Không lập được bản thảo (${outcome.code}).`);
-    return { planId, draft, directory, url: `${context.config.publicUrl}/plan-drafts/${planId}` };
+    return { planId, draft, directory, url: `${context.config.publicUrl}/ke-hoach/${planId}/du-thao` };
   });
