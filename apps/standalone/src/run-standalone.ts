@@ -13,7 +13,7 @@ import {
   setClockOffset,
   ShutdownSequence,
   StartupError,
-  untilStopped,
+  runUntilStopped,
   type AppContext,
   type Config,
   type Logger,
@@ -79,22 +79,20 @@ export const runStandalone = async (): Promise<void> => {
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel });
   const sequence = ShutdownSequence.loggedTo(logger);
-  const close = async (): Promise<void> => sequence.run();
-  try {
+  let cut = async (): Promise<void> => Promise.resolve();
+  const start = async (fail: (error: unknown) => void): Promise<void> => {
     await refuseBusyPort(config);
     const loading = loadApps();
     loading.catch(() => undefined);
     const database = await openDatabase(config);
+    cut = async () => database.close(600);
     sequence.add('database', async () => database.close());
+    void database.lost.then(fail);
     const context = await openContext(config, database, await loading, logger);
     sequence.add('context', async () => context.close());
     const url = await startApps(context, await loading);
     await untilReady(url);
     announce(config, url, started);
-    await untilStopped(close, { logger, failure: database.lost, cut: async () => database.close(600), say });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  process.exit(0);
+  };
+  await runUntilStopped(start, async () => sequence.run(), { logger, cut: async () => cut(), say });
 };

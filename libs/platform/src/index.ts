@@ -20,7 +20,7 @@ export { runApp, say, secondsSince } from './run-app.js';
 export { runMain, sentenceOf } from './run-main.js';
 export { ShutdownSequence } from './shutdown-sequence.js';
 export { StartupError } from './startup-error.js';
-export { untilStopped } from './until-stopped.js';
+export { runUntilStopped } from './until-stopped.js';
 export type { Migration } from './migrations/migrate.js';
 export { migrate } from './migrations/migrate.js';
 export { underMigrationLock } from './migrations/migration-lock.js';

@@ -8,7 +8,7 @@ import { createLogger } from './logger.js';
 import { migrate, type Migration } from './migrations/migrate.js';
 import { runMain } from './run-main.js';
 import { StartupError } from './startup-error.js';
-import { untilStopped } from './until-stopped.js';
+import { runUntilStopped } from './until-stopped.js';
 
 /** A line for the person at the terminal; logs go to standard error. */
 export const say = (text: string): void => {
@@ -30,18 +30,14 @@ const run = async (options: SeparateApp): Promise<void> => {
   await migrate(databaseUrl, options.migrations);
   const logger = createLogger({ level: config.logLevel }).child({ app: options.name });
   const context = await createContext({ config, databaseUrl, logger });
-  try {
+  const start = async (): Promise<void> => {
     await setClockOffset(context.pool, config.startingNow, { again: false });
     await context.clock.refresh();
     const app = await options.start(context);
     context.onShutdown(options.name, async () => app.close());
     say(`Sẵn sàng: ${app.url ?? options.name} (${secondsSince(started)} giây).`);
-    await untilStopped(async () => context.close(), { logger });
-  } catch (error) {
-    await context.close();
-    throw error;
-  }
-  process.exit(0);
+  };
+  await runUntilStopped(start, async () => context.close(), { logger });
 };
 
 export interface SeparateApp {

@@ -7,7 +7,7 @@ const sameKeyPress = 500;
 export interface StopOptions {
   readonly logger: Logger;
   /** Ends the process with an error, after closing. */
-  readonly failure?: Promise<Error>;
+  readonly failure?: Promise<unknown>;
   /** Milliseconds for an orderly close; default 3000. */
   readonly patience?: number;
   /** What must be done even when the orderly close takes too long; it has one second. */
@@ -54,9 +54,31 @@ export const untilStopped = async (close: () => Promise<void>, options: StopOpti
   const error = await Promise.race([signal, options.failure ?? signal]);
   clearInterval(alive);
   endOnNextSignal();
-  options.say?.('Đang dừng…');
+  if (error === null) options.say?.('Đang dừng…');
   const timer = setTimeout(() => void cutOff(options), options.patience ?? 3000);
   await close();
   clearTimeout(timer);
-  if (error !== null) throw error;
+  if (error !== null) throw error instanceof Error ? error : new Error(String(error));
+};
+
+/**
+ * Starts, then waits to be stopped: by a signal, which counts during the start too, by an error of the start, or by what is
+ * handed to `fail` later. Closes in every case, then ends the process or throws.
+ */
+export const runUntilStopped = async (
+  start: (fail: (error: unknown) => void) => Promise<void>,
+  close: () => Promise<void>,
+  options: Omit<StopOptions, 'failure'>,
+): Promise<never> => {
+  const { promise: failure, resolve: fail } = deferred();
+  const stopped = untilStopped(close, { ...options, failure });
+  start(fail).catch(fail);
+  await stopped;
+  process.exit(0);
+};
+
+const deferred = (): { readonly promise: Promise<unknown>; readonly resolve: (value: unknown) => void } => {
+  let settle: (value: unknown) => void = () => undefined;
+  const promise = new Promise<unknown>((resolve) => (settle = resolve));
+  return { promise, resolve: (value) => settle(value) };
 };

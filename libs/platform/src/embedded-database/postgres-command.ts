@@ -43,11 +43,7 @@ const allReachable = async (paths: readonly string[], identity: OperatingIdentit
  * A clone in a folder that only root may enter (`mktemp -d`) hides the programs from the account that runs them. That account
  * then keeps root's right to pass folders, and no other right; `no_setuid_fixup` makes access(2) honour it too.
  */
-const passFolders = [
-  '--securebits=+no_setuid_fixup',
-  '--inh-caps=+dac_override',
-  '--ambient-caps=+dac_override',
-];
+const passFolders = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
 
 const identityArguments = (identity: OperatingIdentity): string[] => [
   `--reuid=${identity.uid}`,
