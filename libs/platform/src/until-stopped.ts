@@ -58,7 +58,7 @@ export const untilStopped = async (close: () => Promise<void>, options: StopOpti
   const timer = setTimeout(() => void cutOff(options), options.patience ?? 3000);
   await close();
   clearTimeout(timer);
-  if (error !== null) throw error instanceof Error ? error : new Error(String(error));
+  if (error !== null) throw error instanceof Error ? error : new Error('stopped by a failure', { cause: error });
 };
 
 /**
