@@ -58,8 +58,8 @@ const signIn = async (browser, url, { username, password }, viewport = desktop) 
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('heading', { name: 'Việc cần xử lý' }).waitFor();
   const settle = async () => {
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-    await page.evaluate('document.fonts.ready');
+    await page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+    await page.evaluate('document.fonts.ready.then(() => true)');
   };
   return {
     go: async (address) => {

@@ -60,7 +60,7 @@ export class WebUser {
   /** The page's content stands: no skeleton is left. */
   async settled(): Promise<void> {
     await this.page.locator('main').waitFor();
-    await this.page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+    await this.page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
   /** Opens the form of an act among the buttons of a part or an ask. */

@@ -18,19 +18,25 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/sign-in.page.js'), 'SignInPage'),
 });
 
+const isSignedIn = async (): Promise<boolean> => {
+  if (!hasSessionHint()) return false;
+  try {
+    await queryClient.query({ ...sessionQuery, staleTime: 'static' });
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) return false;
+    throw error;
+  }
+};
+
 /** Everything behind sign-in. A reader without a session is led to it, and back to where they were. */
 const signedIn = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const session = !hasSessionHint()
-      ? null
-      : await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-          if (error instanceof ProblemError && error.problem.status === 401) return null;
-          throw error;
-        });
-    if (session === null) throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { tiep: location.href } });
+    if (await isSignedIn()) return;
+    redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { tiep: location.href }, throw: true });
   },
 });
 
@@ -38,7 +44,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/viec-can-xu-ly' });
+    redirect({ to: '/viec-can-xu-ly', throw: true });
   },
 });
 const inbox = createRoute({

@@ -41,7 +41,7 @@ export const DueDate = ({ deadline }: { readonly deadline: DeadlineShape }) => {
     <span className="due" data-tone={tones[deadline.status]}>
       <Icon size={16} aria-hidden />
       <span>
-        {wordsOf(deadline)} <span className="due-day">· {formatDate(deadline.due)}</span>
+        {wordsOf(deadline)} · <span className="due-day">{formatDate(deadline.due)}</span>
       </span>
     </span>
   );

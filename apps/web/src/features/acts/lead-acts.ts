@@ -1,4 +1,5 @@
-import { documentFields, type Act, type ActSubject, type Field } from './act.js';
+import type { LeadPartView } from '#contracts';
+import { documentFields, type Act, type ActSubject, type Field, type Values } from './act.js';
 
 const internalFields = (prefix: string, subject: ActSubject): readonly Field[] => [
   { name: `${prefix}unit`, label: 'Phòng, đơn vị thực hiện', kind: 'short' },
@@ -11,6 +12,17 @@ const internalFields = (prefix: string, subject: ActSubject): readonly Field[] =
   { name: `${prefix}internalDeadline`, label: 'Hạn nội bộ', kind: 'date' },
   { name: `${prefix}instruction`, label: 'Ý kiến chỉ đạo', kind: 'prose' },
 ];
+
+/** The internal assignment as it stands, to be changed rather than typed again. */
+const assignedNow = (internal: LeadPartView['internal']): Values =>
+  internal === null
+    ? {}
+    : {
+        unit: internal.unit ?? '',
+        officer: internal.officer?.id ?? '',
+        internalDeadline: internal.internalDeadline ?? '',
+        instruction: internal.instruction ?? '',
+      };
 
 const hasOpenAsks = (subject: ActSubject): boolean => subject.part?.asks.some((ask) => ask.outcome.kind === 'open') ?? false;
 
@@ -53,12 +65,7 @@ export const leadActs: readonly Act[] = [
     title: 'Phân công thực hiện trong cơ quan',
     submit: 'Phân công',
     fields: (subject) => internalFields('', subject),
-    initial: ({ part }) => ({
-      unit: part?.internal?.unit ?? '',
-      officer: part?.internal?.officer?.id ?? '',
-      internalDeadline: part?.internal?.internalDeadline ?? '',
-      instruction: part?.internal?.instruction ?? '',
-    }),
+    initial: ({ part }) => assignedNow(part?.internal ?? null),
     done: 'Đã phân công thực hiện.',
   },
   {

@@ -51,7 +51,7 @@ export const useAct = (act: Act, subject: ActSubject, onDone: () => void) => {
     },
   });
   const acceptPresent = async (): Promise<void> => {
-    const task = await client.fetchQuery({ ...taskQuery(subject.task.id), staleTime: 0 });
+    const task = await client.query({ ...taskQuery(subject.task.id), staleTime: 0 });
     setSeen(seenIn(task, subject.part?.part));
     send.reset();
     await refreshViews(client);

@@ -1,9 +1,9 @@
 import './inbox.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import type { InboxView } from '#contracts';
-import { inboxQuery } from '../../api/queries.js';
+import { inboxQuery, sessionQuery } from '../../api/queries.js';
 import { DueDate } from '../../ui/due-date.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -44,14 +44,23 @@ const When = ({ item }: { readonly item: Item }) => {
 const numberOf = ({ task }: Item): string =>
   task.group === task.ordinal ? (task.group ?? '') : [task.group, task.ordinal].filter((text) => text !== null).join('.');
 
-const InboxRow = ({ item }: { readonly item: Item }) => (
+interface RowProps {
+  readonly item: Item;
+  /** The reader's agencies: whose part it is goes without saying there. */
+  readonly own: readonly string[];
+}
+
+const InboxRow = ({ item, own }: RowProps) => (
   <li className="inbox-row">
     <div className="inbox-what">
       <Link to="/nhiem-vu/$id" params={{ id: item.task.id }} search={item.part === null ? {} : { luot: item.part.part }} className="clamp">
         {numberOf(item) === '' ? '' : <span className="soft">{numberOf(item)} · </span>}
         {item.task.title}
       </Link>
-      <p className="small">{item.text}</p>
+      <p className="small">
+        {item.part === null || own.includes(item.part.agency.id) ? null : <strong>{item.part.agency.name}: </strong>}
+        {item.text}
+      </p>
       {item.instruction === null ? null : <p className="small prose">Ý kiến chỉ đạo: {item.instruction}</p>}
       {item.internalDeadline === null ? null : <p className="small">Hạn nội bộ: {formatDate(item.internalDeadline)}</p>}
     </div>
@@ -64,14 +73,14 @@ const InboxRow = ({ item }: { readonly item: Item }) => (
   </li>
 );
 
-const InboxGroup = ({ group }: { readonly group: Group }) => (
+const InboxGroup = ({ group, own }: { readonly group: Group; readonly own: readonly string[] }) => (
   <section aria-labelledby={`nhom-${group.key}`}>
     <h2 id={`nhom-${group.key}`} className="inbox-title" data-key={group.key}>
       {group.label} <span className="inbox-count">{group.total}</span>
     </h2>
     <ul className="inbox-list">
       {group.items.map((item) => (
-        <InboxRow key={`${item.task.id}:${item.part?.part ?? ''}:${String(item.ask)}:${item.text}`} item={item} />
+        <InboxRow key={`${item.task.id}:${item.part?.part ?? ''}:${String(item.ask)}:${item.text}`} item={item} own={own} />
       ))}
     </ul>
     {group.total > group.items.length ? (
@@ -85,6 +94,8 @@ const InboxGroup = ({ group }: { readonly group: Group }) => (
 /** What waits for the reader, soonest first, each with the one act that comes next. */
 export const InboxPage = () => {
   const query = useQuery(inboxQuery);
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const own = session.memberships.map(({ agency }) => agency.id);
   return (
     <>
       <PageHeader title="Việc cần xử lý" />
@@ -98,7 +109,7 @@ export const InboxPage = () => {
           ) : (
             <div className="stack">
               {filled.map((group) => (
-                <InboxGroup key={group.key} group={group} />
+                <InboxGroup key={group.key} group={group} own={own} />
               ))}
             </div>
           );

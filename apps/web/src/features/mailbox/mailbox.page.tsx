@@ -10,11 +10,11 @@ import { formatInstant, formatNumber } from '../../words/dates.js';
 
 const pollMilliseconds = 5_000;
 
-const MailList = ({ mails, shown }: { readonly mails: readonly MailSummary[]; readonly shown: string | undefined }) => (
+const MailList = ({ mails }: { readonly mails: readonly MailSummary[] }) => (
   <ul className="mail-list">
     {mails.map((mail) => (
       <li key={mail.id}>
-        <Link to="/hop-thu-chay-thu" search={{ thu: mail.id }} aria-current={mail.id === shown ? 'true' : undefined} resetScroll={false}>
+        <Link to="/hop-thu-chay-thu" search={{ thu: mail.id }} resetScroll={false}>
           <span className="mail-subject">{mail.subject}</span>
           <span className="small soft">Gửi đến: {mail.to.join(', ')}</span>
           <span className="small soft">{formatInstant(mail.receivedAt)}</span>
@@ -73,7 +73,7 @@ export const MailboxPage = () => {
                 <p className="small soft" role="status">
                   {formatNumber(mails.length)} thư, mới nhất trước
                 </p>
-                <MailList mails={mails} shown={thu} />
+                <MailList mails={mails} />
               </section>
               <div className="mail-pane">
                 {thu === undefined ? (

@@ -20,6 +20,11 @@ const failureText = (error: unknown): string => {
   return messageOf(error);
 };
 
+const textOf = (data: FormData, name: string): string => {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
 export const SignInPage = () => {
   usePageTitle('Đăng nhập');
   const { tiep } = useSearch({ from: '/dang-nhap' });
@@ -44,7 +49,7 @@ export const SignInPage = () => {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    void signIn(String(data.get('username')).trim(), String(data.get('password')));
+    void signIn(textOf(data, 'username').trim(), textOf(data, 'password'));
   };
   return (
     <main className="sign-in">
