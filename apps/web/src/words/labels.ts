@@ -65,15 +65,6 @@ const provenances: Readonly<Record<string, string>> = {
 };
 export const provenanceLabel = (provenance: string): string => provenances[provenance] ?? provenance;
 
-const findings: Readonly<Record<string, string>> = {
-  'missing-lead': 'Dòng không ghi cơ quan chủ trì',
-  'missing-ordinal': 'Dòng không ghi số thứ tự',
-  'missing-title': 'Mất nội dung công việc ở bản gốc',
-  'missing-approver': 'Dòng không ghi cấp phê duyệt',
-};
-/** A finding's code in words where the short form is known; the draft's own list carries the whole message. */
-export const findingLabel = (code: string): string => findings[code] ?? code;
-
 /** "Sở Nội vụ, Công an tỉnh"; past `most` names the rest is counted. */
 export const joinNames = (names: readonly { readonly name: string }[], most = 3): string => {
   const shown = names.slice(0, most).map((agency) => agency.name);

@@ -12,32 +12,6 @@ const newDue = (label: string): Field => ({ name: 'due', label, kind: 'date' });
 /** What the Office does with one lead part. */
 export const officeActs: readonly Act[] = [
   {
-    verb: 'urge',
-    label: 'Đôn đốc',
-    submit: 'Gửi đôn đốc',
-    fields: [{ name: 'text', label: 'Nội dung đôn đốc', kind: 'prose', required: true }, ...documentFields('công văn đôn đốc')],
-    done: 'Đã ghi nhận đôn đốc.',
-  },
-  {
-    verb: 'confirm-sent-date',
-    label: 'Xác nhận ngày trình',
-    submit: 'Xác nhận',
-    lead: ({ part }) => {
-      const pending = part?.submissions.findLast((submission) => submission.provisional);
-      return pending === undefined ? '' : `Ngày gửi cơ quan đã khai: ${pending.sentOn.split('-').reverse().join('/')}.`;
-    },
-    fixed: submissionOf,
-    done: 'Đã xác nhận ngày trình.',
-  },
-  {
-    verb: 'correct-sent-date',
-    label: 'Sửa ngày trình',
-    submit: 'Ghi nhận',
-    fields: [{ name: 'sentOn', label: 'Ngày gửi đúng', kind: 'date', required: true }, reason],
-    fixed: submissionOf,
-    done: 'Đã sửa ngày trình.',
-  },
-  {
     verb: 'record-baseline',
     label: 'Rà soát hiện trạng',
     submit: 'Ghi nhận hiện trạng',
@@ -76,6 +50,32 @@ export const officeActs: readonly Act[] = [
     ],
     initial: () => ({ 'outcome.kind': 'in-progress' }),
     done: 'Đã ghi nhận kết quả rà soát.',
+  },
+  {
+    verb: 'urge',
+    label: 'Đôn đốc',
+    submit: 'Gửi đôn đốc',
+    fields: [{ name: 'text', label: 'Nội dung đôn đốc', kind: 'prose', required: true }, ...documentFields('công văn đôn đốc')],
+    done: 'Đã ghi nhận đôn đốc.',
+  },
+  {
+    verb: 'confirm-sent-date',
+    label: 'Xác nhận ngày trình',
+    submit: 'Xác nhận',
+    lead: ({ part }) => {
+      const pending = part?.submissions.findLast((submission) => submission.provisional);
+      return pending === undefined ? '' : `Ngày gửi cơ quan đã khai: ${pending.sentOn.split('-').reverse().join('/')}.`;
+    },
+    fixed: submissionOf,
+    done: 'Đã xác nhận ngày trình.',
+  },
+  {
+    verb: 'correct-sent-date',
+    label: 'Sửa ngày trình',
+    submit: 'Ghi nhận',
+    fields: [{ name: 'sentOn', label: 'Ngày gửi đúng', kind: 'date', required: true }, reason],
+    fixed: submissionOf,
+    done: 'Đã sửa ngày trình.',
   },
   {
     verb: 'designate-approver',

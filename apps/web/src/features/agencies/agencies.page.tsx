@@ -1,3 +1,4 @@
+import './agencies.css';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -64,7 +65,7 @@ export const AgenciesPage = () => {
             <EmptyState title="Không có cơ quan phù hợp">Thử một phần của tên, có dấu hoặc không dấu.</EmptyState>
           ) : (
             <div className="table-frame long">
-              <table className="plain cards-when-narrow">
+              <table className="plain agency-table cards-when-narrow">
                 <caption className="visually-hidden">Danh mục cơ quan</caption>
                 <thead>
                   <tr>

@@ -1,7 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, MultiSelect, Textarea } from '@mantine/core';
-import type { AgencyRef, AgencyView, PlanDraftView } from '#contracts';
+import type { AgencyRef, AgencyView, DraftTask, PlanDraftView } from '#contracts';
 import { request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
 import { agenciesQuery, planDraftQuery } from '../../api/queries.js';
@@ -49,6 +49,11 @@ const refsOf = (old: readonly AgencyRef[], chosen: readonly string[], agencies: 
 
 const idsOf = (refs: readonly AgencyRef[]): string[] => refs.flatMap((ref) => (ref.kind === 'agency' && ref.id !== null ? [ref.id] : []));
 
+const placeOf = ({ source }: DraftTask): string =>
+  'line' in source
+    ? `Dòng ${String(source.line)} đến ${String(source.toLine)} của tệp`
+    : `${source.part}, hàng ${String(source.row)} của tệp`;
+
 /** Puts one row of the draft right: its title, its lead agencies, its due date. The file itself is not touched. */
 export const CorrectRow = ({ view, index, onClose }: CorrectRowProps) => {
   const task = view.draft.tasks[index];
@@ -70,7 +75,7 @@ export const CorrectRow = ({ view, index, onClose }: CorrectRowProps) => {
     else saving.mutate(corrections);
   };
   return (
-    <SidePanel title="Sửa dòng của dự thảo" onClose={onClose} about={`Bản gốc, hạn ghi: ${task.deadline.text}`}>
+    <SidePanel title="Sửa dòng của dự thảo" onClose={onClose} about={placeOf(task)}>
       <form className="act-form" onSubmit={submit} aria-label="Sửa dòng của dự thảo">
         <Textarea
           label="Nội dung công việc"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { AgencyRef, DraftTask, PlanDraftView } from '#contracts';
+import type { AgencyRef, DraftTask, Finding, PlanDraftView } from '#contracts';
 import { formatDate } from '../../words/dates.js';
 import { CorrectRow } from './correct-row.js';
 
@@ -23,6 +23,9 @@ const Refs = ({ refs, empty }: { readonly refs: readonly AgencyRef[]; readonly e
   );
 };
 
+const numberOf = ({ group, ordinal }: DraftTask): string =>
+  group === ordinal ? (group ?? '') : [group, ordinal].filter((text) => text !== null).join('.');
+
 const lineOf = ({ source }: DraftTask): string => ('line' in source ? `Dòng ${String(source.line)}` : `Hàng ${String(source.row)}`);
 
 interface RowProps {
@@ -34,7 +37,7 @@ interface RowProps {
 const Row = ({ task, messages, onCorrect }: RowProps) => (
   <tr data-doubtful={messages.length > 0}>
     <td data-label="TT">
-      {[task.group, task.ordinal].filter((text) => text !== null).join('.')}
+      {numberOf(task)}
       <div className="small soft">{lineOf(task)}</div>
     </td>
     <td data-label="Nội dung công việc">
@@ -70,13 +73,18 @@ const Row = ({ task, messages, onCorrect }: RowProps) => (
   </tr>
 );
 
-/** The finding codes of a row with the words of the draft's own list. */
-const messagesOf = (task: DraftTask, view: PlanDraftView): readonly string[] =>
-  task.findings.map((code) => {
-    const same = view.draft.findings.filter((finding) => finding.code === code);
-    const own = same.find(({ source }) => source !== null && 'line' in source && 'line' in task.source && source.line === task.source.line);
-    return (own ?? same[0])?.message ?? code;
+const isAt = (finding: Finding, task: DraftTask): boolean =>
+  finding.source !== null && 'line' in finding.source && 'line' in task.source && finding.source.line === task.source.line;
+
+/** What is to be looked at in a row, in the words of the draft's own list; mere remarks are left to that list. */
+const doubtsOf = (task: DraftTask, view: PlanDraftView): readonly string[] => {
+  const found = task.findings.flatMap((code) => {
+    const same = view.draft.findings.filter((finding) => finding.code === code && finding.severity !== 'info');
+    const own = same.filter((finding) => isAt(finding, task));
+    return own.length > 0 ? own : same.slice(0, 1);
   });
+  return [...new Set(found.map((finding) => finding.message))];
+};
 
 /** Appendix II of the draft, doubtful rows marked with the reason; titles and due dates can be put right in place. */
 export const DraftTasks = ({ view }: { readonly view: PlanDraftView }) => {
@@ -106,7 +114,7 @@ export const DraftTasks = ({ view }: { readonly view: PlanDraftView }) => {
               <Row
                 key={index}
                 task={task}
-                messages={messagesOf(task, view)}
+                messages={doubtsOf(task, view)}
                 onCorrect={
                   view.status === 'draft'
                     ? () => {

@@ -17,7 +17,7 @@ const placeOf = ({ source }: Finding): string => {
 /** What the reader of the file noticed, the doubtful first. */
 export const FindingList = ({ findings }: { readonly findings: readonly Finding[] }) =>
   findings.length === 0 ? null : (
-    <details open={findings.some((finding) => finding.severity !== 'info')}>
+    <details open={findings.some((finding) => finding.severity === 'error')}>
       <summary>Ghi nhận khi đọc tệp ({findings.length})</summary>
       <ul className="findings">
         {findings

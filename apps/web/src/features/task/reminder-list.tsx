@@ -22,7 +22,7 @@ const tones: Readonly<Partial<Record<ReminderView['outcome'], string>>> = {
   retry: 'amber',
 };
 
-const seats: Readonly<Record<string, string>> = { lead: 'chủ trì', coordinator: 'phối hợp', approver: 'phê duyệt', office: 'Văn phòng' };
+const seats: Readonly<Record<string, string>> = { officer: 'chủ trì', coordinator: 'phối hợp', approver: 'phê duyệt' };
 
 /** Reminders of this task: planned, sent, and not sent with the reason. */
 export const ReminderList = ({ taskId }: { readonly taskId: string }) => {

@@ -1,7 +1,7 @@
 import type { TaskDetail } from '#contracts';
 import { DueDate } from '../../ui/due-date.js';
 import { WorkMark } from '../../ui/work-mark.js';
-import { findingLabel } from '../../words/labels.js';
+import { findingLabel } from '../../words/findings.js';
 
 const sourceText = (source: TaskDetail['source']): string | null => {
   if (source === null) return null;

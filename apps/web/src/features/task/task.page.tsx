@@ -4,11 +4,13 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Tabs } from '@mantine/core';
 import type { SessionView, TaskDetail } from '#contracts';
+import { ProblemError } from '../../api/http-client.js';
 import { sessionQuery, taskQuery } from '../../api/queries.js';
 import type { TaskSearch } from '../../app/searches.js';
 import { QueryView } from '../../ui/query-view.js';
-import { usePageTitle } from '../../ui/page-header.js';
-import { endOfDay } from '../../words/dates.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { PageHeader, usePageTitle } from '../../ui/page-header.js';
+import { endOfDay, formatDate } from '../../words/dates.js';
 import { AsOfBar } from './as-of-bar.js';
 import { FairClock } from './fair-clock.js';
 import { PartList } from './part-list.js';
@@ -20,12 +22,26 @@ import { TaskTimeline } from './task-timeline.js';
 /** Forms come when one is opened: most readers of a task only read. */
 const ActDrawer = lazy(() => import('../acts/act-drawer.js'));
 
+const isMissing = (error: Error | null): boolean => error instanceof ProblemError && error.problem.status === 404;
+
+/** The day chosen lies before the task was recorded. */
+const NotYetKnown = ({ day, today }: { readonly day: string; readonly today: string }) => (
+  <div className="stack">
+    <PageHeader title="Nhiệm vụ" />
+    <AsOfBar day={day} today={today} />
+    <EmptyState title={`Đến hết ngày ${formatDate(day)} hệ thống chưa ghi nhận nhiệm vụ này`}>
+      Chọn ngày muộn hơn để xem số liệu.
+    </EmptyState>
+  </div>
+);
+
 /** One task: its row as printed, its parts and who holds them, what happened, what was sent, who held it how long. */
 export const TaskPage = () => {
   const { id } = useParams({ from: '/signed-in/nhiem-vu/$id' });
   const search = useSearch({ from: '/signed-in/nhiem-vu/$id' });
   const { data: session } = useSuspenseQuery(sessionQuery);
   const query = useQuery(taskQuery(id, search.ngay === undefined ? undefined : endOfDay(search.ngay)));
+  if (search.ngay !== undefined && isMissing(query.error)) return <NotYetKnown day={search.ngay} today={session.today} />;
   return <QueryView query={query}>{(task) => <TaskView task={task} search={search} session={session} />}</QueryView>;
 };
 
