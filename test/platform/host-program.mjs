@@ -1,13 +1,19 @@
 /** Runs the embedded database until it is killed; the parent of the tests' killings. Usage: host-program.mjs DATA_DIR guard|no-guard */
-import { sentenceOf, startEmbeddedDatabase, untilStopped, createLogger } from '#platform';
+import { createLogger, runUntilStopped, sentenceOf, startEmbeddedDatabase } from '#platform';
 
 const [dataDir = '', guard] = process.argv.slice(2);
+const tell = (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`);
+let database;
 try {
-  const database = await startEmbeddedDatabase({ dataDir, endsWithParent: guard === 'guard' });
-  process.stdout.write(`${JSON.stringify({ url: database.url, endedLeftover: database.endedLeftover })}\n`);
-  await untilStopped(() => database.close(), { logger: createLogger({ level: 'silent' }) });
-  process.exit(0);
+  await runUntilStopped(
+    async () => {
+      database = await startEmbeddedDatabase({ dataDir, endsWithParent: guard === 'guard' });
+      tell({ url: database.url, endedLeftover: database.endedLeftover });
+    },
+    async () => database?.close(),
+    { logger: createLogger({ level: 'silent' }) },
+  );
 } catch (error) {
-  process.stdout.write(`${JSON.stringify({ refused: sentenceOf(error) })}\n`);
+  tell({ refused: sentenceOf(error) });
   process.exit(1);
 }

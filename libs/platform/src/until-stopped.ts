@@ -4,7 +4,7 @@ import type { Logger } from './logger.js';
 /** npm hands on the signal that the terminal has sent already: within this time it is the same Ctrl-C. */
 const sameKeyPress = 500;
 
-export interface StopOptions {
+interface StopOptions {
   readonly logger: Logger;
   /** Ends the process with an error, after closing. */
   readonly failure?: Promise<unknown>;
@@ -45,7 +45,7 @@ const cutOff = async ({ logger, cut = () => Promise.resolve() }: StopOptions): P
  * Waits for SIGINT, SIGTERM or the given failure, then closes. A second signal ends the process at once; a close that takes
  * longer than `patience` is cut off.
  */
-export const untilStopped = async (close: () => Promise<void>, options: StopOptions): Promise<void> => {
+const untilStopped = async (close: () => Promise<void>, options: StopOptions): Promise<void> => {
   const signal = new Promise<null>((resolve) => {
     for (const name of signals) process.once(name, () => resolve(null));
   });
