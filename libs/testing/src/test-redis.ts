@@ -21,7 +21,6 @@ const freePort = (): Promise<number> =>
     });
   });
 
- 
 const givenUrl = (): string => process.env['REDIS_URL'] ?? '';
 
 /** How the Redis part of the suite can run here: on `REDIS_URL`, on a server of its own, or not at all. */
