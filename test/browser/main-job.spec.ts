@@ -77,7 +77,8 @@ describe('the main job in the web app', () => {
       .getByRole('link', { name: rowFifteen.title.slice(0, 30) })
       .first()
       .click();
-    await coordinator.settled();
+    await coordinator.page.waitForURL('**/nhiem-vu/**');
+    await coordinator.heading(rowFifteen.title).waitFor();
     await coordinator.chooseAct('Tiếp nhận đề nghị phối hợp');
     await coordinator.send('Tiếp nhận', 'Đã tiếp nhận đề nghị phối hợp.');
     await coordinator.chooseAct('Tham gia ý kiến');
@@ -141,6 +142,7 @@ describe('the main job in the web app', () => {
   test('the Office sees the verdict as it really was, the timeline, and each mail that was sent', async () => {
     const office = await signIn('van-phong-ubnd-tinh');
     await office.goTo(`/nhiem-vu/${rowFifteen.id}`);
+    await office.heading(rowFifteen.title).waitFor();
     const summary = await office.page.locator('[data-part] > summary').innerText();
     expect(summary).toContain('Hoàn thành');
     expect(summary.toLowerCase()).toContain('hoàn thành quá hạn · 31/12/2025');

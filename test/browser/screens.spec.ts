@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Response } from 'playwright-core';
 import { type Product, removeFolder, startProduct } from '../support/start-product.js';
 import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
 
+const root = path.resolve(import.meta.dirname, '../..');
 const firstLoadLimit = 200_000;
 
 /** Every screen, wide and narrow: reachable by its address, accessible, without sideways scrolling or console errors. */
@@ -32,7 +34,7 @@ describe('the screens of the web app', () => {
     await removeFolder(product.dataDir);
   });
 
-  const screens = (): readonly (readonly [path: string, heading: string | RegExp])[] => [
+  const screens = (): readonly (readonly [address: string, heading: string | RegExp])[] => [
     ['/viec-can-xu-ly', 'Việc cần xử lý'],
     ['/nhiem-vu', 'Nhiệm vụ'],
     ['/nhiem-vu?theo=luot-giao&thoihan=overdue', 'Nhiệm vụ'],
@@ -56,16 +58,16 @@ describe('the screens of the web app', () => {
   test('are accessible, wide and narrow, and none scrolls sideways on a telephone', async () => {
     const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
     const found: string[] = [];
-    for (const [path, heading] of screens()) {
+    for (const [address, heading] of screens()) {
       await user.page.setViewportSize(desktop);
-      await user.goTo(path);
+      await user.goTo(address);
       await user.heading(heading).waitFor();
-      for (const violation of await user.violations()) found.push(`${path}: ${violation}`);
+      for (const violation of await user.violations()) found.push(`${address}: ${violation}`);
       await user.page.setViewportSize(telephone);
       await user.settled();
       // Colours do not depend on the width, and their contrast is the slowest thing to measure.
-      for (const violation of await user.violations(['color-contrast'])) found.push(`${path} at 360 px: ${violation}`);
-      if ((await user.sidewaysScroll()) > 0) found.push(`${path}: scrolls sideways at 360 px`);
+      for (const violation of await user.violations(['color-contrast'])) found.push(`${address} at 360 px: ${violation}`);
+      if ((await user.sidewaysScroll()) > 0) found.push(`${address}: scrolls sideways at 360 px`);
     }
     expect(found).toEqual([]);
     expect(user.errors).toEqual([]);
@@ -103,18 +105,41 @@ describe('the screens of the web app', () => {
     await user.close();
   });
 
+  test('a plan’s file becomes a draft, is put right by hand, and is entered for follow-up', async () => {
+    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    await user.goTo('/nhap-ke-hoach');
+    await user.page.locator('input[type=file]').setInputFiles(path.join(root, 'samples', 'lang-son-2023-phu-luc.txt'));
+    await user.page.waitForURL('**/du-thao');
+    await user.heading('Nhiệm vụ (17)').waitFor();
+    expect(await user.violations()).toEqual([]);
+    await user.page.getByRole('button', { name: /^Sửa dòng - Tỷ lệ đất giao thông/u }).click();
+    await user.fill('Nội dung công việc', 'Phát triển hạ tầng giao thông và thoát nước đô thị');
+    expect(await user.violations()).toEqual([]);
+    await user.send('Ghi sửa đổi', 'Đã sửa dòng của dự thảo.');
+    await user.page.getByText('Phát triển hạ tầng giao thông và thoát nước đô thị').first().waitFor();
+    const entering = user.page.getByRole('form', { name: 'Đưa vào theo dõi' });
+    await entering.getByRole('button', { name: 'Đưa vào theo dõi' }).click();
+    await entering.getByText('Chưa có ngày.').waitFor();
+    await entering.getByRole('textbox').fill('31/05/2023');
+    await entering.getByRole('button', { name: 'Đưa vào theo dõi' }).click();
+    await user.page.getByRole('tab', { name: 'Phụ lục nhiệm vụ (17)' }).waitFor();
+    await user.page.getByRole('link', { name: 'Phát triển hạ tầng giao thông và thoát nước đô thị' }).waitFor();
+    expect(user.errors).toEqual([]);
+    await user.close();
+  });
+
   test.each([
     ['the inbox', () => '/viec-can-xu-ly'],
     ['a task', () => `/nhiem-vu/${taskId}`],
     ['a plan', () => `/ke-hoach/${planId}`],
-  ])('the first load of %s is at most 200 kB of script, gzipped', async (_name, path) => {
+  ])('the first load of %s is at most 200 kB of script, gzipped', async (_name, address) => {
     const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
     const page = await user.page.context().newPage();
     const scripts: Response[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response);
     });
-    await page.goto(`${product.url}${path()}`, { waitUntil: 'networkidle' }).catch(() => undefined);
+    await page.goto(`${product.url}${address()}`, { waitUntil: 'networkidle' }).catch(() => undefined);
     const sizes = await Promise.all(scripts.map(async (response) => gzipSync(await response.body()).length));
     const total = sizes.reduce((sum, size) => sum + size, 0);
     expect(total).toBeGreaterThan(50_000);

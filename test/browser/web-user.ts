@@ -59,14 +59,16 @@ export class WebUser {
 
   /** The page's content stands: no skeleton is left. */
   async settled(): Promise<void> {
-    await this.page.locator('main').waitFor();
+    await this.page.locator('main h1').first().waitFor();
     await this.page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
   /** Opens the form of an act among the buttons of a part or an ask. */
   async chooseAct(name: string, within: Locator = this.page.locator('main')): Promise<void> {
     const direct = within.getByRole('link', { name, exact: true }).first();
-    if (!(await direct.isVisible())) await within.getByRole('button', { name: 'Việc khác' }).first().click();
+    const others = within.getByRole('button', { name: 'Việc khác' }).first();
+    await direct.or(others).first().waitFor();
+    if (!(await direct.isVisible())) await others.click();
     const item = this.page.getByRole('menuitem', { name, exact: true }).or(within.getByRole('link', { name, exact: true }));
     await item.first().click();
     await this.form().waitFor();
