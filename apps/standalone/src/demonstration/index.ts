@@ -1,1 +1,1 @@
-export { seedDemonstration, type Seeded } from './seed-demonstration.js';
+export { seedDemonstration } from './seed-demonstration.js';
