@@ -75,6 +75,7 @@ const signIn = async (browser, url, { username, password }, viewport = desktop) 
     },
     read: async (address) => (await page.request.get(`${url}/api/v1${address}`)).json(),
     take: async (name, options = {}) => {
+      await page.mouse.move(2, 2);
       await settle();
       await page.screenshot({ path: path.join(target, `${name}.png`), ...options });
     },
