@@ -21,6 +21,9 @@ export const onAsk = (task: Task, event: AskEvent, recorded: Recorded, change: (
   }
   return {
     ...task,
+    coordinators: takesPart(event)
+      ? task.coordinators.map((part) => (part.id === coordinatingPart ? participating(part, at) : part))
+      : task.coordinators,
     leads: task.leads.map((part) =>
       part.id === lead
         ? {
@@ -32,6 +35,12 @@ export const onAsk = (task: Task, event: AskEvent, recorded: Recorded, change: (
     ),
   };
 };
+
+/** Who takes up or answers one ask takes part: the general request (ask 0) waits for no receipt of its own any more. */
+const takesPart = (event: AskEvent): boolean => event.type === 'AskAcknowledged' || event.type === 'OpinionGiven';
+
+const participating = (part: CoordinatingPart, at: Moment): CoordinatingPart =>
+  part.participation.acknowledgedAt === null ? { ...part, participation: { ...part.participation, acknowledgedAt: at } } : part;
 
 export const released = (ask: Ask, at: Moment, reason: string): Ask =>
   ask.outcome.kind === 'open' ? { ...ask, outcome: { kind: 'released', at, reason } } : ask;

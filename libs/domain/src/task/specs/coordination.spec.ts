@@ -29,6 +29,13 @@ describe('the general request to coordinate (ask 0)', () => {
     expect(when(given(enter()), act('AcknowledgeAsk', { part: null, ask: 0 }, { by: health })).code).toBe('TASK.NO_SUCH_ASK');
   });
 
+  test('needs no receipt of its own once the agency has answered an ask', () => {
+    expect(given(enter(), acknowledge(), ask()).task.coordinators[0]?.participation.acknowledgedAt).toBeNull();
+    const story = given(enter(), acknowledge(), ask(), answer());
+    expect(story.task.coordinators[0]?.participation.acknowledgedAt).not.toBeNull();
+    expect(when(story, acknowledgeGeneral)).toMatchObject({ code: null, types: [] });
+  });
+
   test('the Office releases a coordinator with every ask that still reaches it', () => {
     const release = act('ReleaseCoordinator', { agencyId: finance, reason: 'Không thuộc lĩnh vực' }, { by: office });
     const story = given(enter(), acknowledge(), ask(), release);
