@@ -86,7 +86,7 @@ const approvedSentence = ({ data }: EventOf<'CompletionApproved'>, teller: Telle
 
 const returnedSentence = ({ data }: EventOf<'CompletionReturned'>, { names }: Teller): string => {
   const kind = data.kind === 'not-acceptable' ? ' (không đạt yêu cầu)' : '';
-  return `${names.agency(data.agencyId)} yêu cầu bổ sung, hoàn thiện${kind}: ${data.reason}; trình lại chậm nhất ngày ${day(data.resubmitBy)}`;
+  return `${names.agency(data.agencyId)} yêu cầu bổ sung, hoàn thiện${kind}: ${data.reason.replace(/[.;\s]+$/u, '')}; trình lại chậm nhất ngày ${day(data.resubmitBy)}`;
 };
 
 const tell = (event: TaskEvent, teller: Teller): string => {
