@@ -74,11 +74,15 @@ const buildServer = async (sources) => {
 
 const buildWeb = async () => {
   const { build } = await import('vite');
+  // Vite names the environment of the process after its build; the app that starts in this process is not asked to know.
+  const { NODE_ENV: before } = process.env;
   await build({
     root: path.join(root, 'apps/web'),
     configFile: path.join(root, 'apps/web/vite.config.ts'),
     logLevel: quiet ? 'silent' : 'warn',
   });
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
 };
 
 const step = async (name, files, run) => {

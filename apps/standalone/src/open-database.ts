@@ -1,4 +1,4 @@
-import { checkDatabase, startEmbeddedDatabase, type Config } from '#platform';
+import { checkDatabase, startEmbeddedDatabase, StartupError, type Config } from '#platform';
 
 /** The database of this process: the embedded one, which lives and ends with it, or the one that `DATABASE_URL` names. */
 export interface OpenedDatabase {
@@ -18,6 +18,6 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Config): Promise<Op
     return { url: databaseUrl, isEmbedded: false, lost: never, close: () => Promise.resolve() };
   }
   const embedded = await startEmbeddedDatabase({ dataDir });
-  const lost = embedded.exited.then(() => new Error(`Cơ sở dữ liệu nhúng đã dừng đột ngột; xem ${dataDir}/postgres.log.`));
+  const lost = embedded.exited.then(() => new StartupError(`Cơ sở dữ liệu nhúng đã dừng đột ngột; xem ${dataDir}/postgres.log.`));
   return { url: embedded.url, isEmbedded: true, lost, close: async (patience) => embedded.close(patience) };
 };

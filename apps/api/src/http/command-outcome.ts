@@ -31,6 +31,10 @@ const Places = z.object({
     .default([]),
 });
 
+/** The values among which a left-out field could not be guessed. */
+const choicesOf = ({ choices }: Refusal['details']): string | undefined =>
+  Array.isArray(choices) ? `Có thể chọn: ${choices.map((choice) => JSON.stringify(choice)).join(', ')}.` : undefined;
+
 const fieldErrors = ({ code, details }: Refusal): readonly FieldError[] | undefined => {
   const places = Places.safeParse(details).data;
   if (places === undefined) return undefined;
@@ -49,6 +53,7 @@ const problemOfRefusal = (refusal: Refusal): ProblemError =>
     code: refusal.code,
     title: titleOf(refusal.code, refusal.details),
     errors: fieldErrors(refusal),
+    detail: choicesOf(refusal.details),
     current: refusal.current,
     retryAfter: refusal.kind === 'busy' ? BUSY_SECONDS : undefined,
   });

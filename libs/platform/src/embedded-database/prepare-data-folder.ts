@@ -15,11 +15,25 @@ const reasons: Readonly<Record<string, string>> = {
 const explain = (dataDir: string, error: NodeJS.ErrnoException): StartupError =>
   new StartupError(`Không dùng được thư mục dữ liệu ${dataDir} (DATA_DIR): ${reasons[error.code ?? ''] ?? error.message}.`);
 
+/**
+ * Makes the missing folders one by one: Node's own `recursive` never ends where a file system, such as /proc, answers
+ * that a folder is missing however often its parent is made.
+ */
+const makeFolder = async (folder: string): Promise<void> => {
+  if ((await stat(folder).catch(() => null))?.isDirectory() === true) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  // Others may pass through (the server's account must), not look.
+  await mkdir(folder, { mode: 0o711 }).catch(async (error: unknown) => {
+    // Another process may have made it in between.
+    if (!(await stat(folder).catch(() => null))?.isDirectory()) throw error;
+  });
+};
+
 /** Makes the folder if need be and checks that it can be used. @throws StartupError with one sentence */
 export const prepareDataFolder = async (dataDir: string): Promise<void> => {
   try {
-    // Others may pass through (the server's account must), not look.
-    await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    await makeFolder(dataDir);
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw explain(dataDir, error as NodeJS.ErrnoException);

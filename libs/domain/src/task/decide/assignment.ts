@@ -50,7 +50,16 @@ export const acknowledge = ({ data }: CommandOf<'AcknowledgeAssignment'>, scene:
   );
 
 export const assignInternally = ({ data }: CommandOf<'AssignInternally'>, scene: Scene): TaskDecision =>
-  asHolder(scene, data.part, (own) => unlessRefused(notAMember(own, data), ...acknowledgement(own), ...internally(own, data)));
+  asHolder(scene, data.part, (own) =>
+    unlessRefused(
+      firstOf(refuseIf(isNobody(data), 'TASK.NOBODY_ASSIGNED', { part: own.part.id }), notAMember(own, data)),
+      ...acknowledgement(own),
+      ...internally(own, data),
+    ),
+  );
+
+const isNobody = ({ unit, officer, internalDeadline, instruction }: InternalAssignment): boolean =>
+  unit === null && officer === null && internalDeadline === null && instruction === null;
 
 /** Before the first submission of this assignment; the duty stays until the Office decides. */
 export const requestReassignment = ({ data }: CommandOf<'RequestReassignment'>, scene: Scene): TaskDecision =>

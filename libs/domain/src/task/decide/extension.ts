@@ -20,7 +20,7 @@ const pendingExtension = (part: LeadPart): Extension | undefined => part.extensi
 /** One pending; later than the date in force; from `acknowledged` on, not while submitted. */
 export const requestExtension = ({ data }: CommandOf<'RequestExtension'>, scene: Scene): TaskDecision =>
   asHolder(scene, data.part, (own) => {
-    const { part, at } = own;
+    const { part, at, today } = own;
     const { due, reason, document } = data;
     const pending = pendingExtension(part);
     if (pending?.due === due && pending.reason === reason) return nothing();
@@ -30,6 +30,7 @@ export const requestExtension = ({ data }: CommandOf<'RequestExtension'>, scene:
         refuseIf(part.due === null, 'TASK.NO_DEADLINE', { part: part.id }),
         refuseIf(pending !== undefined, 'TASK.EXTENSION_PENDING', { part: part.id, extension: pending?.number ?? null }),
         notLater(part, due),
+        refuseIf(due < today, 'TASK.EXTENSION_IN_PAST', { part: part.id, asked: due }),
       ),
       {
         type: 'ExtensionRequested',
