@@ -10,7 +10,7 @@ const folders: string[] = [];
 
 const startBadly = async (env: Record<string, string>): Promise<{ code: number; output: string }> => {
   const dataDir = env['DATA_DIR'] ?? (await temporaryFolder());
-  folders.push(dataDir);
+  if (env['DATA_DIR'] === undefined) folders.push(dataDir);
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -43,6 +43,7 @@ describe('a start that cannot succeed says why in a sentence', () => {
     ['a database address that is none', { DATABASE_URL: 'nonsense', MASTER_KEY: 'a'.repeat(44) }, /DATABASE_URL/u],
     ['a clock that is no instant', { DONDOC_NOW: 'hôm nay' }, /DONDOC_NOW/u],
     ['a set clock in production', { DONDOC_NOW: '2026-01-01T00:00:00Z', NODE_ENV: 'production' }, /DONDOC_NOW/u],
+    ['a data folder where none can be made', { DATA_DIR: '/proc/dondoc/data' }, /DATA_DIR/u],
     ['a database of its own without a master key', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d' }, /MASTER_KEY/u],
   ])('%s', async (_name, env, about) => {
     expectSentence(await startBadly(env), about);

@@ -5,7 +5,7 @@ import type { EventStore } from '#event-store';
 import { ProjectionProgress } from '#event-store';
 import { FileUploads, type FileStore } from '#files';
 import type { Logger } from '#platform';
-import { AgencyQueries, TaskAudience } from '#read-models';
+import { AgencyQueries, PlanQueries, TaskAudience } from '#read-models';
 import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
@@ -62,9 +62,9 @@ import { watchedViews } from '../watched-views.js';
     },
     {
       provide: PlanUploads,
-      inject: [FILE_STORE, FileUploads, AgencyQueries, CommandBus],
-      useFactory: (store: FileStore, uploads: FileUploads, agencies: AgencyQueries, commands: CommandBus) =>
-        new PlanUploads(store, uploads, agencies, commands),
+      inject: [FILE_STORE, FileUploads, AgencyQueries, PlanQueries, CommandBus],
+      useFactory: (store: FileStore, uploads: FileUploads, agencies: AgencyQueries, plans: PlanQueries, commands: CommandBus) =>
+        new PlanUploads(store, uploads, agencies, plans, commands),
     },
     {
       provide: Readiness,

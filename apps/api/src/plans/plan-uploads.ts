@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { DraftPlan, type CommandOutcome } from '#application';
-import type { PlanDraft } from '#contracts';
+import type { Finding, PlanDraft } from '#contracts';
 import type { FileRef, PlanId } from '#domain';
 import type { FileStore, FileUploads } from '#files';
 import { decodePlanText, ImportRefused, readPlanText } from '#plan-import';
 import { derivedId, newId } from '#platform';
-import { AgencyQueries } from '#read-models';
+import { AgencyQueries, PlanQueries } from '#read-models';
 import { takeUpload } from '../files/uploaded-file.js';
 import { commandHeaders } from '../http/command-headers.js';
 import { ProblemError } from '../http/problem.js';
@@ -21,6 +21,13 @@ const refused = (error: ImportRefused): ProblemError =>
     errors: [{ pointer: '/file', message: error.message }],
   });
 
+const alreadyEntered: Finding = {
+  code: 'file-already-entered',
+  severity: 'warning',
+  message: 'Tệp này đã được đưa vào theo dõi ở một kế hoạch; đưa vào lần nữa sẽ tạo thêm một kế hoạch và các lượt giao mới.',
+  source: null,
+};
+
 /** Takes a plan's file in, reads it, and drafts the plan. */
 @Injectable()
 export class PlanUploads {
@@ -28,6 +35,7 @@ export class PlanUploads {
     private readonly store: FileStore,
     private readonly uploads: FileUploads,
     private readonly agencies: AgencyQueries,
+    private readonly plans: PlanQueries,
     private readonly commands: CommandBus,
   ) {}
 
@@ -35,11 +43,16 @@ export class PlanUploads {
     const actor = actorOf(request);
     const file = await takeUpload(request, (content, about) => this.store.put(content, about));
     if (actor.personId !== null) await this.uploads.record(file.sha256, actor.personId);
-    const draft = await this.read(file);
+    const draft = await this.withWarning(file, await this.read(file));
     const { request: key } = commandHeaders(request, { file: file.sha256, name: file.name });
     // The same key must name the same plan, or a repeated upload would be answered with an id of its own.
     const planId = (key === null ? newId() : derivedId('plan-draft', actor.personId ?? 'system', key.key)) as PlanId;
     return this.commands.execute(new DraftPlan({ actor, onBehalfOf: null, request: key, planId, file, draft }));
+  }
+
+  /** A file may be entered again on purpose (another plan from the same appendix), but not unawares. */
+  private async withWarning({ sha256 }: FileRef, draft: PlanDraft): Promise<PlanDraft> {
+    return (await this.plans.refersToFile(sha256, false)) ? { ...draft, findings: [alreadyEntered, ...draft.findings] } : draft;
   }
 
   private async read(file: FileRef): Promise<PlanDraft> {

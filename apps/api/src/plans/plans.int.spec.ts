@@ -88,6 +88,13 @@ describe("the plan's way from its file to its figures", () => {
     expect((await office.get('/indicators', z.array(IndicatorView))).map((indicator) => indicator.row)).toHaveLength(18);
   });
 
+  test('a file that is followed already is drafted again with a warning only', async () => {
+    expect(draft.draft.findings.map(({ code }) => code)).not.toContain('file-already-entered');
+    const form = formOf('lang-son-2023-phu-luc.txt', await readFile(source));
+    const again = PlanDraftView.parse((await office.request('POST', '/plan-drafts', form.payload, form.headers)).body);
+    expect(again.draft.findings[0]).toMatchObject({ code: 'file-already-entered', severity: 'warning' });
+  });
+
   test('gives the same deadline status in lists by SQL as in the rows by the domain', async () => {
     for (const day of ['2023-12-18T01:00:00.000Z', '2025-12-17T01:00:00.000Z', '2026-11-23T01:00:00.000Z', '2030-12-16T01:00:00.000Z']) {
       bed.clock.set(day);

@@ -33,6 +33,13 @@ describe('acknowledging an assignment', () => {
     expect(when(given(enter()), acknowledge({ by: finance })).code).toBe('TASK.NOT_YOUR_PART');
   });
 
+  test('assigning nobody and nothing is refused', () => {
+    const nothing = { unit: null, officer: null, internalDeadline: null, instruction: null };
+    expect(when(given(enter(), acknowledge()), act('AssignInternally', { part: part('L01'), ...nothing })).code).toBe(
+      'TASK.NOBODY_ASSIGNED',
+    );
+  });
+
   test('"tiếp nhận và phân công" is one act; the officer belongs to the agency', () => {
     const to = (officer: string) => ({
       unit: 'Phòng Tổ chức',

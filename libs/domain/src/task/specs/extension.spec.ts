@@ -12,6 +12,10 @@ describe('extensions', () => {
     expect(when(given(enter(), acknowledge()), requestExtension('2026-12-31')).code).toBe('TASK.EXTENSION_NOT_LATER');
   });
 
+  test('to a day that has not passed yet', () => {
+    expect(when(given(enter(), acknowledge()), requestExtension('2027-01-31', { on: '2027-02-10' })).code).toBe('TASK.EXTENSION_IN_PAST');
+  });
+
   test('from `acknowledged` on, not while submitted, and only where there is a deadline', () => {
     expect(when(given(enter()), requestExtension('2027-01-31')).code).toBe('TASK.NOT_ACKNOWLEDGED');
     expect(when(given(enter(), acknowledge(), submit()), requestExtension('2027-01-31')).code).toBe('TASK.AWAITING_APPROVAL');
