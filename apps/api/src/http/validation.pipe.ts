@@ -2,8 +2,9 @@ import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from 
 import { z } from 'zod';
 import { fieldErrorsOf } from './field-errors.js';
 import { invalid, notFound } from './problem.js';
+import { vietnameseMessage } from './vietnamese-message.js';
 
-z.config(z.locales.vi());
+z.config({ ...z.locales.vi(), customError: vietnameseMessage });
 
 /** Parses bodies and queries with their zod schema (422). A path parameter that cannot exist is simply not found. */
 @Injectable()
