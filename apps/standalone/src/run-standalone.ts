@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
   createContext,
   createLogger,
   ensureMasterKey,
   freePort,
+  makeDataFolder,
   migrate,
   readConfig,
   say,
@@ -41,7 +41,7 @@ const refuseBusyPort = async ({ port, host }: Config): Promise<void> => {
 };
 
 const openContext = async (config: Config, database: OpenedDatabase, apps: Apps, logger: Logger): Promise<OwnedContext> => {
-  await mkdir(config.dataDir, { recursive: true });
+  await makeDataFolder(config.dataDir);
   const masterKey = await ensureMasterKey(config);
   await migrate(database.url, apps.allMigrations);
   const context = await createContext({ config: { ...config, masterKey }, databaseUrl: database.url, logger });

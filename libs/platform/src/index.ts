@@ -27,6 +27,7 @@ export { underMigrationLock } from './migrations/migration-lock.js';
 export { platformMigrations } from './migrations/index.js';
 export type { EmbeddedDatabase, EmbeddedDatabaseOptions } from './embedded-database/embedded-database.js';
 export { locateRunningDatabase, startEmbeddedDatabase } from './embedded-database/embedded-database.js';
+export { makeDataFolder } from './embedded-database/prepare-data-folder.js';
 export { chooseIdentity } from './embedded-database/operating-identity.js';
 export { findPostgresBinaries } from './embedded-database/postgres-binaries.js';
 export { databaseUser, freePort, initialiseCluster, startServer } from './embedded-database/postgres-server.js';

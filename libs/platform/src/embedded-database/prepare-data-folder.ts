@@ -30,10 +30,19 @@ const makeFolder = async (folder: string): Promise<void> => {
   });
 };
 
-/** Makes the folder if need be and checks that it can be used. @throws StartupError with one sentence */
-export const prepareDataFolder = async (dataDir: string): Promise<void> => {
+/** Makes the folder if need be. @throws StartupError with one sentence */
+export const makeDataFolder = async (dataDir: string): Promise<void> => {
   try {
     await makeFolder(dataDir);
+  } catch (error) {
+    throw explain(dataDir, error as NodeJS.ErrnoException);
+  }
+};
+
+/** Makes the folder if need be and checks that it can be used. @throws StartupError with one sentence */
+export const prepareDataFolder = async (dataDir: string): Promise<void> => {
+  await makeDataFolder(dataDir);
+  try {
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw explain(dataDir, error as NodeJS.ErrnoException);
