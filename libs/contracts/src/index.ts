@@ -1,5 +1,7 @@
 export * from './primitives.js';
+export * from './source-document.js';
 export * from './plan-draft.js';
+export * from './finding-severities.js';
 export * from './plan-draft-corrections.js';
 export * from './command-bodies.js';
 export * from './task-verbs.js';

@@ -16,10 +16,23 @@ export const DraftDeadline = z.object({
 });
 export type DraftDeadline = z.output<typeof DraftDeadline>;
 
+/**
+ * Where each field of a row was read. A key is the field's place within the row: "title", "leads", "deadline", "targets/0";
+ * a field that was not read has no key. Drafts stored before there were places have none.
+ */
+export const FieldPlaces = z.record(z.string(), z.array(SourceView)).default({});
+export type FieldPlaces = z.output<typeof FieldPlaces>;
+
+/** The cells of columns for which a row has no field, such as "Ghi chú", under the column's own head. */
+const OtherCells = z.array(z.object({ head: z.string(), text: z.string() })).default([]);
+/** 0-based index into the draft's groups: ordinals of groups may repeat, in two appendices or below two headings. */
+const groupIndex = z.int().nonnegative().nullable().default(null);
+
 export const DraftTask = z
   .object({
     ordinal: z.string().nullable(),
     group: z.string().nullable(),
+    groupIndex,
     title: z.string(),
     leads: z.array(AgencyRef),
     coordinators: z.array(AgencyRef),
@@ -27,10 +40,14 @@ export const DraftTask = z
     funding: z.string().nullable(),
     output: z.string().nullable(),
     responsible: z.string().nullable(),
+    /** The column "Tình trạng" or "Kết quả thực hiện", as printed. */
+    status: z.string().nullable().default(null),
+    others: OtherCells,
     /** The agency cells as printed, for the appendix with live status. */
     printed: z.object({ leads: z.string(), coordinators: z.string(), approvers: z.string() }).optional(),
     deadline: DraftDeadline,
     source: SourceView,
+    places: FieldPlaces,
     findings: z.array(z.string()),
   })
   .meta({ id: 'DraftTask' });
@@ -51,16 +68,46 @@ export const DraftIndicator = z
     name: z.string(),
     unit: z.string().nullable(),
     group: z.string().nullable(),
+    groupIndex,
     targets: z.array(DraftTarget),
     leads: z.array(AgencyRef),
+    others: OtherCells,
     source: SourceView,
+    places: FieldPlaces,
     findings: z.array(z.string()),
   })
   .meta({ id: 'DraftIndicator' });
 export type DraftIndicator = z.output<typeof DraftIndicator>;
 
+export const DraftGroup = z.object({
+  ordinal: z.string(),
+  title: z.string(),
+  /** The group that this one stands in: 0-based index into the draft's groups. */
+  parent: z.int().nonnegative().nullable().default(null),
+  source: SourceView.nullable().default(null),
+});
+export type DraftGroup = z.output<typeof DraftGroup>;
+
+export const FindingFix = z.object({
+  /** Vietnamese, for a button: "Chọn Sở Kế hoạch và Đầu tư". */
+  label: z.string(),
+  /** Laid over the draft together, each by its JSON pointer. */
+  corrections: z.array(z.object({ pointer: z.string(), value: z.unknown() })).min(1),
+});
+export type FindingFix = z.output<typeof FindingFix>;
+
 export const Finding = z
-  .object({ code: z.string(), severity: z.enum(['info', 'warning', 'error']), message: z.string(), source: SourceView.nullable() })
+  .object({
+    /** Stable; `findingSeverities` lists them. */
+    code: z.string(),
+    severity: z.enum(['info', 'warning', 'error']),
+    message: z.string(),
+    source: SourceView.nullable(),
+    /** JSON pointer into the draft of what it concerns: a row ("/tasks/3") or one of its fields ("/tasks/3/leads/0"). */
+    pointer: z.string().nullable().default(null),
+    /** What the reader proposes; null where it has nothing to propose. */
+    fix: FindingFix.nullable().default(null),
+  })
   .meta({ id: 'Finding' });
 export type Finding = z.output<typeof Finding>;
 
@@ -72,7 +119,7 @@ export const PlanDraft = z
       issuer: z.string().nullable(),
       title: z.string(),
     }),
-    groups: z.array(z.object({ ordinal: z.string(), title: z.string() })),
+    groups: z.array(DraftGroup),
     tasks: z.array(DraftTask),
     indicators: z.array(DraftIndicator),
     findings: z.array(Finding),

@@ -34,3 +34,4 @@ export const SourceView = z.union([
   z.object({ line: z.int(), toLine: z.int() }),
   z.object({ part: z.string(), row: z.int(), column: z.int().nullable() }),
 ]);
+export type SourceView = z.output<typeof SourceView>;

@@ -26,6 +26,9 @@ const known: readonly MediaType[] = [
   { mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'], starts: [[0xff, 0xd8, 0xff]] },
   { mediaType: 'text/plain', extensions: ['txt'], starts: [] },
   { mediaType: 'text/csv', extensions: ['csv'], starts: [] },
+  { mediaType: 'text/html', extensions: ['html', 'htm'], starts: [] },
+  { mediaType: 'text/markdown', extensions: ['md'], starts: [] },
+  { mediaType: 'text/tab-separated-values', extensions: ['tsv'], starts: [] },
 ];
 
 const listed = known.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)).join(', ');

@@ -1,25 +1,29 @@
-import type { Finding } from '#contracts';
+import { findingSeverities, type Finding, type FindingCode, type FindingFix, type SourceView } from '#contracts';
 
-export interface Place {
-  readonly line: number;
-  readonly toLine: number;
+/** What a finding concerns and what could be done about it. */
+export interface About {
+  readonly source?: SourceView | null;
+  /** JSON pointer into the draft. */
+  readonly pointer?: string | null;
+  readonly fix?: FindingFix | null;
 }
 
-/** Gathers what a person should look at. The same code at the same place is told once. */
+const lineOf = ({ source }: Finding): number => (source !== null && 'line' in source ? source.line : 0);
+
+/** Gathers what a person should look at. The same message about the same place is told once. */
 export class FindingLog {
   private readonly all: Finding[] = [];
   private readonly seen = new Set<string>();
 
-  add(code: string, severity: Finding['severity'], message: string, source: Place | null = null): void {
-    const key = `${code}|${message}|${source?.line ?? ''}`;
+  add(code: FindingCode, message: string, { source = null, pointer = null, fix = null }: About = {}): void {
+    const key = `${code}|${message}|${pointer ?? ''}|${JSON.stringify(source)}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.all.push({ code, severity, message, source });
+    this.all.push({ code, severity: findingSeverities[code], message, source, pointer, fix });
   }
 
   /** In the order of the source; those of the whole document first. */
   list(): readonly Finding[] {
-    const lineOf = ({ source }: Finding): number => (source !== null && 'line' in source ? source.line : 0);
     return this.all
       .map((finding, index) => ({ finding, index }))
       .sort((a, b) => lineOf(a.finding) - lineOf(b.finding) || a.index - b.index)

@@ -218,8 +218,12 @@ describe('the plan of Lạng Sơn', () => {
 describe('the same plan, otherwise dumped', () => {
   const essence = (text: string) => {
     const { tasks, indicators, groups } = readPlanText(text, langSon2023);
-    const places = { source: null, findings: null };
-    return { groups, tasks: tasks.map((task) => ({ ...task, ...places })), indicators: indicators.map((row) => ({ ...row, ...places })) };
+    const places = { source: null, places: null, findings: null };
+    return {
+      groups: groups.map((group) => ({ ...group, source: null })),
+      tasks: tasks.map((task) => ({ ...task, ...places })),
+      indicators: indicators.map((row) => ({ ...row, ...places })),
+    };
   };
   const variants: readonly (readonly [string, (text: string) => string])[] = [
     ['with CRLF', (text) => text.replaceAll('\n', '\r\n')],

@@ -50,7 +50,7 @@ class Coverage {
     const left = units.filter(({ number }) => !this.lines.has(number));
     for (const { number, text } of left) {
       const excerpt = text.trim().slice(0, 80);
-      log.add('unaccounted', 'warning', `Chưa xếp được dòng ${number}: "${excerpt}".`, { line: number, toLine: number });
+      log.add('unaccounted', `Chưa xếp được dòng ${number}: "${excerpt}".`, { source: { line: number, toLine: number } });
     }
     return {
       units: units.length,
@@ -67,22 +67,23 @@ const knownOutside = (outside: readonly Piece[]): readonly FreeLine[] =>
   );
 
 const tellBlanks = ({ blanks }: DocumentFacts, log: FindingLog): void => {
-  if (blanks.includes('number')) log.add('document-number-blank', 'warning', 'Số văn bản để trống trong bản gốc; cần bổ sung.');
-  if (blanks.includes('date')) log.add('document-date-blank', 'warning', 'Ngày ban hành để trống hoặc thiếu trong bản gốc; cần bổ sung.');
+  if (blanks.includes('number'))
+    log.add('document-number-blank', 'Số văn bản để trống trong bản gốc; cần bổ sung.', { pointer: '/document/number' });
+  if (blanks.includes('date'))
+    log.add('document-date-blank', 'Ngày ban hành để trống hoặc thiếu trong bản gốc; cần bổ sung.', { pointer: '/document/issuedOn' });
 };
 
 const tellTables = ({ tables }: Found, log: FindingLog): void => {
   if (tables.length === 0) {
     const message =
       'Không tìm thấy bảng phụ lục nào: cần một dòng tiêu đề có nội dung nhiệm vụ, cơ quan chủ trì, thời hạn (hoặc chỉ tiêu, đơn vị tính).';
-    log.add('no-table', 'error', message);
+    log.add('no-table', message);
   }
   for (const { repeatedHeaders } of tables) {
     const [first] = repeatedHeaders;
     if (first !== undefined)
-      log.add('header-repeated', 'info', 'Tiêu đề bảng được lặp lại; bỏ qua.', {
-        line: first.line,
-        toLine: repeatedHeaders.at(-1)?.toLine ?? first.toLine,
+      log.add('header-repeated', 'Tiêu đề bảng được lặp lại; bỏ qua.', {
+        source: { line: first.line, toLine: repeatedHeaders.at(-1)?.toLine ?? first.toLine },
       });
   }
 };
@@ -133,14 +134,15 @@ export const readPlanText = (text: string, directory: AgencyDirectory): PlanDraf
   for (const table of found.tables) {
     coverage.cells([...table.header, ...table.repeatedHeaders]);
     if (table.kind === 'indicators') {
-      const { indicators, used } = readIndicators(table, context);
+      const { indicators, used } = readIndicators(table, context, draft.indicators.length);
       draft.indicators = draft.indicators.concat(indicators);
       coverage.cells(used);
     } else {
-      const { groups, tasks, used } = assembleTasks(table, context.index, log);
-      proposeOrdinals(tasks, log);
+      const { groups, tasks, used } = assembleTasks(table, context.index);
+      proposeOrdinals(tasks);
+      const before = { groups: draft.groups.length, tasks: draft.tasks.length };
       draft.groups = draft.groups.concat(groups);
-      draft.tasks = draft.tasks.concat(tasks.map((task) => readTask(task, context)));
+      draft.tasks = draft.tasks.concat(tasks.map((task, at) => readTask(task, context, { row: before.tasks + at, groups: before.groups })));
       coverage.cells(used);
     }
   }

@@ -5,7 +5,8 @@ import { DraftPlan, type CommandOutcome } from '#application';
 import type { Finding, PlanDraft } from '#contracts';
 import type { FileRef, PlanId } from '#domain';
 import type { FileStore, FileUploads } from '#files';
-import { decodePlanText, ImportRefused, readPlanText } from '#plan-import';
+import { readPlanDocument, type PlanReading } from '#plan-import';
+import { vietnamWorkingCalendar } from '#reference-data';
 import { derivedId, newId } from '#platform';
 import { AgencyQueries, PlanQueries } from '#read-models';
 import { takeUpload } from '../files/uploaded-file.js';
@@ -13,12 +14,12 @@ import { commandHeaders } from '../http/command-headers.js';
 import { ProblemError } from '../http/problem.js';
 import { actorOf } from '../session/current-actor.js';
 
-const refused = (error: ImportRefused): ProblemError =>
+const refused = ({ code, message }: Extract<PlanReading, { ok: false }>): ProblemError =>
   new ProblemError({
-    status: error.code === 'IMPORT.TOO_LARGE' ? 413 : 422,
-    code: error.code,
-    title: error.message,
-    errors: [{ pointer: '/file', message: error.message }],
+    status: code === 'IMPORT.TOO_LARGE' ? 413 : 422,
+    code,
+    title: message,
+    errors: [{ pointer: '/file', message }],
   });
 
 const alreadyEntered: Finding = {
@@ -26,6 +27,8 @@ const alreadyEntered: Finding = {
   severity: 'warning',
   message: 'Tệp này đã được đưa vào theo dõi ở một kế hoạch; đưa vào lần nữa sẽ tạo thêm một kế hoạch và các lượt giao mới.',
   source: null,
+  pointer: null,
+  fix: null,
 };
 
 /** Takes a plan's file in, reads it, and drafts the plan. */
@@ -58,10 +61,10 @@ export class PlanUploads {
   private async read(file: FileRef): Promise<PlanDraft> {
     const pieces: Uint8Array[] = [];
     for await (const piece of await this.store.open(file.sha256)) pieces.push(piece as Uint8Array);
-    try {
-      return readPlanText(decodePlanText(Buffer.concat(pieces)), await this.agencies.directory());
-    } catch (error) {
-      throw error instanceof ImportRefused ? refused(error) : error;
-    }
+    const { name, mediaType } = file;
+    const directory = await this.agencies.directory();
+    const reading = await readPlanDocument(Buffer.concat(pieces), { name, mediaType, directory, calendar: vietnamWorkingCalendar });
+    if (!reading.ok) throw refused(reading);
+    return reading.draft;
   }
 }

@@ -1,27 +1,20 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { langSon2023 } from '#reference-data';
-import { decodePlanText, readPlanText } from '#plan-import';
-import type { PlanDraft } from '#contracts';
 import { startProgress } from '../shared/progress.js';
 import { readSourceFile } from '../shared/read-source-file.js';
-import { printJson, Refused, type Terminal } from '../shared/terminal.js';
+import { printJson, type Terminal } from '../shared/terminal.js';
 import { draftSummary } from './draft-summary.js';
+import { readPlanFile } from './read-plan-file.js';
 
 interface Options {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
-const refuseWithoutTable = (draft: PlanDraft, file: string): void => {
-  const fault = draft.findings.find(({ code }) => code === 'no-table');
-  if (fault !== undefined) throw new Refused(`${path.basename(file)}: ${fault.message}`);
-};
-
 /** Reads the file with the shipped directory: neither database nor server is needed. */
 const dryRun = async (file: string, options: Options, terminal: Terminal): Promise<void> => {
-  const draft = readPlanText(decodePlanText(await readSourceFile(file)), langSon2023);
-  refuseWithoutTable(draft, file);
+  const draft = await readPlanFile(await readSourceFile(file), path.basename(file), langSon2023);
   if (options.json === true) printJson(terminal, draft);
   else terminal.out(draftSummary(draft, langSon2023, terminal.width ?? 120));
 };
@@ -31,15 +24,9 @@ const draftPlan = async (file: string, options: Options, terminal: Terminal): Pr
   try {
     progress.step('đọc tệp');
     const bytes = await readSourceFile(file);
-    const text = decodePlanText(bytes);
     progress.step('mở cơ sở dữ liệu');
     const { keepDraft } = await import('./keep-draft.js');
-    const { planId, draft, directory, url } = await keepDraft({
-      bytes,
-      text,
-      name: path.basename(file),
-      step: (name) => progress.step(name),
-    });
+    const { planId, draft, directory, url } = await keepDraft({ bytes, name: path.basename(file), step: (name) => progress.step(name) });
     progress.end();
     if (options.json === true) printJson(terminal, { planId, draft });
     else

@@ -4,16 +4,16 @@ import type { AgencyDirectory, PlanId } from '#domain';
 import type { PlanDraft } from '#contracts';
 import { PostgresFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
-import { planRowsOf, readPlanText } from '#plan-import';
+import { planRowsOf } from '#plan-import';
 import { newId, type AppContext } from '#platform';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { withSystem } from '../shared/open-system.js';
 import { Refused } from '../shared/terminal.js';
 import { agenciesIn, withLog } from '../shared/system-data.js';
+import { readPlanFile } from './read-plan-file.js';
 
 export interface ToKeep {
   readonly bytes: Uint8Array;
-  readonly text: string;
   readonly name: string;
   /** Told as the work goes on. */
   step(name: string): void;
@@ -56,12 +56,10 @@ const withApplication = async <Result>(
 /** Reads the text with the agencies known to this system, keeps the file, and drafts the plan. */
 export const keepDraft = async (keeping: ToKeep): Promise<KeptDraft> =>
   withSystem(async (context) => {
-    const { bytes, text, name } = keeping;
+    const { bytes, name } = keeping;
     const known = await agenciesIn(context);
     const directory = known.length === 0 ? langSon2023 : { agencies: known, groups: langSon2023.groups };
-    const draft = readPlanText(text, directory);
-    const fault = draft.findings.find(({ code }) => code === 'no-table');
-    if (fault !== undefined) throw new Refused(`${name}: ${fault.message}`);
+    const draft = await readPlanFile(bytes, name, directory);
     keeping.step('lưu tệp nguồn');
     const file = await new PostgresFileStore(context.pool).put(Readable.from([bytes]), { name, mediaType: 'text/plain' });
     keeping.step('lập bản thảo');

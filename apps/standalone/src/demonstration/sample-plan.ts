@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { PlanDraft } from '#contracts';
 import type { AgencyDirectory } from '#domain';
-import { decodePlanText, type PlanDecisions, readPlanDecisions, readPlanText } from '#plan-import';
+import { type PlanDecisions, readPlanDecisions, readPlanDocument } from '#plan-import';
+import { vietnamWorkingCalendar } from '#reference-data';
 
 const PLAN = 'lang-son-2023-phu-luc.txt';
 const DECISIONS = 'lang-son-2023-decisions.json';
@@ -27,5 +28,7 @@ const samplesFolder = (): string => {
 export const readSamplePlan = async (directory: AgencyDirectory): Promise<SamplePlan> => {
   const folder = samplesFolder();
   const [bytes, decisions] = await Promise.all([readFile(path.join(folder, PLAN)), readFile(path.join(folder, DECISIONS), 'utf8')]);
-  return { name: PLAN, bytes, draft: readPlanText(decodePlanText(bytes), directory), decisions: readPlanDecisions(decisions) };
+  const reading = await readPlanDocument(bytes, { name: PLAN, directory, calendar: vietnamWorkingCalendar });
+  if (!reading.ok) throw new Error(`The sample plan ${PLAN} was refused: ${reading.message}`);
+  return { name: PLAN, bytes, draft: reading.draft, decisions: readPlanDecisions(decisions) };
 };

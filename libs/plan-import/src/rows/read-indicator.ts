@@ -1,9 +1,9 @@
-import type { AgencyRef, DraftIndicator, DraftTarget } from '#contracts';
+import type { AgencyRef, DraftIndicator, DraftTarget, FieldPlaces, FindingCode } from '#contracts';
 import { readAgencyList } from '../agencies/agency-list.js';
-import type { Place } from '../findings.js';
+import type { Place } from '../places.js';
 import type { Table } from '../tables/find-tables.js';
 import type { Column } from '../tables/header-roles.js';
-import { isEmpty, textOf, type Cell } from '../text/cells.js';
+import { isEmpty, placeOf, textOf, type Cell } from '../text/cells.js';
 import { isAgencyCell, isGroupOrdinal, isUpperCase, ordinalOf } from './cell-shapes.js';
 import { rawRowsOf, type RawRow } from './raw-rows.js';
 import type { ReadContext } from './read-task.js';
@@ -78,34 +78,42 @@ const placeCells = (
 const pair = (column: Column | undefined, cell: Cell | undefined): readonly Placed[] =>
   column === undefined || cell === undefined || isEmpty(cell) ? [] : [{ column, cell }];
 
+const fieldOf: Partial<Record<Column['role'], string>> = { indicator: 'name', title: 'name', lead: 'leads' };
+const listOf: Partial<Record<Column['role'], 'targets' | 'others'>> = { period: 'targets', target: 'targets', remark: 'others' };
+
 class IndicatorReader {
-  private readonly codes = new Set<string>();
+  private readonly codes = new Set<FindingCode>();
   private readonly place: Place;
 
   constructor(
     private readonly row: RawRow,
     private readonly placed: readonly Placed[],
     private readonly context: ReadContext,
+    private readonly at: number,
   ) {
-    const cells = [...(row.ordinal === null ? [] : [row.ordinal]), ...row.cells.filter((cell) => !isEmpty(cell))];
-    this.place = { line: Math.min(...cells.map(({ line }) => line)), toLine: Math.max(...cells.map(({ toLine }) => toLine)) };
+    this.place = placeOf([...(row.ordinal === null ? [] : [row.ordinal]), ...row.cells.filter((cell) => !isEmpty(cell))]);
   }
 
   read(group: string | null, sure: boolean): DraftIndicator {
     const targets = this.placed.filter(({ column }) => column.role === 'period' || column.role === 'target');
     const leads = this.readLeads();
-    if (!sure) this.tell('target-period-unclear', 'warning', 'Số ô của dòng không khớp tiêu đề bảng; cần kiểm tra giá trị theo từng kỳ.');
-    if (targets.length === 0) this.tell('missing-target', 'warning', 'Chỉ tiêu không có giá trị cần đạt.');
-    if (leads.length === 0) this.tell('missing-lead', 'warning', 'Chỉ tiêu không ghi cơ quan chủ trì.');
+    if (!sure) this.tell('target-period-unclear', 'Số ô của dòng không khớp tiêu đề bảng; cần kiểm tra giá trị theo từng kỳ.');
+    if (targets.length === 0) this.tell('missing-target', 'Chỉ tiêu không có giá trị cần đạt.');
+    if (leads.length === 0) this.tell('missing-lead', 'Chỉ tiêu không ghi cơ quan chủ trì.');
     this.tellTorn();
     return {
       ordinal: this.row.ordinal === null ? null : ordinalOf(textOf(this.row.ordinal)),
       name: this.text('indicator') || this.text('title'),
       unit: this.text('unit') || null,
       group,
+      groupIndex: null,
       targets: targets.map(({ column, cell }) => readTarget(column.period ?? '', textOf(cell))),
       leads: [...leads],
+      others: this.placed
+        .filter(({ column }) => column.role === 'remark')
+        .map(({ column, cell }) => ({ head: column.text, text: textOf(cell) })),
       source: this.place,
+      places: this.places(),
       findings: [...this.codes],
     };
   }
@@ -115,16 +123,27 @@ class IndicatorReader {
     for (const { code, text } of doubts) {
       if (code === 'abbreviation' || code === 'doubled-word') continue;
       const proposal = this.context.propose(text);
-      this.tell(code, 'warning', `Chưa nhận ra cơ quan "${text}"${proposal === null ? '.' : `; gần nhất: ${proposal}.`}`);
+      this.tell(code, `Chưa nhận ra cơ quan "${text}"${proposal === null ? '.' : `; gần nhất: ${proposal}.`}`);
     }
     return refs;
+  }
+
+  private places(): FieldPlaces {
+    const places: FieldPlaces = this.row.ordinal === null ? {} : { ordinal: [placeOf([this.row.ordinal])] };
+    const counts = { targets: 0, others: 0 };
+    for (const { column, cell } of this.placed) {
+      const list = listOf[column.role];
+      const field = list === undefined ? (fieldOf[column.role] ?? column.role) : `${list}/${String(counts[list]++)}`;
+      places[field] = [...(places[field] ?? []), placeOf([cell])];
+    }
+    return places;
   }
 
   private tellTorn(): void {
     for (const { cell } of this.placed) {
       if (cell.paragraphs.length < 2) continue;
       const message = `Ô bị ngắt thành ${cell.paragraphs.length} dòng, đã nối lại: "${textOf(cell)}".`;
-      this.tell('split-cell', 'info', message, { line: cell.line, toLine: cell.toLine });
+      this.tell('split-cell', message, placeOf([cell]));
     }
   }
 
@@ -135,9 +154,9 @@ class IndicatorReader {
       .join(' ');
   }
 
-  private tell(code: string, severity: 'info' | 'warning', message: string, place: Place = this.place): void {
+  private tell(code: FindingCode, message: string, place: Place = this.place): void {
     this.codes.add(code);
-    this.context.log.add(code, severity, message, place);
+    this.context.log.add(code, message, { source: place, pointer: `/indicators/${String(this.at)}` });
   }
 }
 
@@ -149,7 +168,7 @@ const isHeading = (row: RawRow): boolean => {
   return isUpperCase(textOf(only)) || (row.ordinal !== null && isGroupOrdinal(textOf(row.ordinal)));
 };
 
-export const readIndicators = (table: Table, context: ReadContext): ReadIndicators => {
+export const readIndicators = (table: Table, context: ReadContext, before: number): ReadIndicators => {
   const groups: { ordinal: string; title: string }[] = [];
   const indicators: DraftIndicator[] = [];
   const used: Cell[] = [];
@@ -166,7 +185,7 @@ export const readIndicators = (table: Table, context: ReadContext): ReadIndicato
     const { placed, sure } = placeCells(row, table.columns, context);
     if (placed.length === 0) continue;
     used.push(...placed.map(({ cell }) => cell));
-    indicators.push(new IndicatorReader(row, placed, context).read(group, sure));
+    indicators.push(new IndicatorReader(row, placed, context, before + indicators.length).read(group, sure));
   }
   return { groups, indicators, used };
 };

@@ -1,10 +1,11 @@
 import { parseDeadline, type PlainDate } from '#domain';
-import type { AgencyRef, DraftTask } from '#contracts';
+import type { AgencyRef, DraftTask, FieldPlaces, FindingCode } from '#contracts';
 import type { AgencyIndex } from '../agencies/agency-index.js';
 import { readAgencyList, type AgencyDoubt, type AgencyList } from '../agencies/agency-list.js';
-import type { FindingLog, Place } from '../findings.js';
+import type { FindingLog } from '../findings.js';
+import type { Place } from '../places.js';
 import type { ColumnRole } from '../tables/header-roles.js';
-import { textOf, type Cell } from '../text/cells.js';
+import { placeOf, textOf, type Cell } from '../text/cells.js';
 import { deadlineMessages } from './deadline-messages.js';
 import { readLeadCell } from './lead-cell.js';
 import type { TaskCells } from './task-assembler.js';
@@ -21,19 +22,30 @@ export interface ReadContext {
   readonly propose: (text: string) => string | null;
 }
 
+/** Where a task stands in the draft: its own index, and how many groups stand before those of its table. */
+export interface TaskPosition {
+  readonly row: number;
+  readonly groups: number;
+}
+
+const fieldOf: Partial<Record<ColumnRole, string>> = { lead: 'leads', coordinator: 'coordinators', approver: 'approvers' };
 const none: AgencyList = { refs: [], doubts: [] };
 
 /** Reads one task's cells and tells every doubt about them. */
 class TaskReader {
-  private readonly codes: Set<string>;
+  private readonly codes = new Set<FindingCode>();
   private readonly place: Place;
 
   constructor(
     private readonly task: TaskCells,
     private readonly context: ReadContext,
+    private readonly at: TaskPosition,
   ) {
-    this.codes = new Set(task.codes);
     this.place = { line: task.line, toLine: task.toLine };
+    for (const { code, message, place } of task.doubts) {
+      if (message === null) this.codes.add(code);
+      else this.tell(code, message, '', place);
+    }
   }
 
   read(): DraftTask {
@@ -43,14 +55,15 @@ class TaskReader {
     const { deadline, due } = this.readDeadline();
     this.checkAgencies(leads, approvers);
     this.checkCoordinators(coordinators);
-    if (title === '') this.tell('missing-title', 'error', 'Nhiệm vụ không có nội dung.');
-    if (this.task.ordinal === null && !this.codes.has('ordinal-proposed')) this.tell('missing-ordinal', 'info', 'Dòng không có số thứ tự.');
+    if (title === '') this.tell('missing-title', 'Nhiệm vụ không có nội dung.', '/title');
+    if (this.task.ordinal === null && !this.codes.has('ordinal-proposed'))
+      this.tell('missing-ordinal', 'Dòng không có số thứ tự.', '/ordinal');
     if (due !== null) this.findMilestone(title, due);
-    this.tellRemarks();
     this.tellTornCells();
     return {
       ordinal: this.task.ordinal,
       group: this.task.group,
+      groupIndex: this.task.groupIndex === null ? null : this.at.groups + this.task.groupIndex,
       title,
       leads: [...leads],
       coordinators: [...coordinators],
@@ -58,9 +71,12 @@ class TaskReader {
       funding: this.text('funding') || null,
       output: this.text('output') || null,
       responsible: this.text('responsible') || null,
+      status: null,
+      others: this.cells('remark').map((cell) => ({ head: '', text: textOf(cell) })),
       printed: { leads: this.text('lead', '; '), coordinators: this.text('coordinator', '; '), approvers: this.text('approver', '; ') },
       deadline,
       source: this.place,
+      places: this.places(),
       findings: [...this.codes],
     };
   }
@@ -77,7 +93,7 @@ class TaskReader {
     const text = this.text(role, '; ');
     if (text === '') return none;
     const list = readAgencyList(text, this.context.index);
-    this.tellDoubts(list.doubts, this.placeOf(role));
+    this.tellDoubts(list.doubts, `/${role}s`, this.placeOf(role));
     return list;
   }
 
@@ -87,45 +103,50 @@ class TaskReader {
     if (text === '') return { leads: [], coordinators: named };
     const cell = readLeadCell(text, this.context.index);
     const place = this.placeOf('lead');
-    this.tellDoubts([...cell.leads.doubts, ...(cell.coordinators?.doubts ?? [])], place);
+    this.tellDoubts(cell.leads.doubts, '/leads', place);
+    this.tellDoubts(cell.coordinators?.doubts ?? [], '/coordinators', place);
     if (cell.coordinators !== null) {
-      this.tell('coordinators-in-lead-cell', 'info', 'Ô cơ quan chủ trì ghi cả cơ quan phối hợp; đã tách riêng.', place);
+      this.tell('coordinators-in-lead-cell', 'Ô cơ quan chủ trì ghi cả cơ quan phối hợp; đã tách riêng.', '/coordinators', place);
     }
     return { leads: cell.leads.refs, coordinators: [...(cell.coordinators?.refs ?? []), ...named] };
   }
 
   private checkAgencies(leads: readonly AgencyRef[], approvers: readonly AgencyRef[]): void {
     if (leads.length === 0)
-      this.tell('missing-lead', 'warning', 'Không ghi cơ quan chủ trì; nhiệm vụ được đưa vào theo dõi ở trạng thái chưa giao.');
+      this.tell('missing-lead', 'Không ghi cơ quan chủ trì; nhiệm vụ được đưa vào theo dõi ở trạng thái chưa giao.', '/leads');
     for (const { id, text, kind } of leads) {
       if (kind !== 'group' || id === null || !this.context.isOpenGroup(id)) continue;
-      this.tell('open-group-lead', 'warning', `"${text}" trong ô chủ trì không chỉ rõ cơ quan; không lập lượt giao.`, this.placeOf('lead'));
+      this.tell('open-group-lead', `"${text}" trong ô chủ trì không chỉ rõ cơ quan; không lập lượt giao.`, '/leads', this.placeOf('lead'));
     }
     if (approvers.length === 0)
-      this.tell('missing-approver', 'warning', `Không ghi cấp phê duyệt; đề xuất ${this.context.issuer ?? 'cơ quan ban hành kế hoạch'}.`);
+      this.tell(
+        'missing-approver',
+        `Không ghi cấp phê duyệt; đề xuất ${this.context.issuer ?? 'cơ quan ban hành kế hoạch'}.`,
+        '/approvers',
+      );
     if (approvers.length > 1) {
       const names = approvers.map(({ text }) => text).join('; ');
-      this.tell('several-approvers', 'warning', `Ghi nhiều cấp phê duyệt (${names}); lấy cấp cao nhất.`, this.placeOf('approver'));
+      this.tell('several-approvers', `Ghi nhiều cấp phê duyệt (${names}); lấy cấp cao nhất.`, '/approvers', this.placeOf('approver'));
     }
     const keys = leads.map(({ id, text }) => id ?? text);
-    if (new Set(keys).size < keys.length) this.tell('repeated-lead', 'warning', 'Một cơ quan chủ trì được ghi hai lần.');
+    if (new Set(keys).size < keys.length)
+      this.tell('repeated-lead', 'Một cơ quan chủ trì được ghi hai lần.', '/leads', this.placeOf('lead'));
   }
 
   private checkCoordinators(coordinators: readonly AgencyRef[]): void {
     for (const { id, text, kind } of coordinators) {
       if (kind !== 'group' || id === null || !this.context.isOpenGroup(id)) continue;
-      this.tell('open-group', 'info', `"${text}" không nêu tên cơ quan; cơ quan chủ trì nêu tên khi đề nghị phối hợp.`);
+      this.tell('open-group', `"${text}" không nêu tên cơ quan; cơ quan chủ trì nêu tên khi đề nghị phối hợp.`, '/coordinators');
     }
   }
 
-  private tellDoubts(doubts: readonly AgencyDoubt[], place: Place): void {
+  private tellDoubts(doubts: readonly AgencyDoubt[], field: string, place: Place): void {
     for (const doubt of doubts) {
       const { code, text } = doubt;
-      if (code === 'doubled-word') this.tell(code, 'info', `Từ bị lặp trong "${text}".`, place);
-      else if (code === 'abbreviation') this.tell(code, 'info', `"${text}" được hiểu là ${this.context.nameOf(doubt.id)}.`, place);
-      else if (code === 'authority-unnamed')
-        this.tell(code, 'warning', `"${text}" không nêu tên cơ quan; cần chỉ định cấp phê duyệt.`, place);
-      else this.tell(code, 'warning', this.unknownMessage(text), place);
+      if (code === 'doubled-word') this.tell(code, `Từ bị lặp trong "${text}".`, field, place);
+      else if (code === 'abbreviation') this.tell(code, `"${text}" được hiểu là ${this.context.nameOf(doubt.id)}.`, field, place);
+      else if (code === 'authority-unnamed') this.tell(code, `"${text}" không nêu tên cơ quan; cần chỉ định cấp phê duyệt.`, field, place);
+      else this.tell(code, this.unknownMessage(text), field, place);
     }
   }
 
@@ -137,12 +158,11 @@ class TaskReader {
   private readDeadline(): Pick<DraftTask, 'deadline'> & { readonly due: string | null } {
     const { deadline, findings } = parseDeadline(this.text('deadline', '\n'), { issuedOn: this.context.issuedOn });
     const place = this.placeOf('deadline');
-    if (deadline.kind === 'none') this.tell('missing-deadline', 'warning', 'Không ghi thời hạn.');
+    if (deadline.kind === 'none') this.tell('missing-deadline', 'Không ghi thời hạn.', '/deadline');
     if (deadline.kind === 'by-rule')
-      this.tell('deadline-by-rule', 'info', `Thời hạn theo quy định, không có ngày cụ thể (${deadline.text}).`, place);
+      this.tell('deadline-by-rule', `Thời hạn theo quy định, không có ngày cụ thể (${deadline.text}).`, '/deadline', place);
     for (const code of findings) {
-      const [severity, message] = deadlineMessages[code];
-      this.tell(`deadline-${code}`, severity, `${message} (${deadline.text})`, place);
+      this.tell(`deadline-${code}`, `${deadlineMessages[code]} (${deadline.text})`, '/deadline', place);
     }
     return { deadline: { ...deadline }, due: deadline.due };
   }
@@ -156,15 +176,17 @@ class TaskReader {
     const earlier = [...new Set(years.filter((year) => year < dueYear))];
     if (earlier.length === 0) return;
     const message = `Nội dung có mốc sớm hơn thời hạn: năm ${earlier.join(', ')}.`;
-    this.tell('milestone-in-title', 'warning', message, this.placeOf('title'));
+    this.tell('milestone-in-title', message, '/title', this.placeOf('title'));
   }
 
-  /** Columns for which a task has no field are told, so that nothing is dropped in silence. */
-  private tellRemarks(): void {
-    for (const cell of this.cells('remark')) {
-      const message = `Ô ngoài các cột của nhiệm vụ, không đưa vào bản thảo: "${textOf(cell).slice(0, 200)}".`;
-      this.tell('cell-not-kept', 'info', message, { line: cell.line, toLine: cell.toLine });
+  private places(): FieldPlaces {
+    const { ordinalPlace, cells } = this.task;
+    const places: FieldPlaces = ordinalPlace === null ? {} : { ordinal: [ordinalPlace] };
+    for (const [role, own] of cells) {
+      if (role !== 'remark') places[fieldOf[role] ?? role] = own.map((cell) => placeOf([cell]));
+      else own.forEach((cell, index) => (places[`others/${String(index)}`] = [placeOf([cell])]));
     }
+    return places;
   }
 
   private tellTornCells(): void {
@@ -176,25 +198,25 @@ class TaskReader {
 
   private tellTorn(cell: Cell): void {
     const message = `Ô bị ngắt thành ${cell.paragraphs.length} dòng, đã nối lại: "${textOf(cell)}".`;
-    this.tell('split-cell', cell.torn ? 'warning' : 'info', message, { line: cell.line, toLine: cell.toLine });
+    this.tell('split-cell', message, '', placeOf([cell]));
   }
 
   private placeOf(role: ColumnRole): Place {
     const cells = this.cells(role);
-    const first = cells[0];
-    return first === undefined ? this.place : { line: first.line, toLine: cells.at(-1)?.toLine ?? first.toLine };
+    return cells.length === 0 ? this.place : placeOf(cells);
   }
 
-  private tell(code: string, severity: 'info' | 'warning' | 'error', message: string, place: Place = this.place): void {
+  /** `field`: JSON pointer within the task; empty for the task as a whole. */
+  private tell(code: FindingCode, message: string, field = '', place: Place = this.place): void {
     this.codes.add(code);
-    this.context.log.add(code, severity, message, place);
+    this.context.log.add(code, message, { source: place, pointer: `/tasks/${String(this.at.row)}${field}` });
   }
 }
 
-export const readTask = (task: TaskCells, context: ReadContext): DraftTask => new TaskReader(task, context).read();
+export const readTask = (task: TaskCells, context: ReadContext, at: TaskPosition): DraftTask => new TaskReader(task, context, at).read();
 
 /** A row without a number just before number n, where n − 1 is missing: that number is proposed, not given. */
-export const proposeOrdinals = (tasks: readonly TaskCells[], log: FindingLog): void => {
+export const proposeOrdinals = (tasks: readonly TaskCells[]): void => {
   tasks.forEach((task, at) => {
     const next = tasks[at + 1];
     const previous = tasks[at - 1];
@@ -202,8 +224,7 @@ export const proposeOrdinals = (tasks: readonly TaskCells[], log: FindingLog): v
     const following = Number(next.ordinal);
     const preceding = previous?.group === task.group ? Number(previous.ordinal ?? Number.NaN) : 0;
     if (following - preceding !== 2) return;
-    task.codes.add('ordinal-proposed');
     const message = `Dòng không có số thứ tự; đề xuất số ${following - 1} theo dòng liền sau.`;
-    log.add('ordinal-proposed', 'warning', message, { line: task.line, toLine: task.toLine });
+    task.doubts.push({ code: 'ordinal-proposed', message });
   });
 };

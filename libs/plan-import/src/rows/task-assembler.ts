@@ -1,8 +1,9 @@
 import type { AgencyIndex } from '../agencies/agency-index.js';
-import type { FindingLog } from '../findings.js';
+import type { FindingCode } from '#contracts';
+import type { Place } from '../places.js';
 import type { Table } from '../tables/find-tables.js';
 import type { ColumnRole } from '../tables/header-roles.js';
-import { textOf, type Cell } from '../text/cells.js';
+import { placeOf, textOf, type Cell } from '../text/cells.js';
 import { assignColumns, type Assigned } from './assign-columns.js';
 import { isDashLine, isGroupOrdinal, isUpperCase, ordinalOf } from './cell-shapes.js';
 import { rawRowsOf, type RawRow } from './raw-rows.js';
@@ -10,14 +11,26 @@ import { rawRowsOf, type RawRow } from './raw-rows.js';
 export interface Group {
   readonly ordinal: string;
   readonly title: string;
+  readonly parent: number | null;
+  readonly source: Place;
+}
+
+/** What came up while a task's cells were gathered; a code without a message is told elsewhere. */
+export interface Doubt {
+  readonly code: FindingCode;
+  readonly message: string | null;
+  readonly place?: Place;
 }
 
 /** A task as its cells, before they are read. */
 export interface TaskCells {
   ordinal: string | null;
+  readonly ordinalPlace: Place | null;
+  /** Index into the table's groups. */
+  readonly groupIndex: number | null;
   readonly group: string | null;
   readonly cells: Map<ColumnRole, Cell[]>;
-  readonly codes: Set<string>;
+  readonly doubts: Doubt[];
   line: number;
   toLine: number;
 }
@@ -48,11 +61,7 @@ class TaskAssembler {
   private readonly rows: readonly RawRow[];
   private readonly assigned: readonly Assigned[];
 
-  constructor(
-    table: Table,
-    index: AgencyIndex,
-    private readonly log: FindingLog,
-  ) {
+  constructor(table: Table, index: AgencyIndex) {
     this.rows = rawRowsOf(table);
     this.assigned = this.rows.map((row) => assignColumns(row, table.columns, index));
     this.hasPureHeadings = this.rows.some((row, at) => this.isPureHeading(row, this.assigned[at]));
@@ -66,10 +75,9 @@ class TaskAssembler {
   private take(row: RawRow, at: number): void {
     const assigned = this.assigned[at];
     if (assigned === undefined) return;
-    this.tellGrid(row, assigned);
     if (row.ordinal !== null) this.takeNumbered(row, row.ordinal, assigned, at);
     else this.takeUnnumbered(row, assigned);
-    if (assigned.extra !== null) this.current?.codes.add('grid-changed');
+    if (assigned.extra !== null && this.current !== null) this.doubtGrid(this.current, row);
   }
 
   private takeNumbered(row: RawRow, ordinalCell: Cell, assigned: Assigned, at: number): void {
@@ -83,8 +91,7 @@ class TaskAssembler {
     if (isGroupToo) this.openGroup(ordinal, row, assigned);
     const task = this.newTask(ordinal, row, assigned);
     if (!isGroupToo) return;
-    task.codes.add('group-is-task');
-    this.log.add('group-is-task', 'info', `Dòng nhóm ${ordinal} đồng thời là một nhiệm vụ.`, { line: task.line, toLine: task.toLine });
+    task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${ordinal} đồng thời là một nhiệm vụ.` });
   }
 
   private isPureHeading({ ordinal }: RawRow, assigned: Assigned | undefined): boolean {
@@ -133,9 +140,8 @@ class TaskAssembler {
   }
 
   private loseTitle(task: TaskCells): void {
-    task.codes.add('title-lost');
     const message = 'Dòng tên nhiệm vụ bị mất; tạm lấy các gạch đầu dòng làm nội dung. Cần bổ sung theo bản gốc.';
-    this.log.add('title-lost', 'warning', message, { line: task.line, toLine: task.toLine });
+    task.doubts.push({ code: 'title-lost', message });
   }
 
   private lacks(task: TaskCells, cells: ReadonlyMap<ColumnRole, readonly Cell[]>): boolean {
@@ -143,8 +149,9 @@ class TaskAssembler {
   }
 
   private openGroup(ordinal: string, row: RawRow, { cells }: Assigned): void {
-    const group = { ordinal, title: titleOf(cells).replace(/\s+/gu, ' ') };
     const own = cells.get('title') ?? [];
+    const source = placeOf([...(row.ordinal === null ? [] : [row.ordinal]), ...own]);
+    const group: Group = { ordinal, title: titleOf(cells).replace(/\s+/gu, ' '), parent: null, source };
     this.groups.push(group);
     this.used.push(...own);
     this.heading = { group, row, cells: own };
@@ -156,16 +163,18 @@ class TaskAssembler {
     const heading = this.heading;
     const task = this.newTask(heading?.group.ordinal ?? null, row, assigned);
     task.cells.set('title', [...(heading?.cells ?? [])]);
-    task.codes.add('group-is-task');
+    task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${heading?.group.ordinal ?? ''} đồng thời là một nhiệm vụ.` });
   }
 
   private newTask(ordinal: string | null, row: RawRow, { cells }: Assigned): TaskCells {
     const first = row.ordinal ?? row.cells[0];
     const task: TaskCells = {
       ordinal,
+      ordinalPlace: row.ordinal === null ? null : placeOf([row.ordinal]),
       group: this.group,
+      groupIndex: this.group === null ? null : this.groups.length - 1,
       cells: new Map(),
-      codes: new Set(),
+      doubts: [],
       line: first?.line ?? 0,
       toLine: first?.toLine ?? 0,
     };
@@ -190,15 +199,13 @@ class TaskAssembler {
   }
 
   /** Told once: rows from here on have other columns than the header. */
-  private tellGrid(row: RawRow, { extra }: Assigned): void {
-    if (extra === null || this.gridTold) return;
-    this.gridTold = true;
-    const line = row.cells[0]?.line ?? 0;
+  private doubtGrid(task: TaskCells, row: RawRow): void {
+    if (task.doubts.some(({ code }) => code === 'grid-changed')) return;
     const message =
       'Từ dòng này, các cột không còn theo tiêu đề bảng: có cột nguồn kinh phí, thiếu cột khác. Mỗi ô được xếp theo nội dung; cần kiểm tra.';
-    this.log.add('grid-changed', 'warning', message, { line, toLine: row.cells.at(-1)?.toLine ?? line });
+    task.doubts.push({ code: 'grid-changed', message: this.gridTold ? null : message, place: placeOf(row.cells) });
+    this.gridTold = true;
   }
 }
 
-export const assembleTasks = (table: Table, index: AgencyIndex, log: FindingLog): Assembled =>
-  new TaskAssembler(table, index, log).assemble();
+export const assembleTasks = (table: Table, index: AgencyIndex): Assembled => new TaskAssembler(table, index).assemble();

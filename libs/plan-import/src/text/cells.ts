@@ -1,3 +1,4 @@
+import type { Place } from '../places.js';
 import { collapse, type Line } from './lines.js';
 
 export interface Paragraph {
@@ -38,6 +39,12 @@ export const textOf = (cell: Cell): string =>
     (text, paragraph) => (text === '' ? paragraph.text : text + (isDash(paragraph.text) ? '\n' : ' ') + paragraph.text),
     '',
   );
+
+/** From the first to the last of some cells. */
+export const placeOf = (cells: readonly Cell[]): Place => ({
+  line: Math.min(...cells.map(({ line }) => line)),
+  toLine: Math.max(...cells.map(({ toLine }) => toLine)),
+});
 
 export const isEmpty = (cell: Cell): boolean => cell.paragraphs.length === 0;
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { In, Not } from 'typeorm';
-import type { PlanDraftView, PlanSummary, PlanView } from '#contracts';
+import { PlanDraft, type PlanDraftView, type PlanSummary, type PlanView } from '#contracts';
 import type { Task } from '#domain';
 import type { EventStore } from '#event-store';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
@@ -77,7 +77,8 @@ export class PlanQueries {
     const state = planOf(id, await this.store.readStream(`plan-${id}`));
     if (state === null || state.draft === null || state.file === null) return null;
     const status = state.status === 'closed' ? 'entered' : state.status;
-    return { id, file: { ...state.file }, status, version: state.version, draft: state.draft };
+    // Parsed, for the log keeps drafts of earlier importers too: fields that they did not know get their defaults.
+    return { id, file: { ...state.file }, status, version: state.version, draft: PlanDraft.parse(state.draft) };
   }
 
   /** Whether a plan's own file is this one; files of drafts are the Office's. */

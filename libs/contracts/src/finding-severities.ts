@@ -1,0 +1,58 @@
+import type { Finding } from './plan-draft.js';
+
+/**
+ * Every code that an import's finding may bear, with its severity. `error`: the row cannot be entered as it stands; `warning`: a
+ * person has to look, what was read may be wrong or the plan itself is unclear; `info`: worth knowing, nothing to decide.
+ */
+export const findingSeverities = {
+  // The document.
+  'no-table': 'error',
+  'document-number-blank': 'warning',
+  'document-date-blank': 'warning',
+  'file-already-entered': 'warning',
+  unaccounted: 'warning',
+  // The table.
+  'header-repeated': 'info',
+  'grid-changed': 'warning',
+  'split-cell': 'info',
+  // A row.
+  'missing-title': 'error',
+  'title-lost': 'warning',
+  'missing-ordinal': 'info',
+  'ordinal-proposed': 'warning',
+  'group-is-task': 'info',
+  'milestone-in-title': 'warning',
+  'missing-target': 'warning',
+  'target-period-unclear': 'warning',
+  // Its agencies.
+  'missing-lead': 'warning',
+  'repeated-lead': 'warning',
+  'open-group-lead': 'warning',
+  'open-group': 'info',
+  'coordinators-in-lead-cell': 'info',
+  'missing-approver': 'warning',
+  'several-approvers': 'warning',
+  'authority-unnamed': 'warning',
+  'unknown-agency': 'warning',
+  abbreviation: 'info',
+  'doubled-word': 'info',
+  // Its deadline.
+  'missing-deadline': 'warning',
+  'deadline-by-rule': 'info',
+  'deadline-repaired-split': 'warning',
+  'deadline-short-year': 'warning',
+  'deadline-before-means-day-before': 'info',
+  'deadline-year-inferred': 'warning',
+  'deadline-missing-year': 'warning',
+  'deadline-mixed-deadline': 'warning',
+  'deadline-several-dates': 'warning',
+  'deadline-counted-from-issue': 'info',
+  'deadline-due-before-issue': 'warning',
+  'deadline-reversed-range': 'warning',
+  'deadline-no-such-date': 'warning',
+  'deadline-no-end': 'warning',
+  'deadline-vague': 'warning',
+  'deadline-unparsed': 'warning',
+} as const satisfies Readonly<Record<string, Finding['severity']>>;
+
+export type FindingCode = keyof typeof findingSeverities;
