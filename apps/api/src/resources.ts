@@ -3,6 +3,7 @@ import { knownEventTypes } from '#domain';
 import { openEventStorePool, PostgresEventStore, ProjectionProgress } from '#event-store';
 import type { AppContext } from '#platform';
 import { readDatabase } from '#read-models';
+import { refuseUnreadableEvents } from '#schema';
 
 /** What the api opens besides the context, and closes when it stops. */
 export interface ApiResources {
@@ -14,6 +15,7 @@ export interface ApiResources {
 }
 
 export const openResources = async (context: AppContext): Promise<ApiResources> => {
+  await refuseUnreadableEvents(knownEventTypes);
   const storePool = openEventStorePool({ connectionString: context.databaseUrl });
   const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });
   const database = await readDatabase(context.databaseUrl).initialize();

@@ -7,6 +7,7 @@ import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, projections, readDatabase } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, firstPolicy, reminderPlanProjection } from '#reminders';
+import { refuseUnreadableEvents } from '#schema';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
@@ -40,6 +41,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       });
     }
   };
+  await refuseUnreadableEvents(knownEventTypes);
   try {
     const storePool = openEventStorePool({ connectionString: databaseUrl, max: 4 });
     const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });

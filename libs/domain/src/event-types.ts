@@ -2,6 +2,13 @@ import type { AgencyEventType } from './agency/agency.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
 import type { TaskEventType } from './task/task.events.js';
+import { upcasters, type Upcaster } from './upcasters.js';
+
+/** The newest schema version of an event type, and the steps that lead to it from the first. */
+export interface EventSchema {
+  readonly version: number;
+  readonly upcasters: readonly Upcaster[];
+}
 
 /** Newest schema version of each event type. A type left out of its aggregate's list does not compile. */
 export const taskEventTypes = {
@@ -64,6 +71,8 @@ export const agencyEventTypes = {
 } as const satisfies Record<AgencyEventType, number>;
 
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
-export const knownEventTypes: ReadonlyMap<string, number> = new Map<string, number>(
-  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes].flatMap((types) => Object.entries<number>(types)),
+export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
+  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes]
+    .flatMap((types) => Object.entries<number>(types))
+    .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),
 );

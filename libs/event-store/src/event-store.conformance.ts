@@ -10,7 +10,9 @@ export interface OpenLog {
   close(): Promise<void>;
 }
 
-const known = knownEventTypes(['Opened', 'Written'], { Closed: 2 });
+/** Version 1 told no reason. */
+const closed = { version: 2, upcasters: [(data: object): object => ({ reason: null, ...data })] };
+const known = knownEventTypes(['Opened', 'Written'], { Closed: closed });
 let streams = 0;
 const newStream = (): string => `case-${(streams += 1)}`;
 const event = (text = ''): { readonly type: string; readonly data: object } => ({ type: 'Written', data: { text } });
@@ -214,6 +216,21 @@ const describeReading = (store: () => EventStore, log: () => OpenLog): void => {
     expect(times).toEqual([...times].sort());
   });
 
+  test('an event of an older schema version is read as one of the newest, and stays in the log as it was written', async () => {
+    const streamId = newStream();
+    const [old, newest] = [{ text: 'xong' }, { text: 'xong', reason: 'hết hạn' }];
+    const events = [event(), { type: 'Closed', data: old }, { type: 'Closed', schemaVersion: 2, data: newest }];
+    await store().append(append(streamId, 'any', { events }));
+    const read = await store().readStream(streamId);
+    expect(read.map(({ schemaVersion, data }) => [schemaVersion, data])).toEqual([
+      [1, { text: '' }],
+      [2, { text: 'xong', reason: null }],
+      [2, newest],
+    ]);
+    expect(await store().readAll((await store().head()) - 3)).toEqual(read);
+    expect((await log().store('any').readStream(streamId))[1]).toMatchObject({ schemaVersion: 1, data: old });
+  });
+
   test('a reader that does not know a type or its version stops there and says where', async () => {
     const streamId = newStream();
     await store().append(append(streamId, 'any', { events: [event(), { type: 'Closed', schemaVersion: 2, data: {} }] }));
@@ -222,6 +239,7 @@ const describeReading = (store: () => EventStore, log: () => OpenLog): void => {
     await expect(older.readAll(head - 2)).rejects.toMatchObject({ code: 'EVENT_STORE.UNKNOWN_TYPE', type: 'Closed', position: head });
     await expect(older.readStream(streamId)).rejects.toThrow(UnknownEventType);
     expect(await older.readAll(head - 2, 1)).toHaveLength(1);
+    expect(() => log().store(knownEventTypes({ Closed: { version: 3, upcasters: closed.upcasters } }))).toThrow('Closed v3 has 1 of 2');
     const blind = log().store(knownEventTypes(['Opened', 'Closed']));
     await expect(blind.readAll(head - 2)).rejects.toMatchObject({ type: 'Written', position: head - 1 });
   });

@@ -95,5 +95,15 @@ export interface EventStore {
   onAppend(listener: (position: number) => void): () => void;
 }
 
-/** Names every event type the running code can read, with its newest schema version. An unknown one stops the reader. */
-export type KnownEventTypes = ReadonlyMap<string, number>;
+/** Turns the data of one schema version into that of the next. Pure; it sees the data alone and leaves them unchanged. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- data as an older code wrote them
+export type Upcaster = (data: any) => unknown;
+
+/** The newest schema version of an event type, and the way there: `upcasters[0]` leads from version 1 to 2, and so on. */
+export interface EventSchema {
+  readonly version: number;
+  readonly upcasters: readonly Upcaster[];
+}
+
+/** Names every event type the running code can read. An unknown type or version stops the reader; older ones are upcast. */
+export type KnownEventTypes = ReadonlyMap<string, EventSchema>;

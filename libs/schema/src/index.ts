@@ -14,3 +14,5 @@ export const allMigrations: readonly Migration[] = [
   ...remindersMigrations,
   ...channelsMigrations,
 ];
+
+export { refuseUnreadableEvents } from './golden-samples.js';

@@ -37,8 +37,11 @@ export interface AgencyDirectory {
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly data: Data & { readonly effectiveAt: Instant } };
 
+/** An agency is put into the directory. First event of its stream. */
 export type AgencyRegistered = Event<'AgencyRegistered', AgencyRecord & { readonly from: PlainDate; readonly basis: string }>;
+/** An agency goes by another name; its id stays. */
 export type AgencyRenamed = Event<'AgencyRenamed', { readonly name: string; readonly from: PlainDate; readonly basis: string }>;
+/** An agency has ended. */
 export type AgencyDissolved = Event<'AgencyDissolved', { readonly on: PlainDate; readonly basis: string }>;
 /** A change of membership: ids only; the person's data stand in an erasable table. */
 export type MembershipChanged = Event<

@@ -6,6 +6,7 @@ import type { IndicatorTarget } from '../plan/plan.model.js';
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly data: Data & { readonly effectiveAt: Instant } };
 
+/** A row of the appendix of indicators is followed from now on. First event of its stream. */
 export type IndicatorEntered = Event<
   'IndicatorEntered',
   {
@@ -22,7 +23,7 @@ export type IndicatorEntered = Event<
     readonly findings: readonly string[];
   }
 >;
-/** A measured value in the indicator's own unit, or prose where the target is prose. */
+/** An agency reports a measured value, in the indicator's own unit, or prose where the target is prose. */
 export type MeasurementReported = Event<
   'MeasurementReported',
   {

@@ -58,6 +58,7 @@ export interface PlanDocument {
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly data: Data & { readonly effectiveAt: Instant } };
 
+/** A document has been read and kept for review. First event of its stream. */
 export type PlanDrafted = Event<
   'PlanDrafted',
   {
@@ -70,6 +71,7 @@ export type PlanDrafted = Event<
 >;
 /** One person's correction of one place of the draft: a JSON pointer and the new value; `undo` names an earlier correction. */
 export type DraftCorrected = Event<'DraftCorrected', { readonly pointer: string; readonly value: unknown; readonly was: unknown }>;
+/** The Office enters the reviewed plan for follow-up; every row stands in this one event, tasks and indicators follow from it. */
 export type PlanEntered = Event<
   'PlanEntered',
   {
@@ -88,6 +90,7 @@ export type PlanEntered = Event<
 >;
 /** The process manager has entered every row. */
 export type PlanEntryCompleted = Event<'PlanEntryCompleted', { readonly tasks: number; readonly indicators: number }>;
+/** Follow-up of the plan ends, on a legal basis. */
 export type PlanClosed = Event<'PlanClosed', { readonly basis: string }>;
 
 export type PlanEvent = PlanDrafted | DraftCorrected | PlanEntered | PlanEntryCompleted | PlanClosed;

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { AppendRefused } from '../event-store.errors.js';
 import type { Append, Appended, EventStore, ExpectedVersion, RequestKey, StoredEvent } from '../event-store.port.js';
-import { assertReadable, assertWritable, type KnownOrAny } from '../known-event-types.js';
+import { assertUpcasters, assertWritable, upcast, type KnownOrAny } from '../known-event-types.js';
 
 export interface InMemoryEventStoreOptions {
   readonly known: KnownOrAny;
@@ -21,6 +21,7 @@ export class InMemoryEventStore implements EventStore {
   private readonly now: () => string;
 
   constructor(private readonly options: InMemoryEventStoreOptions) {
+    assertUpcasters(options.known);
     this.now = options.now ?? ((): string => new Date().toISOString());
   }
 
@@ -112,8 +113,7 @@ export class InMemoryEventStore implements EventStore {
 
   private readable(events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> {
     try {
-      assertReadable(this.options.known, events);
-      return Promise.resolve(events);
+      return Promise.resolve(upcast(this.options.known, events));
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }

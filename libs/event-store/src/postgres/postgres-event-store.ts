@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { AppendRefused } from '../event-store.errors.js';
 import type { Append, Appended, EventStore, RequestKey, StoredEvent } from '../event-store.port.js';
 import { assertGapless, assertWholeStream } from '../fold.js';
-import { assertReadable, assertWritable, type KnownOrAny } from '../known-event-types.js';
+import { assertUpcasters, assertWritable, upcast, type KnownOrAny } from '../known-event-types.js';
 import type { Sql } from '../projection.port.js';
 import { appendQuery, type PreparedStatement } from './append.statement.js';
 import { translated, violatedConstraint } from './database-error.js';
@@ -34,6 +34,7 @@ export class PostgresEventStore implements EventStore {
   private readonly listeners = new Set<(position: number) => void>();
 
   constructor(options: PostgresEventStoreOptions) {
+    assertUpcasters(options.known);
     this.pool = options.pool;
     this.known = options.known;
     this.tenantId = options.tenantId ?? 'main';
@@ -71,15 +72,13 @@ export class PostgresEventStore implements EventStore {
     const values = [this.tenantId, streamId, typeof upTo === 'number' ? upTo : null, typeof upTo === 'string' ? upTo : null];
     const events = (await this.rows<StoredEventRow>(read.readStream, values)).map(toStoredEvent);
     assertWholeStream(streamId, events);
-    assertReadable(this.known, events);
-    return events;
+    return upcast(this.known, events);
   }
 
   async readAll(after: number, limit = 1000): Promise<readonly StoredEvent[]> {
     const events = (await this.rows<StoredEventRow>(read.readPage, [after, limit])).map(toStoredEvent);
     assertGapless(after, events);
-    assertReadable(this.known, events);
-    return events;
+    return upcast(this.known, events);
   }
 
   async head(): Promise<number> {
