@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { EventLog1790000001000 } from './migrations/1790000001000-event-log.migration.js';
+import { HashedLog1790000001001 } from './migrations/1790000001001-hashed-log.migration.js';
 
-/** Migrations of schema `es`, oldest first. They need `app_now()` of the platform's migration when they are used, not to run. */
-export const eventStoreMigrations: readonly (new () => MigrationInterface)[] = [EventLog1790000001000];
+/** Migrations of schema `es`, oldest first. They need the platform's clock when they are used, not to run. */
+export const eventStoreMigrations: readonly (new () => MigrationInterface)[] = [EventLog1790000001000, HashedLog1790000001001];

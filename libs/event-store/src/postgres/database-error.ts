@@ -2,7 +2,6 @@ import { AppendRefused, EventStoreBusy } from '../event-store.errors.js';
 
 interface DatabaseError extends Error {
   readonly code: string;
-  readonly constraint?: string;
 }
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>
@@ -10,10 +9,6 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
-
-/** The unique constraint that an insert ran into, or null for any other error. */
-export const violatedConstraint = (error: unknown): string | null =>
-  isDatabaseError(error) && error.code === '23505' ? (error.constraint ?? null) : null;
 
 /**
  * lock_not_available, query_canceled, too_many_connections, deadlock_detected; the server is stopping, starting or gone.

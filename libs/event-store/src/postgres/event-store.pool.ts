@@ -19,6 +19,8 @@ export const openEventStorePool = (options: EventStorePoolOptions): pg.Pool => {
     connectionString: options.connectionString,
     max: options.max ?? 8,
     keepAlive: true,
+    // A connection takes the next append before it has answered the one before.
+    pipeline: true,
     // A queue that long answers "busy" instead of growing without end.
     connectionTimeoutMillis: options.statementTimeoutMs ?? 15_000,
     application_name: 'dondoc event store',

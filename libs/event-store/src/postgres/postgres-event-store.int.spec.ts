@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type pg from 'pg';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { describeEventStore } from '../event-store.conformance.js';
 import { LogHole } from '../event-store.errors.js';
 import type { Append } from '../event-store.port.js';
 import { eventStoreMigrations } from '../migrations.js';
 import { appendQuery } from './append.statement.js';
+import { encodeAppend } from './encoded-append.js';
 import { openEventStorePool } from './event-store.pool.js';
 import { HeadListener } from './head-listener.js';
 import { PostgresEventStore } from './postgres-event-store.js';
@@ -71,17 +72,32 @@ describe('The log on PostgreSQL', () => {
     expect(text).not.toMatch(/Sort|Seq Scan/u);
   });
 
-  test.each(['any', 'stream-exists', 'no-stream', 3] as const)(
-    'an append at %p finds stream, head and request by their keys',
-    async (expected) => {
-      const query = appendQuery('main', append('case-1', { expected, request: { key: 'plan', hash: 'h' } }));
-      const text = await plan(query, query.values);
-      expect(text).toMatch(/Index Scan using streams_pkey|Arbiter Indexes: streams_pkey|Conflict Resolution: NOTHING/u);
-      expect(text).toContain('Index Scan using log_head_pkey');
-      expect(text).toMatch(/Index (?:Only )?Scan using requests_pkey/u);
-      expect(text).not.toMatch(/Seq Scan|Sort/u);
-    },
-  );
+  test.each([
+    ['one event', [append('case-1', { expected: 3, request: { key: 'plan-1', hash: 'h' } })]],
+    ['many appends', ['case-1', 'case-2', 'case-3'].map((id) => append(id, { request: { key: `plan-${id}`, hash: 'h' } }))],
+  ])('an append of %s finds streams, head and requests by their keys', async (_name, appends) => {
+    const client = new pg.Client({
+      connectionString: database.url,
+      options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
+    });
+    await client.connect();
+    const plans: string[] = [];
+    client.on('notice', ({ message }) => plans.push(message ?? ''));
+    try {
+      await client.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
+                          set client_min_messages = log; begin`);
+      await client.query(appendQuery('main', appends.map(encodeAppend)));
+      await client.query('rollback');
+    } finally {
+      await client.end();
+    }
+    const text = plans.join('\n');
+    expect(text).toContain('Index Only Scan Backward using events_stream_version_key');
+    expect(text).toContain('using log_head_pkey');
+    expect(text).toMatch(/Index (?:Only )?Scan using requests_pkey/u);
+    expect(text).toMatch(/Index (?:Only )?Scan using events_request_key/u);
+    expect(text).not.toMatch(/Seq Scan on (?:events|requests|log_head)|hashed SubPlan/u);
+  });
 
   test('a hole is raised, not skipped', async () => {
     const holed = await createTestDatabase({ migrations });

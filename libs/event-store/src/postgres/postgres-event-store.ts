@@ -4,8 +4,10 @@ import type { Append, Appended, EventStore, RequestKey, StoredEvent } from '../e
 import { assertGapless, assertWholeStream } from '../fold.js';
 import { assertUpcasters, assertWritable, upcast, type KnownOrAny } from '../known-event-types.js';
 import type { Sql } from '../projection.port.js';
-import { appendQuery, type PreparedStatement } from './append.statement.js';
-import { translated, violatedConstraint } from './database-error.js';
+import { AppendQueue, usualLimits, type AppendQueueLimits } from './append-queue.js';
+import { appendQuery, writtenOf, type AppendRow, type PreparedStatement } from './append.statement.js';
+import { translated } from './database-error.js';
+import { encodeAppend } from './encoded-append.js';
 import { HeadAnnouncer } from './head-announcer.js';
 import * as read from './read.statements.js';
 import { toStoredEvent, type StoredEventRow } from './stored-event.row.js';
@@ -16,21 +18,19 @@ export interface PostgresEventStoreOptions {
   readonly known: KnownOrAny;
   /** Default `main`. */
   readonly tenantId?: string;
-}
-
-interface AppendedRow {
-  readonly version: number;
-  readonly position: string;
+  /** How appends share statements, and how many may wait. */
+  readonly limits?: Partial<AppendQueueLimits>;
 }
 
 type Answered = Extract<Appended, { outcome: 'repeated' | 'key-reused' }>;
 
-/** The log on PostgreSQL ≥ 17: one autocommit statement for each append, on as many connections as the pool has. */
+/** The log on PostgreSQL ≥ 17: one autocommit statement for the appends that come together, on one connection kept for them. */
 export class PostgresEventStore implements EventStore {
   private readonly pool: Pool;
   private readonly known: KnownOrAny;
   private readonly tenantId: string;
   private readonly announcer: HeadAnnouncer;
+  private readonly queue: AppendQueue;
   private readonly listeners = new Set<(position: number) => void>();
 
   constructor(options: PostgresEventStoreOptions) {
@@ -39,32 +39,28 @@ export class PostgresEventStore implements EventStore {
     this.known = options.known;
     this.tenantId = options.tenantId ?? 'main';
     this.announcer = new HeadAnnouncer(options.pool);
+    this.queue = new AppendQueue(options.pool, this.tenantId, { ...usualLimits, ...options.limits });
   }
 
   async append(append: Append): Promise<Appended> {
     this.check(append);
-    try {
-      const { rows } = await this.pool.query<AppendedRow>(appendQuery(this.tenantId, append));
-      const appended = answer(append, rows);
-      if (appended === null) return await this.explain(append);
-      this.grown(appended.position);
-      return appended;
-    } catch (error) {
-      if (violatedConstraint(error) === 'events_request_key') return await this.explain(append);
-      throw translated(error);
-    }
+    const written = await this.queue.append(encodeAppend(append));
+    if (written === null) return this.explain(append);
+    this.grown(written.position);
+    return written;
   }
 
   /**
-   * For the rare row that must commit with its event: the same statement within the caller's transaction, as its last one, for it
-   * holds the head of the log until commit. A key used at this very moment by another append raises instead of answering.
-   * Readers find the events by polling, or at once when {@link grown} is called after the commit.
+   * For the rare row that must commit with its event: the same statement within the caller's transaction (read committed), as its last
+   * one, for it holds the head of the log until commit. Readers find the events by polling, or at once when {@link grown} is
+   * called after the commit.
    */
   async appendWithin(transaction: Sql, append: Append): Promise<Appended> {
     this.check(append);
-    const { text, values } = appendQuery(this.tenantId, append);
-    const { rows } = await transaction.query<AppendedRow>(text, values);
-    return answer(append, rows) ?? this.explain(append, transaction);
+    const batch = [encodeAppend(append)];
+    const { text, values } = appendQuery(this.tenantId, batch);
+    const { rows } = await transaction.query<AppendRow>(text, values);
+    return writtenOf(batch, rows[0])[0] ?? this.explain(append, transaction);
   }
 
   async readStream(streamId: string, options: { readonly upTo?: number | string } = {}): Promise<readonly StoredEvent[]> {
@@ -117,10 +113,10 @@ export class PostgresEventStore implements EventStore {
     this.announcer.announce(position);
   }
 
-  /** Ends the announcements; call it before the pool is closed. */
+  /** Ends the announcements and gives back the connection kept for appends; call it before the pool is closed. */
   async close(): Promise<void> {
     this.listeners.clear();
-    await this.announcer.stop();
+    await Promise.all([this.announcer.stop(), this.queue.close()]);
   }
 
   private check(append: Append): void {
@@ -148,18 +144,6 @@ export class PostgresEventStore implements EventStore {
     }
   }
 }
-
-/** Null: the expected version did not hold, or the request was answered before. */
-const answer = (append: Append, rows: readonly AppendedRow[]): Extract<Appended, { outcome: 'appended' }> | null => {
-  if (rows.length === 0) return null;
-  return {
-    outcome: 'appended',
-    streamId: append.streamId,
-    version: Math.max(...rows.map(({ version }) => version)),
-    position: Math.max(...rows.map(({ position }) => Number(position))),
-    types: append.events.map(({ type }) => type),
-  };
-};
 
 const answered = ([row]: readonly read.RequestRow[], request: RequestKey): Answered | null => {
   if (row === undefined) return null;

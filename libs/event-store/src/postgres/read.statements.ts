@@ -20,7 +20,7 @@ export const readHead: PreparedStatement = { name: 'es_read_head', text: 'select
 
 export const readVersion: PreparedStatement = {
   name: 'es_read_version',
-  text: 'select version from es.streams where tenant_id = $1 and stream_id = $2',
+  text: 'select version from es.events where tenant_id = $1 and stream_id = $2 order by version desc limit 1',
 };
 
 /** The stored answer of a request: from the log where it appended (events_request_key), else from `es.requests`. */

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '#domain';
-import type { EventStore, Sql } from '#event-store';
+import { holdStreams, type EventStore, type Sql } from '#event-store';
 import type { PlannedTask } from '../plan/planned-task.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { planRows } from '../plan/plan-rows.js';
@@ -41,14 +41,8 @@ export const isStillPlanned = (task: TaskAtHead | undefined, planKey: string, du
   return row !== undefined && row.suppressed === null && row.dueAt <= dueAt;
 };
 
-/**
- * Holds the heads of streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Locks the
- * streams' rows for share, in id order.
- */
+/** Holds the tasks' streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Gives their versions. */
 export const lockHeads = async (tx: Sql, taskIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const { rows } = await tx.query<{ stream_id: string; version: number }>(
-    'select stream_id, version from es.streams where stream_id = any($1) order by tenant_id, stream_id for share',
-    [taskIds.map(taskStream)],
-  );
-  return new Map(rows.map((row) => [row.stream_id.slice('task-'.length), row.version]));
+  const versions = await holdStreams(tx, taskIds.map(taskStream));
+  return new Map(taskIds.map((id) => [id, versions.get(taskStream(id)) ?? 0]));
 };
