@@ -1,10 +1,19 @@
 import type { AgencyDirectory, TaskFacts } from '#domain';
 import type { EventStore } from '#event-store';
-import type { ActOnIndicator, ActOnTask, CommandOutcome, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+import type {
+  ActOnIndicator,
+  ActOnTask,
+  CloseDraft,
+  CommandOutcome,
+  CorrectPlanDraft,
+  DraftPlan,
+  EnterPlan,
+  TurnCorrection,
+} from './commands.js';
 import { IndicatorCommands } from './indicator/act-on-indicator.js';
-import { CorrectPlanDrafts } from './plan/correct-plan-draft.js';
 import { DraftPlans } from './plan/draft-plan.js';
 import { EnterPlans } from './plan/enter-plan.js';
+import { DraftReviews } from './plan/review-draft.js';
 import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
 import { WritePath } from './shared/write-path.js';
 import { TaskCommands } from './task/act-on-task.js';
@@ -27,7 +36,7 @@ export interface ApplicationPorts {
 export class Application {
   private readonly tasks: TaskCommands;
   private readonly drafts: DraftPlans;
-  private readonly corrections: CorrectPlanDrafts;
+  private readonly reviews: DraftReviews;
   private readonly plans: EnterPlans;
   private readonly indicators: IndicatorCommands;
 
@@ -36,7 +45,7 @@ export class Application {
     const facts = new GatheredTaskFacts(ports);
     this.tasks = new TaskCommands({ ...ports, writePath, facts });
     this.drafts = new DraftPlans({ ...ports, writePath });
-    this.corrections = new CorrectPlanDrafts({ ...ports, writePath });
+    this.reviews = new DraftReviews({ ...ports, writePath });
     this.plans = new EnterPlans({ ...ports, writePath, facts });
     this.indicators = new IndicatorCommands({ ...ports, writePath });
   }
@@ -50,7 +59,15 @@ export class Application {
   }
 
   correctPlanDraft({ input }: CorrectPlanDraft): Promise<CommandOutcome> {
-    return this.corrections.execute(input);
+    return this.reviews.correct(input);
+  }
+
+  turnCorrection({ input }: TurnCorrection): Promise<CommandOutcome> {
+    return this.reviews.turn(input);
+  }
+
+  closeDraft({ input }: CloseDraft): Promise<CommandOutcome> {
+    return this.reviews.close(input);
   }
 
   enterPlan({ input }: EnterPlan): Promise<CommandOutcome> {

@@ -2,7 +2,16 @@ import type { Provider } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Application, type ApplicationPorts } from './application.js';
 import { assertEveryCommandHasOneHandler } from './command-catalogue.js';
-import { ActOnIndicator, ActOnTask, type CommandOutcome, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+import {
+  ActOnIndicator,
+  ActOnTask,
+  CloseDraft,
+  type CommandOutcome,
+  CorrectPlanDraft,
+  DraftPlan,
+  EnterPlan,
+  TurnCorrection,
+} from './commands.js';
 import { APPLICATION_PORTS } from './tokens.js';
 
 @CommandHandler(ActOnTask)
@@ -29,6 +38,22 @@ export class CorrectPlanDraftHandler implements ICommandHandler<CorrectPlanDraft
   }
 }
 
+@CommandHandler(TurnCorrection)
+export class TurnCorrectionHandler implements ICommandHandler<TurnCorrection> {
+  constructor(private readonly application: Application) {}
+  execute(command: TurnCorrection): Promise<CommandOutcome> {
+    return this.application.turnCorrection(command);
+  }
+}
+
+@CommandHandler(CloseDraft)
+export class CloseDraftHandler implements ICommandHandler<CloseDraft> {
+  constructor(private readonly application: Application) {}
+  execute(command: CloseDraft): Promise<CommandOutcome> {
+    return this.application.closeDraft(command);
+  }
+}
+
 @CommandHandler(EnterPlan)
 export class EnterPlanHandler implements ICommandHandler<EnterPlan> {
   constructor(private readonly application: Application) {}
@@ -49,6 +74,8 @@ export const commandHandlers = [
   ActOnTaskHandler,
   DraftPlanHandler,
   CorrectPlanDraftHandler,
+  TurnCorrectionHandler,
+  CloseDraftHandler,
   EnterPlanHandler,
   ActOnIndicatorHandler,
 ] as const;

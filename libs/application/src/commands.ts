@@ -1,5 +1,16 @@
 import { Command } from '@nestjs/cqrs';
-import type { AgencyId, FileRef, IndicatorCommand, IndicatorId, Instant, PlainDate, PlanId, TaskCommandType, TaskId } from '#domain';
+import type {
+  AgencyId,
+  DraftEdit,
+  FileRef,
+  IndicatorCommand,
+  IndicatorId,
+  Instant,
+  PlainDate,
+  PlanId,
+  TaskCommandType,
+  TaskId,
+} from '#domain';
 import type { PlanDraft } from '#contracts';
 import type { CommandActor } from './ports.js';
 
@@ -53,10 +64,33 @@ export class CorrectPlanDraft extends Command<CommandOutcome> {
   constructor(
     readonly input: Common & {
       readonly planId: PlanId;
-      readonly corrections: readonly { readonly pointer: string; readonly value: unknown }[];
+      readonly edits: readonly DraftEdit[];
+      /** Findings, by index in the draft as it was read, that were looked at and left as they stand. */
+      readonly seen: readonly number[];
       readonly seenVersion: number | null;
     },
   ) {
+    super();
+  }
+}
+
+/** Undoes a correction, or does it again; `correction` null: the newest that can be. */
+export class TurnCorrection extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly planId: PlanId;
+      readonly type: 'UndoCorrection' | 'RedoCorrection';
+      readonly correction: number | null;
+      readonly seenVersion: number | null;
+    },
+  ) {
+    super();
+  }
+}
+
+/** Gives a draft up. What was read and corrected stays in the log. */
+export class CloseDraft extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly planId: PlanId; readonly reason: string; readonly seenVersion: number | null }) {
     super();
   }
 }

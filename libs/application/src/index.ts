@@ -1,6 +1,6 @@
 export type * from './ports.js';
 export type { CommandOutcome, Request } from './commands.js';
-export { ActOnIndicator, ActOnTask, CorrectPlanDraft, DraftPlan, EnterPlan } from './commands.js';
+export { ActOnIndicator, ActOnTask, CloseDraft, CorrectPlanDraft, DraftPlan, EnterPlan, TurnCorrection } from './commands.js';
 export { Application, type ApplicationPorts } from './application.js';
 export { applicationProviders, commandHandlers } from './command-handlers.js';
 export { assertEveryCommandHasOneHandler } from './command-catalogue.js';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { AgencyIdText, FileRefBody, PlainDateText, SourceView } from './primitives.js';
-import { PlanDraft } from './plan-draft.js';
+import { FileRefBody, SourceView } from './primitives.js';
 import { AgencyName, PartListItem } from './task-view.js';
 
 export const Credentials = z
@@ -112,24 +111,6 @@ export const PlanView = z
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.output<typeof PlanView>;
-
-export const PlanDraftView = z
-  .object({ id: z.string(), file: FileRefBody, status: z.enum(['draft', 'entering', 'entered']), version: z.int(), draft: PlanDraft })
-  .meta({ id: 'PlanDraftView' });
-export type PlanDraftView = z.output<typeof PlanDraftView>;
-
-/** Corrections of a draft: JSON pointers into the PlanDraft. */
-export const PatchDraftBody = z.strictObject({
-  corrections: z
-    .array(z.strictObject({ pointer: z.string().startsWith('/'), value: z.unknown() }))
-    .min(1)
-    .max(500),
-});
-/** `effectiveOn`: the day the plan began to hold; demanded where the document's own day is blank. */
-export const EnterPlanBody = z.strictObject({
-  effectiveOn: PlainDateText.optional(),
-  assigningAuthority: AgencyIdText.default('ubnd-tinh'),
-});
 
 export const IndicatorView = z
   .object({

@@ -55,7 +55,10 @@ export const taskEventTypes = {
 
 export const planEventTypes = {
   PlanDrafted: 1,
-  DraftCorrected: 1,
+  DraftCorrected: 2,
+  CorrectionUndone: 1,
+  CorrectionRedone: 1,
+  DraftClosed: 1,
   PlanEntered: 1,
   PlanEntryCompleted: 1,
   PlanClosed: 1,

@@ -51,7 +51,11 @@ export { timelineDetail, timelineSentence } from './task/timeline/timeline-sente
 export { dueInForceOn } from './task/verdict.js';
 export type { TaskFacts } from './task/task.facts.js';
 export type * from './plan/plan.model.js';
-export type { DraftedPlan, EnteredPlan, PlanState } from './plan/plan.state.js';
+export type { Correction } from './plan/draft/corrections.js';
+export { lastStanding, lastUndone, stands } from './plan/draft/corrections.js';
+export type { DraftChange, DraftEdit } from './plan/draft/draft-change.js';
+export { placeNow } from './plan/draft/draft-places.js';
+export type { ClosedDraft, DraftedPlan, EnteredPlan, PlanState } from './plan/plan.state.js';
 export { initialPlan } from './plan/plan.state.js';
 export { evolvePlan } from './plan/plan.evolve.js';
 export { decidePlan } from './plan/plan.decider.js';

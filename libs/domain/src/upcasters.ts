@@ -2,8 +2,15 @@
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- data as an older code wrote them; a golden sample of each version goes through here
 export type Upcaster = (data: any) => unknown;
 
+/** The first corrections named one place each; a pointer that ends in `-` added to the end of a list. */
+const correctionOfOnePlace: Upcaster = ({ pointer, value, was, effectiveAt }: Readonly<Record<string, unknown>>) => ({
+  changes: [String(pointer).endsWith('/-') ? { op: 'add', pointer, value } : { op: 'replace', pointer, value, was }],
+  seen: [],
+  effectiveAt,
+});
+
 /**
  * For each event type that has had an older schema version: how its data are read today. The first step leads from version 1 to 2.
  * A stored event is never changed; it is read through these steps. The log does not open where a step is missing.
  */
-export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {};
+export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = { DraftCorrected: [correctionOfOnePlace] };

@@ -4,6 +4,7 @@ export type { CurrentDay, PersonNames, PossibleActs, Today } from './shared/port
 export { projections } from './projections.js';
 export { AgencyQueries } from './agencies/agency.queries.js';
 export { IndicatorQueries } from './indicators/indicator.queries.js';
+export { DraftQueries } from './plans/draft.queries.js';
 export { PlanQueries } from './plans/plan.queries.js';
 export { BadCursor } from './tasks/list-cursor.js';
 export { TaskAudience } from './tasks/task-audience.js';

@@ -19,6 +19,7 @@ const others: Readonly<Record<string, string>> = {
   'INDICATOR.UNKNOWN_AGENCY': 'Cơ quan không có trong danh mục hoặc đã kết thúc hoạt động.',
   'PLAN.DRAFT_INVALID': 'Nội dung sửa không phù hợp với dự thảo; đề nghị kiểm tra lại.',
   'PLAN.EFFECTIVE_DAY_MISSING': 'Văn bản chưa có ngày ban hành; đề nghị nêu ngày kế hoạch có hiệu lực.',
+  'PLAN.NO_SUCH_FINDING': 'Dự thảo không có điểm cần xem này; đề nghị tải lại trang.',
   'PLAN.NOT_FOUND': 'Không tìm thấy kế hoạch.',
   'PLAN.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
   'PLAN.ROWS_REFUSED': 'Một số dòng của dự thảo chưa đưa vào theo dõi được; đề nghị sửa các dòng đã nêu.',

@@ -7,6 +7,7 @@ import { ActsByDecision, TaskPolicy, type People } from '#identity';
 import type { Clock } from '#platform';
 import {
   AgencyQueries,
+  DraftQueries,
   InboxQueries,
   IndicatorQueries,
   PlanQueries,
@@ -66,8 +67,14 @@ const providers = [
   },
   {
     provide: PlanQueries,
-    inject: [DataSource, CURRENT_DAY, EVENT_STORE],
-    useFactory: (database: DataSource, currentDay: CurrentDay, store: EventStore) => new PlanQueries(database, currentDay, store),
+    inject: [DataSource, CURRENT_DAY],
+    useFactory: (database: DataSource, currentDay: CurrentDay) => new PlanQueries(database, currentDay),
+  },
+  {
+    provide: DraftQueries,
+    inject: [DataSource, EVENT_STORE, AgencyQueries, PEOPLE],
+    useFactory: (database: DataSource, store: EventStore, agencies: AgencyQueries, people: People) =>
+      new DraftQueries({ database, store, agencies, people }),
   },
   {
     provide: IndicatorQueries,

@@ -1,12 +1,20 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-import { CorrectPlanDraft, EnterPlan } from '#application';
-import { CommandReply, EnterPlanBody, PatchDraftBody, PlanDraftView } from '#contracts';
+import { z } from 'zod';
+import { CloseDraft, type CommandOutcome, CorrectPlanDraft, EnterPlan, TurnCorrection } from '#application';
+import {
+  CloseDraftBody,
+  CommandReply,
+  EnterPlanBody,
+  PatchDraftBody,
+  PlanDraftSummary,
+  PlanDraftView,
+  TurnCorrectionBody,
+} from '#contracts';
 import type { AgencyId, PlainDate, PlanId } from '#domain';
-import { PlanQueries, seesEverything } from '#read-models';
+import { DraftQueries, seesEverything } from '#read-models';
 import { commandHeaders } from '../http/command-headers.js';
 import { replyWith } from '../http/command-outcome.js';
 import { forbidden, notFound } from '../http/problem.js';
@@ -20,11 +28,19 @@ const assertOffice = (request: FastifyRequest): void => {
   if (!seesEverything(actorOf(request))) throw forbidden();
 };
 
+/** What every command of a review has in common. */
+const reviewing = (id: string, request: FastifyRequest) => ({
+  ...commandHeaders(request),
+  actor: actorOf(request),
+  onBehalfOf: null,
+  planId: id as PlanId,
+});
+
 @ApiTags('Dự thảo nhập kế hoạch')
 @Controller('v1/plan-drafts')
 export class PlanDraftsController {
   constructor(
-    @Inject(PlanQueries) private readonly plans: PlanQueries,
+    @Inject(DraftQueries) private readonly drafts: DraftQueries,
     @Inject(PlanUploads) private readonly uploads: PlanUploads,
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
@@ -42,6 +58,14 @@ export class PlanDraftsController {
     return this.view(id, reply);
   }
 
+  @Get()
+  @ApiOperation({ operationId: 'listPlanDrafts', summary: 'Các bản dự thảo đang rà soát' })
+  @ApiOkResponse({ standardSchema: z.array(PlanDraftSummary) })
+  async list(@Query({ schema: NoQuery }) _query: unknown, @Req() request: FastifyRequest): Promise<PlanDraftSummary[]> {
+    assertOffice(request);
+    return this.drafts.open();
+  }
+
   @Get(':id')
   @ApiOperation({ operationId: 'readPlanDraft', summary: 'Một bản dự thảo' })
   @ApiOkResponse({ standardSchema: PlanDraftView })
@@ -56,24 +80,66 @@ export class PlanDraftsController {
   }
 
   @Patch(':id')
-  @ApiOperation({ operationId: 'correctPlanDraft', summary: 'Sửa bản dự thảo theo con trỏ JSON' })
+  @ApiOperation({
+    operationId: 'correctPlanDraft',
+    summary: 'Sửa bản dự thảo theo con trỏ JSON; một lần gửi là một lần sửa, hoàn tác được',
+  })
   @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
   @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' } })
   @ApiOkResponse({ standardSchema: PlanDraftView })
   async correct(
     @Param('id', { schema: Id }) id: string,
-    @Body({ schema: PatchDraftBody }) { corrections }: z.output<typeof PatchDraftBody>,
+    @Body({ schema: PatchDraftBody }) { corrections, seen }: z.output<typeof PatchDraftBody>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanDraftView> {
-    const { request: key, seenVersion } = commandHeaders(request);
-    const actor = actorOf(request);
-    const planId = id as PlanId;
-    const outcome = await this.commands.execute(
-      new CorrectPlanDraft({ actor, onBehalfOf: null, request: key, planId, corrections, seenVersion }),
-    );
-    replyWith(outcome, reply);
-    return this.view(id, reply);
+    const edits = corrections.map((each) => ({ value: null, ...each }));
+    return this.reviewed(id, new CorrectPlanDraft({ ...reviewing(id, request), edits, seen }), reply);
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'undoCorrection', summary: 'Hoàn tác một lần sửa; không nêu thì là lần sửa mới nhất' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
+  @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ standardSchema: PlanDraftView })
+  async undo(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TurnCorrectionBody }) { correction }: z.output<typeof TurnCorrectionBody>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanDraftView> {
+    return this.reviewed(id, new TurnCorrection({ ...reviewing(id, request), type: 'UndoCorrection', correction }), reply);
+  }
+
+  @Post(':id/redo')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'redoCorrection', summary: 'Làm lại một lần sửa đã hoàn tác; không nêu thì là lần vừa hoàn tác' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
+  @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ standardSchema: PlanDraftView })
+  async redo(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: TurnCorrectionBody }) { correction }: z.output<typeof TurnCorrectionBody>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanDraftView> {
+    return this.reviewed(id, new TurnCorrection({ ...reviewing(id, request), type: 'RedoCorrection', correction }), reply);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'closePlanDraft', summary: 'Bỏ bản dự thảo' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
+  @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' } })
+  @ApiOkResponse({ standardSchema: PlanDraftView })
+  async close(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CloseDraftBody }) { reason }: z.output<typeof CloseDraftBody>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanDraftView> {
+    return this.reviewed(id, new CloseDraft({ ...reviewing(id, request), reason }), reply);
   }
 
   @Post(':id/enter')
@@ -100,8 +166,13 @@ export class PlanDraftsController {
     return replyWith(outcome, reply);
   }
 
+  private async reviewed(id: string, command: Command<CommandOutcome>, reply: FastifyReply): Promise<PlanDraftView> {
+    replyWith(await this.commands.execute(command), reply);
+    return this.view(id, reply);
+  }
+
   private async view(id: string, reply: FastifyReply): Promise<PlanDraftView> {
-    const draft = await this.plans.draft(id);
+    const draft = await this.drafts.draft(id);
     if (draft === null) throw notFound();
     void reply.header('ETag', etagOf(draft.version));
     return draft;

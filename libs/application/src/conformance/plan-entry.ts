@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { plainDate } from '#domain';
 import type { EventStore } from '#event-store';
-import { CorrectPlanDraft, currentDraft, foldIndicator, foldPlan, foldTask } from '../index.js';
+import { CloseDraft, CorrectPlanDraft, currentDraft, foldIndicator, foldPlan, foldTask, TurnCorrection } from '../index.js';
 import { dyingAt, indicatorIds, indicatorRow, PlanScene, taskIds, taskRow, threeTasks } from './plan-scene.js';
 import { at, finance, homeAffairs, office, officerOf, planId } from './scene.js';
 
@@ -110,7 +110,9 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
       await scene.draftPlan();
       const correct = (pointer: string, value: unknown, seenVersion: number | null = null): ReturnType<PlanScene['enterPlan']> => {
         const common = { actor: officerOf(office), onBehalfOf: null, request: null, planId };
-        return scene.application.correctPlanDraft(new CorrectPlanDraft({ ...common, corrections: [{ pointer, value }], seenVersion }));
+        return scene.application.correctPlanDraft(
+          new CorrectPlanDraft({ ...common, edits: [{ op: 'replace', pointer, value }], seen: [], seenVersion }),
+        );
       };
       expect(await correct('/document/number', '98/KH-UBND', 1)).toMatchObject({ ok: true, version: 2 });
       expect(await correct('/document/number', '99/KH-UBND', 1)).toMatchObject({ kind: 'stale', code: 'PLAN.STALE' });
@@ -122,6 +124,37 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
       expect(await correct('/khong/co', 1)).toMatchObject({ ok: false, code: 'PLAN.NO_SUCH_PLACE' });
       expect(await correct('/document/number', '98/KH-UBND')).toMatchObject({ ok: true, events: [] });
       expect(currentDraft(await store.readStream(`plan-${planId}`))?.draft.document.number).toBe('98/KH-UBND');
+    });
+
+    test('a correction is undone and done again by events, by whoever saw the draft last', async () => {
+      await scene.draftPlan();
+      const common = { actor: officerOf(office), onBehalfOf: null, request: null, planId, seenVersion: null };
+      const edits = [{ op: 'replace' as const, pointer: '/document/number', value: '98/KH-UBND' }];
+      await scene.application.correctPlanDraft(new CorrectPlanDraft({ ...common, edits, seen: [] }));
+      const turn = (type: 'UndoCorrection' | 'RedoCorrection', more: object = {}): ReturnType<PlanScene['enterPlan']> =>
+        scene.application.turnCorrection(new TurnCorrection({ ...common, type, correction: null, ...more }));
+      expect(await turn('UndoCorrection', { seenVersion: 1 })).toMatchObject({ kind: 'stale', code: 'PLAN.STALE' });
+      expect(await turn('UndoCorrection', { actor: officerOf(finance) })).toMatchObject({ kind: 'forbidden' });
+      expect(await turn('UndoCorrection')).toMatchObject({ ok: true, events: ['CorrectionUndone'] });
+      expect(await turn('UndoCorrection')).toMatchObject({ kind: 'rule', code: 'PLAN.NOTHING_TO_UNDO' });
+      expect(currentDraft(await store.readStream(`plan-${planId}`))?.draft.document.number).toBeNull();
+      expect(await turn('RedoCorrection')).toMatchObject({ ok: true, events: ['CorrectionRedone'] });
+      const stored = await store.readStream(`plan-${planId}`);
+      expect(stored.map(({ type, schemaVersion }) => [type, schemaVersion])).toEqual([
+        ['PlanDrafted', 1],
+        ['DraftCorrected', 2],
+        ['CorrectionUndone', 1],
+        ['CorrectionRedone', 1],
+      ]);
+      const seen = scene.application.correctPlanDraft(new CorrectPlanDraft({ ...common, edits: [], seen: [0] }));
+      expect(await seen).toMatchObject({ kind: 'invalid', code: 'PLAN.NO_SUCH_FINDING' });
+    });
+
+    test('a draft that is given up is not entered,', async () => {
+      await scene.draftPlan();
+      const common = { actor: officerOf(office), onBehalfOf: null, request: null, planId, seenVersion: null };
+      expect(await scene.application.closeDraft(new CloseDraft({ ...common, reason: 'Nhập nhầm tệp' }))).toMatchObject({ ok: true });
+      expect(await scene.enterPlan()).toMatchObject({ kind: 'rule', code: 'PLAN.DRAFT_CLOSED' });
     });
   });
 };

@@ -1,4 +1,4 @@
-import type { AgencyId, Instant } from '#domain';
+import { type AgencyId, type Instant, knownEventTypes } from '#domain';
 import { type Appended, type EventStore, EventStoreBusy, type NewEvent, type StoredEvent, UnknownEventType } from '#event-store';
 import type { CommandOutcome, Request } from '../commands.js';
 import type { CommandActor } from '../ports.js';
@@ -82,7 +82,7 @@ export class WritePath {
     return this.store.append({
       streamId,
       expected: version === 0 ? 'no-stream' : version,
-      events: decided.events,
+      events: decided.events.map((event) => ({ ...event, schemaVersion: newestVersion(event.type) })),
       actor: actorName(actor),
       occurredAt: decided.effectiveAt,
       meta: { onBehalfOf: decided.onBehalfOf, via: actor.via },
@@ -90,6 +90,9 @@ export class WritePath {
     });
   }
 }
+
+/** What is written now has the newest shape. */
+const newestVersion = (type: string): number => knownEventTypes.get(type)?.version ?? 1;
 
 /** Null: someone else wrote first. */
 const outcomeOf = ({ id, request }: Order, appended: Appended): CommandOutcome | null => {

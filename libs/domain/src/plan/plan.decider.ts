@@ -1,7 +1,8 @@
 import { accept, assertNever, nothing, reject, type Decision } from '../shared/decision.js';
 import type { Instant } from '../shared/ids.js';
-import { readPointer, replaceAtPointer } from '../shared/json-pointer.js';
 import { dateInVietnam } from '../shared/plain-date.js';
+import { inTheWay, lastStanding, lastUndone, stands } from './draft/corrections.js';
+import { applyChange, changeOf, type DraftChange } from './draft/draft-change.js';
 import type { PlanCommand, PlanEvent } from './plan.model.js';
 import type { PlanRejection } from './plan.rejections.js';
 import type { PlanState } from './plan.state.js';
@@ -15,22 +16,48 @@ const draftPlan = ({ data }: CommandOf<'DraftPlan'>, state: PlanState, effective
   return state.file?.sha256 === file.sha256 ? nothing() : reject('PLAN.ALREADY_DRAFTED', { plan: state.id });
 };
 
+const notADraft = (state: Exclude<PlanState, { status: 'draft' }>): PlanDecision => {
+  if (state.status === 'none') return reject('PLAN.NOT_DRAFTED');
+  return reject(state.status === 'draft-closed' ? 'PLAN.DRAFT_CLOSED' : 'PLAN.ALREADY_ENTERED', { plan: state.id });
+};
+
 /** All or none: a place that does not exist refuses the whole set. What is already so makes no event. */
 const correctDraft = ({ data }: CommandOf<'CorrectDraft'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
-  if (state.status === 'none') return reject('PLAN.NOT_DRAFTED');
-  if (state.status !== 'draft') return reject('PLAN.ALREADY_ENTERED', { plan: state.id });
-  const events: PlanEvent[] = [];
-  let draft = state.draft;
-  for (const { pointer, value } of data.corrections) {
-    const was = readPointer(draft, pointer)?.value ?? null;
-    const corrected = replaceAtPointer(draft, pointer, value);
-    if (corrected === null) return reject('PLAN.NO_SUCH_PLACE', { pointer });
-    if (JSON.stringify(was) !== JSON.stringify(value)) {
-      events.push({ type: 'DraftCorrected', data: { pointer, value, was, effectiveAt } });
-    }
-    draft = corrected.value;
+  if (state.status !== 'draft') return notADraft(state);
+  const changes: DraftChange[] = [];
+  let { draft } = state;
+  for (const edit of data.edits) {
+    const change = changeOf(draft, edit);
+    if (change === null) return reject('PLAN.NO_SUCH_PLACE', { pointer: edit.pointer });
+    if (change.op === 'replace' && JSON.stringify(change.was) === JSON.stringify(change.value)) continue;
+    changes.push(change);
+    draft = applyChange(draft, change);
   }
-  return accept(...events);
+  const known = new Set(state.corrections.filter(stands).flatMap(({ seen }) => seen));
+  const seen = [...new Set(data.seen)].filter((finding) => !known.has(finding));
+  if (changes.length + seen.length === 0) return nothing();
+  return accept({ type: 'DraftCorrected', data: { changes, seen, effectiveAt } });
+};
+
+/** Undoes a correction, or does it again; refused where another one reached the same place since. */
+const turnCorrection = (command: CommandOf<'UndoCorrection' | 'RedoCorrection'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status !== 'draft') return notADraft(state);
+  const isUndo = command.type === 'UndoCorrection';
+  const { corrections } = state;
+  const named = command.data.correction;
+  const found =
+    named === null ? (isUndo ? lastStanding(corrections) : lastUndone(corrections)) : corrections.find(({ number }) => number === named);
+  if (found === undefined) return reject('PLAN.NO_SUCH_CORRECTION', { correction: named });
+  if (found === null) return reject(isUndo ? 'PLAN.NOTHING_TO_UNDO' : 'PLAN.NOTHING_TO_REDO');
+  if (stands(found) !== isUndo) return nothing();
+  const other = inTheWay(corrections, found);
+  if (other !== null) return reject('PLAN.CORRECTED_SINCE', { correction: found.number, other: other.number });
+  return accept({ type: isUndo ? 'CorrectionUndone' : 'CorrectionRedone', data: { correction: found.number, effectiveAt } });
+};
+
+const closeDraft = ({ data }: CommandOf<'CloseDraft'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status === 'draft-closed' && state.takenOverBy === data.takenOverBy) return nothing();
+  return state.status === 'draft' ? accept({ type: 'DraftClosed', data: { ...data, effectiveAt } }) : notADraft(state);
 };
 
 const rowTwice = (rows: readonly { readonly row: number }[]): number | null =>
@@ -38,6 +65,7 @@ const rowTwice = (rows: readonly { readonly row: number }[]): number | null =>
 
 /** Safe to press twice: the rows of the first entry stand. */
 const enterPlan = ({ data, meta }: CommandOf<'EnterPlan'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
+  if (state.status === 'draft-closed') return notADraft(state);
   if (state.status !== 'none' && state.status !== 'draft') return nothing();
   const { planId, document, assigningAuthority, effectiveOn, late, groups, tasks, indicators, file } = data;
   if (tasks.length + indicators.length === 0) return reject('PLAN.NO_ROWS');
@@ -66,6 +94,11 @@ export const decidePlan = (command: PlanCommand, state: PlanState): PlanDecision
       return draftPlan(command, state, effectiveAt);
     case 'CorrectDraft':
       return correctDraft(command, state, effectiveAt);
+    case 'UndoCorrection':
+    case 'RedoCorrection':
+      return turnCorrection(command, state, effectiveAt);
+    case 'CloseDraft':
+      return closeDraft(command, state, effectiveAt);
     case 'EnterPlan':
       return enterPlan(command, state, effectiveAt);
     case 'CompletePlanEntry':

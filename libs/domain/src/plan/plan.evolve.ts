@@ -1,24 +1,37 @@
 import { assertNever } from '../shared/decision.js';
-import { replaceAtPointer } from '../shared/json-pointer.js';
 import type { Recorded } from '../shared/meta.js';
+import { turned, withCorrection } from './draft/corrections.js';
 import type { PlanEvent } from './plan.model.js';
 import type { PlanState } from './plan.state.js';
 
 /** What the state becomes by an event of the log. Total and dull. */
-export const evolvePlan = (state: PlanState, event: PlanEvent, { version }: Recorded): PlanState => {
+export const evolvePlan = (state: PlanState, event: PlanEvent, recorded: Recorded): PlanState => {
+  const { version } = recorded;
   switch (event.type) {
     case 'PlanDrafted': {
       const { planId: id, file, document, draft } = event.data;
-      return { status: 'draft', id, file, document, draft, corrections: 0, version };
+      const { actor: draftedBy, recordedAt: draftedAt } = recorded;
+      return { status: 'draft', id, file, document, draft, corrections: [], draftedBy, draftedAt, version };
     }
-    case 'DraftCorrected': {
-      if (state.status !== 'draft') return state;
-      const corrected = replaceAtPointer(state.draft, event.data.pointer, event.data.value);
-      return { ...state, draft: corrected === null ? state.draft : corrected.value, corrections: state.corrections + 1, version };
+    case 'DraftCorrected':
+      return state.status === 'draft' ? { ...state, ...withCorrection(state, event.data, recorded), version } : state;
+    case 'CorrectionUndone':
+    case 'CorrectionRedone':
+      return state.status === 'draft' ? { ...state, ...turned(state, event.data.correction, version), version } : state;
+    case 'DraftClosed': {
+      const { reason, takenOverBy } = event.data;
+      return state.status === 'draft' ? { ...state, status: 'draft-closed', reason, takenOverBy, version } : state;
     }
     case 'PlanEntered': {
       const { planId: id, effectiveAt: _effective, ...entered } = event.data;
-      return { status: 'entering', id, ...entered, draft: 'draft' in state ? state.draft : null, version };
+      return {
+        status: 'entering',
+        id,
+        ...entered,
+        draft: 'draft' in state ? state.draft : null,
+        corrections: 'corrections' in state ? state.corrections : [],
+        version,
+      };
     }
     case 'PlanEntryCompleted':
       return state.status === 'entering' ? { ...state, status: 'entered', version } : state;

@@ -3,6 +3,7 @@ import type { AgencyId, IndicatorId, Instant, PersonId, PlanId, TaskId } from '.
 import type { CommandMeta } from '../shared/meta.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import type { FileRef, Source } from '../shared/references.js';
+import type { DraftChange, DraftEdit } from './draft/draft-change.js';
 
 /** One row of Appendix II, ready to be entered: agencies resolved, groups expanded, id derived (UUIDv5 of plan and row). */
 export interface PlanTaskRow {
@@ -69,8 +70,17 @@ export type PlanDrafted = Event<
     readonly draft: unknown;
   }
 >;
-/** One person's correction of one place of the draft: a JSON pointer and the new value; `undo` names an earlier correction. */
-export type DraftCorrected = Event<'DraftCorrected', { readonly pointer: string; readonly value: unknown; readonly was: unknown }>;
+/**
+ * What one person corrected at once, and which findings (by index in the draft as read) were looked at and left as they stand.
+ * The stream version of the event names the correction.
+ */
+export type DraftCorrected = Event<'DraftCorrected', { readonly changes: readonly DraftChange[]; readonly seen: readonly number[] }>;
+/** A correction, with all its places, is taken back. */
+export type CorrectionUndone = Event<'CorrectionUndone', { readonly correction: number }>;
+/** A correction that was taken back is laid over the draft again. */
+export type CorrectionRedone = Event<'CorrectionRedone', { readonly correction: number }>;
+/** The draft is not going to be entered: given up, or taken over by a plan that it amends. */
+export type DraftClosed = Event<'DraftClosed', { readonly reason: string; readonly takenOverBy: PlanId | null }>;
 /** The Office enters the reviewed plan for follow-up; every row stands in this one event, tasks and indicators follow from it. */
 export type PlanEntered = Event<
   'PlanEntered',
@@ -93,16 +103,19 @@ export type PlanEntryCompleted = Event<'PlanEntryCompleted', { readonly tasks: n
 /** Follow-up of the plan ends, on a legal basis. */
 export type PlanClosed = Event<'PlanClosed', { readonly basis: string }>;
 
-export type PlanEvent = PlanDrafted | DraftCorrected | PlanEntered | PlanEntryCompleted | PlanClosed;
+export type PlanEvent =
+  PlanDrafted | DraftCorrected | CorrectionUndone | CorrectionRedone | DraftClosed | PlanEntered | PlanEntryCompleted | PlanClosed;
 export type PlanEventType = PlanEvent['type'];
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
 export type PlanCommand =
   | Command<'DraftPlan', { readonly planId: PlanId; readonly file: FileRef; readonly document: PlanDocument; readonly draft: unknown }>
-  | Command<
-      'CorrectDraft',
-      { readonly corrections: readonly { readonly pointer: string; readonly value: unknown; readonly was: unknown }[] }
-    >
+  | Command<'CorrectDraft', { readonly edits: readonly DraftEdit[]; readonly seen: readonly number[] }>
+  /** `correction` null: the newest that stands. */
+  | Command<'UndoCorrection', { readonly correction: number | null }>
+  /** `correction` null: the one undone last. */
+  | Command<'RedoCorrection', { readonly correction: number | null }>
+  | Command<'CloseDraft', { readonly reason: string; readonly takenOverBy: PlanId | null }>
   | Command<'EnterPlan', Omit<PlanEntered['data'], 'effectiveAt' | 'enteredBy'>>
   | Command<'CompletePlanEntry', { readonly tasks: number; readonly indicators: number }>
   | Command<'ClosePlan', { readonly basis: string }>;

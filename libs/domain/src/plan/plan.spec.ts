@@ -4,7 +4,8 @@ import { plainDate } from '../shared/plain-date.js';
 import type { CommandMeta } from '../shared/meta.js';
 import { decidePlan } from './plan.decider.js';
 import { evolvePlan } from './plan.evolve.js';
-import type { PlanCommand, PlanTaskRow } from './plan.model.js';
+import { upcasters } from '../upcasters.js';
+import type { PlanCommand, PlanEvent, PlanTaskRow } from './plan.model.js';
 import { initialPlan, type PlanState } from './plan.state.js';
 
 const meta: CommandMeta = {
@@ -36,11 +37,14 @@ const row = (number: number): PlanTaskRow => ({
 
 const draft = { tasks: [{ title: 'Xây dựng đề an', leads: ['a'] }] };
 const draftPlan: PlanCommand = { type: 'DraftPlan', data: { planId, file, document, draft }, meta };
-const correct = (pointer: string, value: unknown): PlanCommand => ({
+const correct = (pointer: string, value: unknown, seen: readonly number[] = []): PlanCommand => ({
   type: 'CorrectDraft',
-  data: { corrections: [{ pointer, value, was: null }] },
+  data: { edits: [{ op: pointer.endsWith('/-') ? 'add' : 'replace', pointer, value }], seen },
   meta,
 });
+const undo = (correction: number | null = null): PlanCommand => ({ type: 'UndoCorrection', data: { correction }, meta });
+const redo = (correction: number | null = null): PlanCommand => ({ type: 'RedoCorrection', data: { correction }, meta });
+const giveUp: PlanCommand = { type: 'CloseDraft', data: { reason: 'Nhập nhầm tệp', takenOverBy: null }, meta };
 const enter = (over: object = {}): PlanCommand => ({
   type: 'EnterPlan',
   data: {
@@ -78,6 +82,27 @@ const when = (state: PlanState, command: PlanCommand): string | readonly string[
   return decision.ok ? decision.events.map(({ type }) => type) : decision.rejection.code;
 };
 
+describe('a correction of schema version 1', () => {
+  const read = (data: object): PlanState => {
+    const upcast = upcasters['DraftCorrected']!.reduce<unknown>((one, step) => step(one), { ...data, effectiveAt: meta.now });
+    const recorded = { version: 2, recordedAt: meta.now, actor: null, onBehalfOf: null };
+    return evolvePlan(given(draftPlan), { type: 'DraftCorrected', data: upcast } as PlanEvent, recorded);
+  };
+
+  test('is read as one place replaced, or added at the end of its list, and can be undone', () => {
+    const replaced = read({ pointer: '/tasks/0/title', value: 'A', was: 'Xây dựng đề an' });
+    expect(replaced).toMatchObject({ draft: { tasks: [{ title: 'A' }] } });
+    const added = read({ pointer: '/tasks/0/leads/-', value: 'b', was: null });
+    expect(added).toMatchObject({ draft: { tasks: [{ leads: ['a', 'b'] }] } });
+    for (const state of [replaced, added]) {
+      const undone = decidePlan(undo(), state);
+      expect(
+        undone.ok && evolvePlan(state, undone.events[0]!, { version: 3, recordedAt: meta.now, actor: null, onBehalfOf: null }),
+      ).toMatchObject({ draft });
+    }
+  });
+});
+
 describe('a plan', () => {
   test('is drafted from a file; the same file again changes nothing, another is refused', () => {
     expect(when(initialPlan, draftPlan)).toEqual(['PlanDrafted']);
@@ -86,18 +111,54 @@ describe('a plan', () => {
     expect(when(given(draftPlan), other)).toBe('PLAN.ALREADY_DRAFTED');
   });
 
-  test('is corrected place by place, each with what stood there before', () => {
+  test('is corrected place by place, each with what stood there before and who changed it', () => {
     const decision = decidePlan(correct('/tasks/0/title', 'Xây dựng đề án'), given(draftPlan));
-    expect(decision).toMatchObject({ ok: true, events: [{ data: { was: 'Xây dựng đề an', value: 'Xây dựng đề án' } }] });
+    const change = { op: 'replace', pointer: '/tasks/0/title', was: 'Xây dựng đề an', value: 'Xây dựng đề án' };
+    expect(decision).toMatchObject({ ok: true, events: [{ data: { changes: [change], seen: [] } }] });
     expect(given(draftPlan, correct('/tasks/0/title', 'Xây dựng đề án'))).toMatchObject({
       draft: { tasks: [{ title: 'Xây dựng đề án' }] },
-      corrections: 1,
+      corrections: [{ number: 2, by: 'chuyen-vien', onBehalfOf: 'van-phong-ubnd-tinh', at: meta.now }],
     });
     expect(given(draftPlan, correct('/tasks/0/leads/-', 'b'))).toMatchObject({ draft: { tasks: [{ leads: ['a', 'b'] }] } });
     expect(when(given(draftPlan), correct('/tasks/0/title', 'Xây dựng đề an'))).toEqual([]);
     expect(when(given(draftPlan), correct('/tasks/9/title', '…'))).toBe('PLAN.NO_SUCH_PLACE');
     expect(when(initialPlan, correct('/tasks', []))).toBe('PLAN.NOT_DRAFTED');
     expect(when(given(draftPlan, enter()), correct('/tasks', []))).toBe('PLAN.ALREADY_ENTERED');
+  });
+
+  test('takes a correction back and does it again, and keeps it in its list', () => {
+    const corrected = given(draftPlan, correct('/tasks/0/title', 'Xây dựng đề án', [3]));
+    expect(given(draftPlan, correct('/tasks/0/title', 'Xây dựng đề án'), undo())).toMatchObject({
+      draft,
+      corrections: [{ number: 2, turns: [2, 3] }],
+    });
+    expect(given(draftPlan, correct('/tasks/0/title', 'Xây dựng đề án'), undo(), redo())).toMatchObject({
+      draft: { tasks: [{ title: 'Xây dựng đề án' }] },
+      corrections: [{ turns: [2, 3, 4] }],
+    });
+    expect(when(corrected, correct('/tasks/0/title', 'Xây dựng đề án', [3]))).toEqual([]);
+    expect(when(corrected, redo())).toBe('PLAN.NOTHING_TO_REDO');
+    expect(when(given(draftPlan), undo())).toBe('PLAN.NOTHING_TO_UNDO');
+    expect(when(corrected, undo(9))).toBe('PLAN.NO_SUCH_CORRECTION');
+    expect(when(corrected, redo(2))).toEqual([]);
+    expect(when(given(draftPlan, enter()), undo())).toBe('PLAN.ALREADY_ENTERED');
+  });
+
+  test('undoes an earlier correction unless a later one reached the same place', () => {
+    const [title, leads, row] = [correct('/tasks/0/title', 'A'), correct('/tasks/0/leads', []), correct('/tasks/-', { title: 'B' })];
+    expect(given(draftPlan, title, leads, undo(2))).toMatchObject({ draft: { tasks: [{ title: 'Xây dựng đề an', leads: [] }] } });
+    expect(when(given(draftPlan, title, correct('/tasks/0/title', 'B')), undo(2))).toBe('PLAN.CORRECTED_SINCE');
+    expect(when(given(draftPlan, title, row), undo(2))).toBe('PLAN.CORRECTED_SINCE');
+    expect(given(draftPlan, title, row, undo(), undo(2))).toMatchObject({ draft });
+  });
+
+  test('a draft that is given up is neither corrected nor entered', () => {
+    const closed = given(draftPlan, giveUp);
+    expect(closed).toMatchObject({ status: 'draft-closed', reason: 'Nhập nhầm tệp' });
+    expect(when(closed, giveUp)).toEqual([]);
+    expect(when(closed, correct('/tasks', []))).toBe('PLAN.DRAFT_CLOSED');
+    expect(when(closed, enter())).toBe('PLAN.DRAFT_CLOSED');
+    expect(when(given(draftPlan, enter()), giveUp)).toBe('PLAN.ALREADY_ENTERED');
   });
 
   test('is entered once: pressed twice, the rows of the first entry stand', () => {

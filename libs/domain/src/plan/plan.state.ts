@@ -1,6 +1,7 @@
-import type { AgencyId, PersonId, PlanId } from '../shared/ids.js';
+import type { AgencyId, Instant, PersonId, PlanId } from '../shared/ids.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import type { FileRef } from '../shared/references.js';
+import type { Correction } from './draft/corrections.js';
 import type { PlanDocument, PlanIndicatorRow, PlanTaskRow } from './plan.model.js';
 
 export interface DraftedPlan {
@@ -10,8 +11,17 @@ export interface DraftedPlan {
   readonly document: PlanDocument;
   /** As read, with every correction laid over it in order. */
   readonly draft: unknown;
-  readonly corrections: number;
+  readonly corrections: readonly Correction[];
+  readonly draftedBy: PersonId | null;
+  readonly draftedAt: Instant;
   readonly version: number;
+}
+
+/** Given up, or taken over by the plan that it amends. */
+export interface ClosedDraft extends Omit<DraftedPlan, 'status'> {
+  readonly status: 'draft-closed';
+  readonly reason: string;
+  readonly takenOverBy: PlanId | null;
 }
 
 /** `entering` until the process manager has entered every row. */
@@ -21,6 +31,7 @@ export interface EnteredPlan {
   readonly file: FileRef | null;
   readonly document: PlanDocument;
   readonly draft: unknown;
+  readonly corrections: readonly Correction[];
   readonly assigningAuthority: AgencyId;
   readonly effectiveOn: PlainDate;
   readonly late: boolean;
@@ -31,6 +42,6 @@ export interface EnteredPlan {
   readonly version: number;
 }
 
-export type PlanState = { readonly status: 'none' } | DraftedPlan | EnteredPlan;
+export type PlanState = { readonly status: 'none' } | DraftedPlan | ClosedDraft | EnteredPlan;
 
 export const initialPlan: PlanState = { status: 'none' };

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PlanState } from './plan.state.js';
+import type { KnownPlan } from './plan.projection.js';
 
 @Entity({ schema: 'rm', name: 'plans', synchronize: false })
 export class PlanRow {
@@ -7,7 +7,7 @@ export class PlanRow {
   id!: string;
 
   @Column('text')
-  status!: PlanState['status'];
+  status!: KnownPlan['status'];
 
   @Column('text')
   search!: string;
@@ -16,5 +16,5 @@ export class PlanRow {
   version!: number;
 
   @Column('jsonb')
-  state!: PlanState;
+  state!: KnownPlan;
 }

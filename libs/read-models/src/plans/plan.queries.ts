@@ -1,16 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { In, Not } from 'typeorm';
-import { PlanDraft, type PlanDraftView, type PlanSummary, type PlanView } from '#contracts';
-import type { Task } from '#domain';
-import type { EventStore } from '#event-store';
+import { In } from 'typeorm';
+import type { PlanSummary, PlanView } from '#contracts';
+import type { EnteredPlan, Task } from '#domain';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import type { CurrentDay, Today } from '../shared/ports.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { gridView } from './plan-grid.view.js';
 import { PlanRow } from './plan.entity.js';
-import { planOf } from './plan.projection.js';
-import type { PlanState } from './plan.state.js';
 
 const figuresOf = (tasks: readonly Task[], today: Today): PlanSummary['figures'] => {
   const parts = tasks.flatMap((task) => task.leads.map((part) => ({ task, part })));
@@ -23,11 +20,15 @@ const figuresOf = (tasks: readonly Task[], today: Today): PlanSummary['figures']
   };
 };
 
-const summaryOf = (state: PlanState, tasks: readonly Task[], indicators: number, today: Today): PlanSummary => ({
+/** Drafts are the Office's and stand apart. */
+const ENTERED = ['entering', 'entered', 'closed'] as const satisfies readonly EnteredPlan['status'][];
+const isEntered = (state: PlanRow['state']): state is EnteredPlan => (ENTERED as readonly string[]).includes(state.status);
+
+const summaryOf = (state: EnteredPlan, tasks: readonly Task[], indicators: number, today: Today): PlanSummary => ({
   id: state.id,
   document: { ...state.document },
   status: state.status,
-  progress: { tasks: tasks.length, ofTasks: state.ofTasks, indicators, ofIndicators: state.ofIndicators },
+  progress: { tasks: tasks.length, ofTasks: state.tasks.length, indicators, ofIndicators: state.indicators.length },
   effectiveOn: state.effectiveOn,
   late: state.late,
   figures: figuresOf(tasks, today),
@@ -38,30 +39,26 @@ export class PlanQueries {
   constructor(
     private readonly database: DataSource,
     private readonly currentDay: CurrentDay,
-    private readonly store: EventStore,
   ) {}
 
-  /** Those entered or being entered, newest first. Drafts are the Office's and stand apart. */
+  /** Those entered or being entered, newest first. */
   async list(): Promise<PlanSummary[]> {
     const [today, rows] = await Promise.all([
       this.currentDay.today(),
-      this.database.getRepository(PlanRow).find({ where: { status: Not('draft') }, order: { id: 'DESC' } }),
+      this.database.getRepository(PlanRow).find({ where: { status: In([...ENTERED]) }, order: { id: 'DESC' } }),
     ]);
     const ids = rows.map((row) => row.id);
     const [tasks, indicators] = await Promise.all([this.tasksOf(ids), this.indicatorsOf(ids)]);
-    return rows.map(({ id, state }) =>
-      summaryOf(
-        state,
-        tasks.filter((task) => task.planId === id),
-        indicators(id),
-        today,
-      ),
-    );
+    return rows.flatMap(({ id, state }) => {
+      if (!isEntered(state)) return [];
+      const own = tasks.filter((task) => task.planId === id);
+      return [summaryOf(state, own, indicators(id), today)];
+    });
   }
 
   async plan(id: string): Promise<{ readonly view: PlanView; readonly version: number } | null> {
     const row = await this.database.getRepository(PlanRow).findOneBy({ id });
-    if (row === null || row.status === 'draft') return null;
+    if (row === null || !isEntered(row.state)) return null;
     const [today, tasks, indicators] = await Promise.all([this.currentDay.today(), this.tasksOf([id]), this.indicatorsOf([id])]);
     const view: PlanView = {
       ...summaryOf(row.state, tasks, indicators(id), today),
@@ -72,19 +69,10 @@ export class PlanQueries {
     return { view, version: row.version };
   }
 
-  /** Folded from the log itself: whoever corrects a draft sees the correction at once. */
-  async draft(id: string): Promise<PlanDraftView | null> {
-    const state = planOf(id, await this.store.readStream(`plan-${id}`));
-    if (state === null || state.draft === null || state.file === null) return null;
-    const status = state.status === 'closed' ? 'entered' : state.status;
-    // Parsed, for the log keeps drafts of earlier importers too: fields that they did not know get their defaults.
-    return { id, file: { ...state.file }, status, version: state.version, draft: PlanDraft.parse(state.draft) };
-  }
-
   /** Whether a plan's own file is this one; files of drafts are the Office's. */
   async refersToFile(sha256: string, draftsToo: boolean): Promise<boolean> {
     const builder = this.database.getRepository(PlanRow).createQueryBuilder('p').where(`p.state->'file'->>'sha256' = :sha256`, { sha256 });
-    if (!draftsToo) builder.andWhere(`p.status <> 'draft'`);
+    if (!draftsToo) builder.andWhere(`p.status in (:...entered)`, { entered: [...ENTERED] });
     return builder.getExists();
   }
 
