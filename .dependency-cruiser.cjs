@@ -30,6 +30,7 @@ module.exports = {
     outside('channels', 'domain', 'platform'),
     outside('queue', 'platform'),
     outside('files', 'domain', 'platform'),
+    outside('backup', 'platform'),
     outside('identity', 'domain', 'contracts', 'platform'),
     {
       name: 'libs-know-no-app',

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { eventStoreMigrations } from '#event-store';
-import { migrate, platformMigrations, startEmbeddedDatabase } from '#platform';
+import { migrate, platformMigrations, startEmbeddedDatabase, type Migration } from '#platform';
 
 export interface BenchServer {
   readonly url: string;
@@ -19,12 +19,17 @@ export const openBenchPool = (url: string, max: number): pg.Pool => {
   return pool;
 };
 
-/** The product's own embedded PostgreSQL, as it is shipped, on a new folder beside its data (the same disk), removed afterwards. */
-export const startBenchServer = async (): Promise<BenchServer> => {
+/**
+ * The product's own embedded PostgreSQL, as it is shipped, on a new folder beside its data (the same disk), removed afterwards.
+ * @param migrations null: nothing is in it
+ */
+export const startBenchServer = async (
+  migrations: readonly Migration[] | null = [...platformMigrations, ...eventStoreMigrations],
+): Promise<BenchServer> => {
   await mkdir('.data', { recursive: true });
   const folder = await mkdtemp(path.resolve('.data', 'bench-'));
   const database = await startEmbeddedDatabase({ dataDir: folder });
-  await migrate(database.url, [...platformMigrations, ...eventStoreMigrations]);
+  if (migrations !== null) await migrate(database.url, migrations);
   const pool = openBenchPool(database.url, 4);
   return {
     url: database.url,

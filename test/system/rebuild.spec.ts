@@ -1,31 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Product, removeFolder, startProduct, temporaryFolder } from '../support/start-product.js';
 import { query } from '../support/log.js';
-import type { Client } from '../support/client.js';
-
-/** What people see, without instants that differ by the second of reading. */
-const everything = async (office: Client): Promise<unknown> => {
-  const tasks = await office.tasks();
-  const byPart = await office.get('/tasks?by=part&limit=200');
-  const details = [];
-  const reminders = [];
-  for (const task of tasks) {
-    const { fairClock: _clock, ...detail } = await office.task(task.id);
-    details.push(detail);
-    reminders.push(await office.get(`/tasks/${task.id}/reminders`));
-  }
-  const { groups } = await office.inbox();
-  return {
-    tasks,
-    byPart,
-    details,
-    reminders,
-    groups,
-    plans: await office.get('/plans'),
-    indicators: await office.get('/indicators'),
-    agencies: await office.get('/agencies'),
-  };
-};
+import { everything } from '../support/everything.js';
 
 describe('every read-model, plan and queue table dropped, and the system started again', () => {
   let dataDir: string;

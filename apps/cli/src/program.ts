@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { addBackup } from './backup/backup.command.js';
+import { addRestore } from './backup/restore.command.js';
 import { addImport } from './import-plan/import.command.js';
 import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
@@ -18,6 +20,8 @@ const build = (terminal: Terminal): Command => {
   addImport(program, terminal);
   addStream(program, terminal);
   addUsers(program, terminal);
+  addBackup(program, terminal);
+  addRestore(program, terminal);
   return withExitOverride(program);
 };
 
@@ -31,7 +35,8 @@ const withExitOverride = (command: Command): Command => {
 /** Errors of this system's own libraries carry their sentence; anything else is unforeseen and shows its stack. */
 const sentence = async (error: unknown): Promise<string> => {
   if (error instanceof Refused || error instanceof WrongUsage) return error.message;
-  if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError'].includes(error.name)) return error.message;
+  if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError', 'BackupRefused'].includes(error.name))
+    return error.message;
   const { sentenceOf } = await import('#platform');
   return sentenceOf(error);
 };

@@ -2,7 +2,6 @@ import path from 'node:path';
 import {
   createContext,
   createLogger,
-  ensureMasterKey,
   freePort,
   makeDataFolder,
   migrate,
@@ -42,9 +41,8 @@ const refuseBusyPort = async ({ port, host }: Config): Promise<void> => {
 
 const openContext = async (config: Config, database: OpenedDatabase, apps: Apps, logger: Logger): Promise<OwnedContext> => {
   await makeDataFolder(config.dataDir);
-  const masterKey = await ensureMasterKey(config);
   await migrate(database.url, apps.allMigrations);
-  const context = await createContext({ config: { ...config, masterKey }, databaseUrl: database.url, logger });
+  const context = await createContext({ config, databaseUrl: database.url, logger });
   await setClockOffset(context.pool, config.startingNow, { again: true });
   await context.clock.refresh();
   return context;

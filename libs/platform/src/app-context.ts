@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from './config/config.js';
 import type { Clock } from './clock.js';
 import type { Logger } from './logger.js';
+import type { MasterKey } from './master-key/master-key.js';
 
 /** What every app of this system is given: one process may run several apps on one context. */
 export interface AppContext {
@@ -10,6 +11,7 @@ export interface AppContext {
   readonly pool: pg.Pool;
   /** Of the database that is really used: the embedded one's, or `config.databaseUrl`. */
   readonly databaseUrl: string;
+  readonly masterKey: MasterKey;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;

@@ -1,8 +1,11 @@
 import type { AppContext } from './app-context.js';
 import type { Config } from './config/config.js';
+import { ensureMasterKey } from './config/master-key.js';
 import { DatabaseClock } from './database-clock.js';
 import { openPool } from './database-connection.js';
 import type { Logger } from './logger.js';
+import { checkMasterKey } from './master-key/check-master-key.js';
+import { MasterKey } from './master-key/master-key.js';
 import { createMetrics } from './metrics.js';
 import { ShutdownSequence } from './shutdown-sequence.js';
 
@@ -24,12 +27,15 @@ export const createContext = async ({ config, databaseUrl, logger }: ContextInpu
   const pool = openPool(databaseUrl, (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
   sequence.add('pool', async () => pool.end());
   try {
+    const masterKey = new MasterKey(await ensureMasterKey(config));
+    await checkMasterKey(pool, masterKey);
     const clock = await DatabaseClock.start(pool);
     sequence.add('clock', () => clock.stop());
     return {
       config,
       databaseUrl,
       pool,
+      masterKey,
       clock,
       logger,
       metrics: createMetrics(),

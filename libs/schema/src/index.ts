@@ -16,3 +16,4 @@ export const allMigrations: readonly Migration[] = [
 ];
 
 export { refuseUnreadableEvents } from './golden-samples.js';
+export { allTables } from './tables.js';

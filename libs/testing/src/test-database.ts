@@ -13,6 +13,8 @@ export interface TestDatabase {
 export interface TestDatabaseOptions {
   /** Those of the libraries under test; the platform's own (`app_now()`) always come first. */
   readonly migrations?: readonly Migration[];
+  /** Nothing in it at all, as a newly created database is. */
+  readonly empty?: boolean;
 }
 
 const at = (serverUrl: string, database: string): string => serverUrl.replace(/\/postgres$/u, `/${database}`);
@@ -56,7 +58,8 @@ const template = async (url: string, migrations: readonly Migration[]): Promise<
 /** A fresh, migrated database of its own on the run's PostgreSQL server. */
 export const createTestDatabase = async (options: TestDatabaseOptions = {}): Promise<TestDatabase> => {
   const server = await testServer();
-  const source = await template(server.url, [...new Set([...platformMigrations, ...(options.migrations ?? [])])]);
+  const all = [...new Set([...platformMigrations, ...(options.migrations ?? [])])];
+  const source = options.empty === true ? 'template1' : await template(server.url, all);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await withClient(server.url, (client) => client.query(`create database ${name} template ${source}`));
   const url = at(server.url, name);

@@ -7,7 +7,7 @@ import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { eventStoreMigrations, ProjectionRunner } from '#event-store';
 import { filesMigrations } from '#files';
 import { Accounts, identityMigrations, PostgresPeople, type Role } from '#identity';
-import { newId, type AppContext, type Config } from '#platform';
+import { MasterKey, newId, type AppContext, type Config } from '#platform';
 import { projections } from '#read-models';
 import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { firstPolicy, reminderPlanProjection, remindersMigrations } from '#reminders';
@@ -101,6 +101,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     config: config(overrides),
     pool: database.pool,
     databaseUrl: database.url,
+    masterKey: new MasterKey(Buffer.alloc(32, 7).toString('base64')),
     clock,
     logger: pino({ level: 'info' }, { write: (line: string) => logLines.push(line) }),
     metrics: new Registry(),

@@ -37,6 +37,21 @@ const openDatabase = async ({ databaseUrl, dataDir }: Config): Promise<Database>
   }
 };
 
+/** Gives a verb a database as it is, without making or changing anything in it. @throws StartupError with one sentence */
+export const withBareDatabase = async <Result>(work: (url: string, config: Config) => Promise<Result>): Promise<Result> => {
+  const config = readConfig();
+  if (config.databaseUrl !== null) {
+    await checkDatabase(config.databaseUrl);
+    return work(config.databaseUrl, config);
+  }
+  const embedded = await startEmbeddedDatabase({ dataDir: config.dataDir });
+  try {
+    return await work(embedded.url, config);
+  } finally {
+    await embedded.close();
+  }
+};
+
 /** Gives a verb the system's database, and leaves nothing behind. @throws StartupError with one sentence */
 export const withSystem = async <Result>(work: (context: OwnedContext) => Promise<Result>): Promise<Result> => {
   const config = readConfig();

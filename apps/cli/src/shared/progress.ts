@@ -28,3 +28,35 @@ export const startProgress = async (terminal: Terminal, steps: number): Promise<
     end: () => bar.stop(),
   };
 };
+
+export interface Counting {
+  /** So many of so many are done; `what` is being done now. */
+  tell(what: string, done: number, of: number): void;
+  end(): void;
+}
+
+const THOUSANDS = new Intl.NumberFormat('vi-VN');
+
+/** Work whose size is known, on a person's terminal alone. */
+export const startCounting = async (terminal: Terminal): Promise<Counting> => {
+  if (!terminal.isTerminal) return { tell: () => undefined, end: () => undefined };
+  const { default: cliProgress } = await import('cli-progress');
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {percentage} % · {done}/{all} · {what} · còn {eta_formatted}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    fps: 4,
+  });
+  let begun = false;
+  return {
+    tell: (what, done, of) => {
+      if (!begun) bar.start(of, 0, { what, done: '0', all: THOUSANDS.format(of) });
+      begun = true;
+      bar.update(done, { what, done: THOUSANDS.format(done) });
+    },
+    end: () => {
+      if (begun) bar.stop();
+    },
+  };
+};

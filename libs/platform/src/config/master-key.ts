@@ -16,16 +16,25 @@ const read = async (file: string): Promise<string | null> => {
   throw new StartupError(`Tệp khoá chính ${file} đã hỏng: phải là 32 byte viết bằng base64.`);
 };
 
-/** The master key from the environment, else the one kept in the data folder; made there at the first start. */
-export const ensureMasterKey = async (config: Config): Promise<string> => {
-  if (config.masterKey !== null) return config.masterKey;
-  const file = path.join(config.dataDir, 'master-key');
-  const kept = await read(file);
-  if (kept !== null) return kept;
+const fileIn = (dataDir: string): string => path.join(dataDir, 'master-key');
+
+/** The master key from the environment, else the one kept in the data folder; null where there is none yet. */
+export const findMasterKey = async (config: Config): Promise<string | null> => config.masterKey ?? read(fileIn(config.dataDir));
+
+/** Keeps a key in the data folder, unless there is one already. */
+export const keepMasterKey = async ({ dataDir }: Pick<Config, 'dataDir'>, key: string): Promise<void> => {
+  const file = fileIn(dataDir);
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  await writeFile(unfinished, `${key}\n`, { mode: 0o600 });
   // Linking refuses to replace: of two that start at once both go on with the same key.
   await link(unfinished, file).catch(ignoring('EEXIST'));
   await rm(unfinished, { force: true });
-  return (await read(file)) ?? '';
+};
+
+/** The master key from the environment, else the one kept in the data folder; made there at the first start. */
+export const ensureMasterKey = async (config: Config): Promise<string> => {
+  const found = await findMasterKey(config);
+  if (found !== null) return found;
+  await keepMasterKey(config, randomBytes(32).toString('base64'));
+  return (await findMasterKey(config)) ?? '';
 };

@@ -63,6 +63,7 @@ export const hasCluster = async (dataFolder: string, major: string): Promise<boo
   throw new StartupError(
     version === ''
       ? `Thư mục ${dataFolder} không phải dữ liệu PostgreSQL; hãy chuyển nó đi hoặc đặt DATA_DIR khác.`
-      : `Dữ liệu trong ${dataFolder} thuộc PostgreSQL ${version}, bản đi kèm là ${major}; hãy sao lưu và phục hồi (dondoc backup, dondoc restore).`,
+      : `Dữ liệu trong ${dataFolder} thuộc PostgreSQL ${version}, bản đi kèm là ${major}; hãy sao lưu bằng bản Đôn Đốc cũ (dondoc backup TỆP), ` +
+          'rồi phục hồi bằng bản này vào một thư mục dữ liệu mới (DATA_DIR=… dondoc restore TỆP). Dữ liệu cũ không bị đụng đến.',
   );
 };

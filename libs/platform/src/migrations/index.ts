@@ -1,4 +1,5 @@
 import { AppClock1790000000001 } from './app-clock.migration.js';
+import { MasterKeyMark1790000000002 } from './master-key-mark.migration.js';
 import type { Migration } from './migrate.js';
 
-export const platformMigrations: readonly Migration[] = [AppClock1790000000001];
+export const platformMigrations: readonly Migration[] = [AppClock1790000000001, MasterKeyMark1790000000002];

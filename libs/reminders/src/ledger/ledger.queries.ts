@@ -66,7 +66,7 @@ const OF_TASK = `
     from rem.plan_rows r
    where r.task_id = $1
      and (r.anchor is not null or not exists (select 1 from rem.ledger l where l.plan_key = r.key and l.outcome is distinct from 'void'))
-   order by due_at, subject, rule, agency`;
+   order by due_at, subject, rule, agency, at, recipient_key`;
 
 interface LineRow {
   readonly rule: string;
