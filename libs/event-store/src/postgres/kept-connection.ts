@@ -35,6 +35,7 @@ export class KeptConnection {
   async close(): Promise<void> {
     await this.opening?.catch(() => undefined);
     clearTimeout(this.idle);
+    this.idle = undefined;
     if (this.busy === 0) this.letGo();
   }
 
