@@ -99,7 +99,7 @@ await mkdir(path.join(root, 'dist'), { recursive: true });
 const own = fileURLToPath(import.meta.url);
 const lock = path.join(root, 'package-lock.json');
 const all = [...(await filesUnder('apps')), ...(await filesUnder('libs')), ...(await filesUnder('bench'))];
-const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/results\//u.test(file);
+const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/(?:results|rivals)\//u.test(file);
 const web = path.join(root, 'apps', 'web') + path.sep;
 const server = all.filter((file) => !file.startsWith(web) && !isTest(file));
 

@@ -7,6 +7,7 @@ export { InMemoryEventStore, type InMemoryEventStoreOptions } from './memory/in-
 export { eventStoreMigrations } from './migrations.js';
 export { holdStreams } from './postgres/hold-streams.js';
 export { openEventStorePool, type EventStorePoolOptions } from './postgres/event-store.pool.js';
+export { importEvents, type Imported, type ImportedEvent } from './postgres/import-events.js';
 export { type AppendQueueLimits } from './postgres/append-queue.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
 export { ProjectionProgress, type ProjectionProgressRow } from './projections/projection-progress.js';

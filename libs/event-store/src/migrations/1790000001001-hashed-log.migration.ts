@@ -38,7 +38,10 @@ const leaf = `
 
 /** What was recorded before there were hashes is one batch. No column that a reader sees is changed. */
 const hashedBefore = [
-  'alter table es.events add column hash bytea',
+  // Keys compare by bytes, whatever the database's collation, and no change of a system library can unsort their indexes.
+  `alter table es.events add column hash bytea, alter tenant_id type text collate "C", alter stream_id type text collate "C",
+     alter actor type text collate "C", alter request_key type text collate "C"`,
+  `alter table es.requests alter tenant_id type text collate "C", alter actor type text collate "C", alter request_key type text collate "C"`,
   'grant update on es.events to current_user',
   'alter table es.events disable trigger events_append_only',
   `update es.events set hash = es.leaf(
@@ -58,8 +61,7 @@ const hashedBefore = [
 /**
  * What both functions do under their locks. Streams first, in the order of their keys (a reminder's claim holds a stream for share while
  * it looks whether the task is still open), the head last; both until commit. Whoever has the head waits for nobody, so there is
- * no deadlock. Each statement of a function sees what was committed before it began: with the head in hand, versions and
- * request keys are exact, and no unique key can be violated.
+ * no deadlock. Each statement of a function sees what was committed before it began: with the head in hand versions are exact.
  */
 const lockHead = (into: string): string => `
     select head.position, head.chain_hash, greatest(head.recorded_at, clock_timestamp() + clock.shift) into ${into}
@@ -69,12 +71,13 @@ const versionOf = (tenant: string, stream: string): string =>
   `coalesce((select last.version from es.events as last where last.tenant_id = ${tenant} and last.stream_id = ${stream}
               order by last.version desc limit 1), 0)`;
 
-/** Scalar looks, not `exists`: that could be planned as a hash of the whole log. */
-const unanswered = (tenant: string, actor: string, key: string): string => {
-  const noneIn = (table: string): string =>
-    `(select true from ${table} as same where same.tenant_id = ${tenant} and same.actor = ${actor} and same.request_key = ${key} limit 1) is null`;
-  return `(${key} is null or (${noneIn('es.events')} and ${noneIn('es.requests')}))`;
-};
+/**
+ * A key's answer that appended nothing (a scalar look, not `exists`: that could be planned as a hash of the table). One that appended
+ * stands in the log itself, where events_request_key refuses the statement: no look is spent on what almost never is.
+ */
+const unanswered = (tenant: string, actor: string, key: string): string =>
+  `(${key} is null or (select true from es.requests as same
+                        where same.tenant_id = ${tenant} and same.actor = ${actor} and same.request_key = ${key} limit 1) is null)`;
 
 /** `wanted`: the version before the append; -1: any; -2: any but 0. */
 const holds = (wanted: string, version: string): string =>
@@ -125,28 +128,26 @@ const append = `
   begin
     perform pg_advisory_xact_lock(key)
        from (select distinct hashtextextended(id, 0) as key from unnest(string_to_array(streams, e'\\x1f')) as id order by 1) as ordered;${lockHead('head, chain, recorded')}
-    with asked as materialized (
-      select given.*, ${versionOf('of_tenant', 'given.stream')} as version
+    with judged as materialized (
+      select given.*, last.version + given.nth as version,
+             ${holds('given.wanted', 'last.version')} and ${unanswered('of_tenant', 'given.actor', 'given.key')} as holds
         from unnest(
                string_to_array(streams, e'\\x1f'), wanted, nths, string_to_array(actors, e'\\x1f'),
                string_to_array(occurreds, e'\\x1f', '')::timestamptz[], string_to_array(correlations, e'\\x1f', ''),
                string_to_array(causations, e'\\x1f', ''), string_to_array(metas, e'\\x1f'), ids, string_to_array(types, e'\\x1f'), schemas,
                string_to_array(datas, e'\\x1f'), string_to_array(keys, e'\\x1f', ''), string_to_array(key_hashes, e'\\x1f', ''), keyed
              ) with ordinality as given (
-               stream, wanted, nth, actor, occurred, correlation, causation, meta, id, type, schema, data, key, key_hash, key_events, entry)
-    ), judged as materialized (
-      select asked.*, ${holds('asked.wanted', 'asked.version')} and ${unanswered('of_tenant', 'asked.actor', 'asked.key')} as holds
-        from asked
-    ), placed as materialized (
-      select entry, head + row_number() over (order by entry) as position, stream, version + nth as version, id, type, schema,
-             coalesce(occurred, recorded)::timestamptz(3) as occurred, correlation, causation, actor, data::jsonb as data, meta::jsonb as meta,
-             case when key_events is not null then key end as key, case when key_events is not null then key_hash end as key_hash, key_events
-        from judged
-       where holds
+               stream, wanted, nth, actor, occurred, correlation, causation, meta, id, type, schema, data, key, key_hash, key_events, entry),
+             lateral (select ${versionOf('of_tenant', 'given.stream')} as version offset 0) as last
     ), hashed as materialized (
       select placed.*, es.leaf(0::smallint, position, of_tenant, stream, version, id, type, schema, occurred, recorded,
                                correlation, causation, actor, data, meta, key, key_hash, key_events) as leaf
-        from placed
+        from (select entry, head + row_number() over (order by entry) as position, stream, version, id, type, schema,
+                     coalesce(occurred, recorded)::timestamptz(3) as occurred, correlation, causation, actor,
+                     data::jsonb as data, meta::jsonb as meta, key_events,
+                     case when key_events is not null then key end as key, case when key_events is not null then key_hash end as key_hash
+                from judged
+               where holds) as placed
     ), linked as materialized (
       select count(*)::integer as taken, max(position) as last_position,
              sha256(coalesce(chain, ''::bytea) || sha256(string_agg(leaf, ''::bytea order by entry)) || int8send(max(position))) as chain
@@ -160,7 +161,7 @@ const append = `
         from hashed, linked
     )
     select linked.taken, linked.last_position, linked.chain,
-           (select string_agg(case when holds then (version + nth)::text else '' end, ',' order by entry) from judged)
+           (select string_agg(case when holds then version::text else '' end, ',' order by entry) from judged)
       into taken, last_position, chain, versions
       from linked;
     if taken > 0 then

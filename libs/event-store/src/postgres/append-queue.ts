@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { EventStoreBusy } from '../event-store.errors.js';
 import { appendQuery, writtenOf, type AppendRow, type Written } from './append.statement.js';
 import { KeptConnection } from './kept-connection.js';
-import { translated } from './database-error.js';
+import { isKeyInLog, translated } from './database-error.js';
 import type { EncodedAppend } from './encoded-append.js';
 
 export interface AppendQueueLimits {
@@ -131,34 +131,36 @@ export class AppendQueue {
   private async send(batch: readonly Waiting[]): Promise<void> {
     this.inFlight += 1;
     this.lastBatch = batch.length;
+    await this.write(batch);
+    this.inFlight -= 1;
+    if (this.waiting.length > 0) this.flushSoon();
+  }
+
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    const appends = batch.map(({ encoded }) => encoded);
     try {
-      const written = await this.write(batch);
+      const { rows } = await this.connection.query<AppendRow>(appendQuery(this.tenantId, appends));
+      const written = writtenOf(appends, rows[0]);
       batch.forEach(({ resolve }, index) => resolve(written[index] ?? null));
     } catch (error) {
-      await this.failed(batch, translated(error));
-    } finally {
-      this.inFlight -= 1;
-      if (this.waiting.length > 0) this.flushSoon();
+      await this.failed(batch, error);
     }
   }
 
-  private async write(batch: readonly Waiting[]): Promise<readonly (Written | null)[]> {
-    const appends = batch.map(({ encoded }) => encoded);
-    const { rows } = await this.connection.query<AppendRow>(appendQuery(this.tenantId, appends));
-    return writtenOf(appends, rows[0]);
-  }
-
-  /** What the database cannot take of one append must not cost the others theirs: each is tried alone. */
+  /** What the database does not take of one append must not cost the others theirs: each half is tried by itself. */
   private async failed(batch: readonly Waiting[], error: unknown): Promise<void> {
-    if (batch.length === 1 || error instanceof EventStoreBusy) {
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    for (const one of batch) {
-      await this.write([one]).then(
-        ([written]) => one.resolve(written ?? null),
-        (cause: unknown) => one.reject(translated(cause)),
-      );
+    const told = translated(error);
+    const [first] = batch;
+    if (told instanceof EventStoreBusy) {
+      for (const { reject } of batch) reject(told);
+    } else if (batch.length > 1) {
+      const half = Math.ceil(batch.length / 2);
+      await this.write(batch.slice(0, half));
+      await this.write(batch.slice(half));
+    } else if (isKeyInLog(error)) {
+      first?.resolve(null);
+    } else {
+      first?.reject(told);
     }
   }
 }

@@ -2,6 +2,7 @@ import { AppendRefused, EventStoreBusy } from '../event-store.errors.js';
 
 interface DatabaseError extends Error {
   readonly code: string;
+  readonly constraint?: string;
 }
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>
@@ -9,6 +10,10 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+
+/** The request's answer stands in the log: the append was refused by the unique key of requests. */
+export const isKeyInLog = (error: unknown): boolean =>
+  isDatabaseError(error) && error.code === '23505' && error.constraint === 'events_request_key';
 
 /**
  * lock_not_available, query_canceled, too_many_connections, deadlock_detected; the server is stopping, starting or gone.

@@ -95,7 +95,6 @@ describe('The log on PostgreSQL', () => {
     expect(text).toContain('Index Only Scan Backward using events_stream_version_key');
     expect(text).toContain('using log_head_pkey');
     expect(text).toMatch(/Index (?:Only )?Scan using requests_pkey/u);
-    expect(text).toMatch(/Index (?:Only )?Scan using events_request_key/u);
     expect(text).not.toMatch(/Seq Scan on (?:events|requests|log_head)|hashed SubPlan/u);
   });
 

@@ -52,8 +52,8 @@ export class PostgresEventStore implements EventStore {
 
   /**
    * For the rare row that must commit with its event: the same statement within the caller's transaction (read committed), as its last
-   * one, for it holds the head of the log until commit. Readers find the events by polling, or at once when {@link grown} is
-   * called after the commit.
+   * one, for it holds the head of the log until commit. A request key that stands in the log already raises instead of answering.
+   * Readers find the events by polling, or at once when {@link grown} is called after the commit.
    */
   async appendWithin(transaction: Sql, append: Append): Promise<Appended> {
     this.check(append);

@@ -14,8 +14,10 @@ import { hasCluster, prepareDataFolder } from './prepare-data-folder.js';
 const major = '18';
 const databaseName = 'dondoc';
 
+type Settings = Readonly<Record<string, string>>;
+
 /** For a small machine: little memory, every commit on disk. */
-const settings = {
+const usualSettings: Settings = {
   shared_buffers: '128MB',
   max_connections: '120',
   max_wal_size: '512MB',
@@ -44,6 +46,8 @@ export interface EmbeddedDatabaseOptions {
   readonly dataDir: string;
   /** Default true: the kernel stops the server when this process dies. False in tests of what happens without that. */
   readonly endsWithParent?: boolean;
+  /** Settings of PostgreSQL (names of postgresql.conf) other than the usual ones. */
+  readonly settings?: Settings;
 }
 
 interface Places {
@@ -114,12 +118,22 @@ const shortenLog = async (file: string): Promise<void> => {
 };
 
 /** The port of last time if it is free, else any; another program may take it in between, so it is tried again. */
-const startOnFreePort = async (server: ServerFolder, places: Places, endsWithParent: boolean): Promise<[PostgresProcess, number]> => {
+const startOnFreePort = async (
+  server: ServerFolder,
+  places: Places,
+  { endsWithParent = true, settings = {} }: EmbeddedDatabaseOptions,
+): Promise<[PostgresProcess, number]> => {
   const wanted = await rememberedPort(places);
   for (let tries = 1; ; tries += 1) {
     const port = await freePort(tries === 1 ? wanted : 0).catch(async () => freePort());
     try {
-      const running = await startServer({ ...server, port, logFile: places.log, settings, endsWithParent });
+      const running = await startServer({
+        ...server,
+        port,
+        logFile: places.log,
+        settings: { ...usualSettings, ...settings },
+        endsWithParent,
+      });
       return [running, port];
     } catch (error) {
       if (tries === 3) throw error;
@@ -137,7 +151,7 @@ const open = async (options: EmbeddedDatabaseOptions, release: () => Promise<voi
   };
   const { password, isNew } = await ensureCluster(server, places);
   await shortenLog(places.log);
-  const [running, port] = await startOnFreePort(server, places, options.endsWithParent ?? true);
+  const [running, port] = await startOnFreePort(server, places, options);
   await writeFile(`${places.address}.new`, JSON.stringify({ port }), { mode: 0o600 });
   await rename(`${places.address}.new`, places.address);
   const close = async (patience?: number): Promise<void> => {

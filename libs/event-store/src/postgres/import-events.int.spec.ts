@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '#testing';
+import { eventStoreMigrations } from '../migrations.js';
+import { openEventStorePool } from './event-store.pool.js';
+import { importEvents, type ImportedEvent } from './import-events.js';
+import { PostgresEventStore } from './postgres-event-store.js';
+
+describe('An import of histories', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let store: PostgresEventStore;
+  beforeAll(async () => {
+    database = await createTestDatabase({ migrations: eventStoreMigrations });
+    pool = openEventStorePool({ connectionString: database.url });
+    store = new PostgresEventStore({ pool, known: 'any' });
+  });
+  afterAll(async () => {
+    await store.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  const event = (streamId: string, version: number, more: Partial<ImportedEvent> = {}): ImportedEvent => ({
+    streamId,
+    version,
+    type: 'Written',
+    data: { text: 'tab\t, dòng\n, \\ và "nháy"', version },
+    actor: 'lan',
+    occurredAt: '2023-05-31T01:00:00.000Z',
+    ...more,
+  });
+  const histories = (prefix: string, streams: number, versions: number): ImportedEvent[] =>
+    Array.from({ length: streams * versions }, (_, index) => event(`${prefix}-${index % streams}`, Math.floor(index / streams) + 1));
+
+  /** Leaves and chain as es.leaf makes them, from the beginning to the end of the log. */
+  const isWhole = async (): Promise<boolean> => {
+    const { rows } = await database.pool.query<{ hash: Buffer; leaf: Buffer; chain_hash: Buffer | null; link: Buffer | null }>(`
+      select hash, es.leaf(shard, position, tenant_id, stream_id, version, event_id, type, schema_version, occurred_at, recorded_at,
+                           correlation_id, causation_id, actor, data, meta, request_key, request_hash, request_events) as leaf,
+             chain_hash,
+             (select sha256(coalesce((select chain_hash from es.events where chain_hash is not null and position < last.position order by position desc limit 1), '')
+                || sha256((select string_agg(hash, ''::bytea order by position) from es.events
+                     where position <= last.position and position > coalesce((select max(position) from es.events where chain_hash is not null and position < last.position), 0)))
+                || int8send(last.position)) where chain_hash is not null) as link
+        from es.events as last order by position`);
+    return rows.every(
+      ({ hash, leaf, chain_hash, link }) => hash.equals(leaf) && (chain_hash === null || (link?.equals(chain_hash) ?? false)),
+    );
+  };
+
+  test('is written in order, hashed and chained like any append, and appends go on after it', async () => {
+    await store.append({ streamId: 'case-1', expected: 0, actor: 'lan', events: [{ type: 'Written', data: {} }] });
+    const events = histories('old', 7, 60);
+    expect(await importEvents(database.pool, events)).toEqual({ events: 420, position: 421 });
+    const read = await store.readAll(1);
+    expect(read.map(({ streamId, version, data, occurredAt }) => ({ streamId, version, data: data as object, occurredAt }))).toEqual(
+      events.map(({ streamId, version, data, occurredAt }) => ({ streamId, version, data, occurredAt })),
+    );
+    const more = { streamId: 'old-3', expected: 60, actor: 'lan', events: [{ type: 'Written', data: {} }] };
+    expect(await store.append(more)).toMatchObject({ position: 422, version: 61 });
+    expect(await importEvents(database.pool, [event('old-3', 62)])).toEqual({ events: 1, position: 423 });
+    expect(await importEvents(database.pool, [])).toEqual({ events: 0, position: 0 });
+    expect(await isWhole()).toBe(true);
+  });
+
+  test.each([
+    ['versions with a gap', [event('gap', 1), event('gap', 3)]],
+    ['a stream that does not begin where the log ends', [event('case-1', 5)]],
+    ['text the database cannot hold', [event('text', 1), event('text', 2, { data: { text: '\u0000' } })]],
+  ])('with %s is refused, and nothing of it is written', async (_name, events) => {
+    const head = await store.head();
+    await expect(importEvents(database.pool, events)).rejects.toMatchObject({ code: 'EVENT_STORE.APPEND_REFUSED' });
+    expect(await store.head()).toBe(head);
+    expect(await store.readStream(events[0]!.streamId)).toHaveLength(events[0]!.streamId === 'case-1' ? 1 : 0);
+  });
+
+  test('from a source that breaks off leaves nothing behind', async () => {
+    const head = await store.head();
+    const broken = function* (): Generator<ImportedEvent> {
+      yield event('broken', 1);
+      throw new Error('The source is gone');
+    };
+    await expect(importEvents(database.pool, broken())).rejects.toThrow('The source is gone');
+    expect(await store.head()).toBe(head);
+  });
+});
