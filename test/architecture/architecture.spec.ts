@@ -12,7 +12,7 @@ const sources = async (...folders: string[]): Promise<string[]> => {
     folders.map(async (folder) => {
       const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true });
       return entries
-        .filter((entry) => entry.isFile() && /\.tsx?$/u.test(entry.name))
+        .filter((entry) => entry.isFile() && /\.tsx?$/u.test(entry.name) && !entry.parentPath.includes('node_modules'))
         .map((entry) => path.join(entry.parentPath, entry.name));
     }),
   );
@@ -63,8 +63,8 @@ describe('the architecture', () => {
       files.map(async (file) => (/insert\s+into\s+es\.events\b/iu.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)),
     );
     const found = writers.filter((file) => file !== null && !file.endsWith('.spec.ts'));
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^libs\/event-store\/src\//u);
+    expect(found).not.toEqual([]);
+    expect(found.filter((file) => file?.startsWith('libs/event-store/src/') !== true)).toEqual([]);
   });
 
   test('the environment is read in one place', async () => {
