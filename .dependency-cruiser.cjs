@@ -31,6 +31,7 @@ module.exports = {
     outside('queue', 'platform'),
     outside('files', 'domain', 'platform'),
     outside('backup', 'platform'),
+    outside('evidence', 'domain', 'platform'),
     outside('identity', 'domain', 'contracts', 'platform'),
     {
       name: 'libs-know-no-app',

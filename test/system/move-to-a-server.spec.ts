@@ -75,7 +75,7 @@ describe('a system on the embedded database', () => {
     const restored = await dondoc(['restore', file, '--json'], env);
     expect({ ...restored, out: '' }).toEqual({ code: 0, out: '', err: '' });
     const [was, is] = [taken, restored].map(({ out }) => JSON.parse(out) as { head: number; rows: number });
-    expect(is).toMatchObject({ head: was!.head, rows: was!.rows });
+    expect(is).toMatchObject({ head: was!.head, rows: was!.rows, verified: { fault: null, events: was!.head } });
 
     const dataDir = path.join(folder, 'new');
     const started = await startProduct({ dataDir, env: { ...env, DONDOC_DEMO: '0' } });

@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Accounts } from '#identity';
@@ -96,6 +98,24 @@ describe('dondoc on a database', () => {
     expect(await accounts.verify('quan.tri', password)).not.toBeNull();
     expect((await run('users', 'disable', 'quan.tri')).code).toBe(0);
     expect(await accounts.verify('quan.tri', password)).toBeNull();
+  });
+
+  test('verify finds the log as it is, and names the first event that is not', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'dondoc-cli-'));
+    const [anchor, proof] = [path.join(folder, 'anchor.json'), path.join(folder, 'proof.json')];
+    expect((await run('verify')).out).toMatch(/^Nhật ký nguyên vẹn: \d+ sự kiện\. Chưa có mốc đối chiếu nào/u);
+    expect((await run('anchor', anchor)).out).toContain('Đã ghi mốc đối chiếu đến sự kiện số');
+    expect(await run('anchor', anchor)).toMatchObject({ code: 1, err: expect.stringContaining('tệp đã có') });
+    expect((await run('anchor')).out).toMatch(/^Mốc đối chiếu nhật ký\n\nĐến sự kiện số: /u);
+    expect((await run('verify', '--anchor', anchor)).out).toContain('Khớp với 1 mốc đối chiếu');
+    expect(await run('export-proof', 'none', proof)).toMatchObject({ code: 1, out: '', err: 'Không có nhiệm vụ "none".\n' });
+    await writeFile(proof, 'not an anchor');
+    expect(await run('verify', '--anchor', proof)).toMatchObject({ code: 1, err: expect.stringContaining('không phải mốc đối chiếu') });
+    await database.pool.query(`alter table es.events disable trigger all; update es.events set actor = 'x' where position = 2`);
+    expect(await run('verify')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Sự kiện số 2 không còn như lúc ghi') });
+    const { code, out } = await run('verify', '--json');
+    expect({ code, fault: JSON.parse(out).fault }).toEqual({ code: 1, fault: { kind: 'altered', position: 2 } });
+    await rm(folder, { recursive: true });
   });
 
   test('users of no account or no agency are refused', async () => {

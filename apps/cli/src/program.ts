@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup/backup.command.js';
 import { addRestore } from './backup/restore.command.js';
+import { addAnchor } from './evidence/anchor.command.js';
+import { addExportProof } from './evidence/export-proof.command.js';
+import { addVerify } from './evidence/verify.command.js';
 import { addImport } from './import-plan/import.command.js';
 import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
@@ -22,6 +25,9 @@ const build = (terminal: Terminal): Command => {
   addUsers(program, terminal);
   addBackup(program, terminal);
   addRestore(program, terminal);
+  addVerify(program, terminal);
+  addAnchor(program, terminal);
+  addExportProof(program, terminal);
   return withExitOverride(program);
 };
 
@@ -35,7 +41,7 @@ const withExitOverride = (command: Command): Command => {
 /** Errors of this system's own libraries carry their sentence; anything else is unforeseen and shows its stack. */
 const sentence = async (error: unknown): Promise<string> => {
   if (error instanceof Refused || error instanceof WrongUsage) return error.message;
-  if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError', 'BackupRefused'].includes(error.name))
+  if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError', 'BackupRefused', 'LogNotSound'].includes(error.name))
     return error.message;
   const { sentenceOf } = await import('#platform');
   return sentenceOf(error);

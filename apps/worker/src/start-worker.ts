@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
+import { DailyAnchors } from '#evidence';
 import { openEventStorePool, PostgresEventStore, ProjectionRunner, type Projection, type ProjectionProblem } from '#event-store';
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
@@ -8,6 +9,7 @@ import { AgencyQueries, projections, readDatabase } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, firstPolicy, reminderPlanProjection } from '#reminders';
 import { refuseUnreadableEvents } from '#schema';
+import { anchorPost } from './anchor-post.js';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
@@ -94,6 +96,17 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(() => runner.stop());
     await reminders.worker.start();
     close.push(() => reminders.worker.stop());
+    const anchors = new DailyAnchors({
+      pool,
+      masterKey: context.masterKey,
+      clock,
+      post: config.anchorMail === null ? null : anchorPost(config.anchorMail, mail.channel),
+      onError: (error) => {
+        logger.error({ err: error }, 'the daily anchor of the log could not be made');
+      },
+    });
+    anchors.start();
+    close.push(() => anchors.stop());
     logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: projections.length + 2 }, 'worker started');
     return { close: closeAll };
   } catch (error) {

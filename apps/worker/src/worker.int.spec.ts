@@ -21,6 +21,7 @@ const config = (redisUrl: string | null, databaseUrl: string): Config => ({
   demonstration: false,
   startingNow: null,
   masterKey: Buffer.alloc(32, 7).toString('base64'),
+  anchorMail: null,
   logLevel: 'silent',
 });
 

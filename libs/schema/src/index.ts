@@ -1,5 +1,6 @@
 import { channelsMigrations } from '#channels';
 import { eventStoreMigrations } from '#event-store';
+import { evidenceMigrations } from '#evidence';
 import { filesMigrations } from '#files';
 import { identityMigrations } from '#identity';
 import { platformMigrations, type Migration } from '#platform';
@@ -13,6 +14,7 @@ export const allMigrations: readonly Migration[] = [
   ...filesMigrations,
   ...remindersMigrations,
   ...channelsMigrations,
+  ...evidenceMigrations,
 ];
 
 export { refuseUnreadableEvents } from './golden-samples.js';

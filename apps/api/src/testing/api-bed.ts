@@ -28,6 +28,7 @@ const config = (overrides: Partial<Config>): Config => ({
   demonstration: false,
   startingNow: null,
   masterKey: null,
+  anchorMail: null,
   logLevel: 'silent',
   ...overrides,
 });

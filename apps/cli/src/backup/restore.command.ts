@@ -1,14 +1,27 @@
 import type { Command } from 'commander';
 import type { RestoreReport } from '#backup';
+import type { VerifyReport } from '#evidence';
+import { verifiedSentence } from '../evidence/verify.command.js';
 import { figure, secondsFrom } from '../shared/figures.js';
 import { startCounting } from '../shared/progress.js';
-import { printJson, type Terminal } from '../shared/terminal.js';
+import { printJson, Refused, type Terminal } from '../shared/terminal.js';
 
 interface Options {
   readonly json?: boolean;
 }
 
-const restore = async (file: string, terminal: Terminal): Promise<RestoreReport> => {
+interface Restored extends RestoreReport {
+  /** What `dondoc verify` says of the restored log. */
+  readonly verified: VerifyReport;
+}
+
+const verifyIn = async (databaseUrl: string, tell: (position: number, of: number) => void): Promise<VerifyReport> => {
+  const [{ openPool }, { verifyLog }] = await Promise.all([import('#platform'), import('#evidence')]);
+  const pool = openPool(databaseUrl, () => undefined, 1);
+  return verifyLog({ pool, onProgress: tell }).finally(() => pool.end());
+};
+
+const restore = async (file: string, terminal: Terminal): Promise<Restored> => {
   const [{ withBareDatabase }, { findMasterKey, keepMasterKey, MasterKey }, { restoreBackup }, { allMigrations, allTables }] =
     await Promise.all([import('../shared/open-system.js'), import('#platform'), import('#backup'), import('#schema')]);
   const counting = await startCounting(terminal);
@@ -25,17 +38,22 @@ const restore = async (file: string, terminal: Terminal): Promise<RestoreReport>
       });
       // The embedded database is opened without MASTER_KEY in the environment from now on.
       if (config.databaseUrl === null && key !== null) await keepMasterKey(config, key);
-      return report;
+      counting.restart();
+      return { ...report, verified: await verifyIn(databaseUrl, (done, of) => counting.tell('kiểm tra nhật ký', done, of)) };
     });
   } finally {
     counting.end();
   }
 };
 
-const sentences = (report: RestoreReport, time: string): string =>
-  `Đã phục hồi ${figure(report.rows)} dòng của ${figure(report.tables.length)} bảng, đến sự kiện số ${figure(report.head)}, ` +
-  `theo bản sao lưu lập lúc ${report.madeAt} (${time}).\n` +
-  'Các màn hình được dựng lại từ nhật ký ở lần khởi động tới; mọi người đăng nhập lại.\n';
+const sentences = (report: Restored, time: string): string => {
+  const done =
+    `Đã phục hồi ${figure(report.rows)} dòng của ${figure(report.tables.length)} bảng, đến sự kiện số ${figure(report.head)}, ` +
+    `theo bản sao lưu lập lúc ${report.madeAt} (${time}).`;
+  const verified = report.verified.fault === null ? [verifiedSentence(report.verified)] : [];
+  const next = 'Các màn hình được dựng lại từ nhật ký ở lần khởi động tới; mọi người đăng nhập lại.';
+  return `${[done, ...verified, next].join('\n')}\n`;
+};
 
 export const addRestore = (program: Command, terminal: Terminal): void => {
   program
@@ -48,5 +66,9 @@ export const addRestore = (program: Command, terminal: Terminal): void => {
       const report = await restore(file, terminal);
       if (options.json === true) printJson(terminal, { ...report, seconds: (performance.now() - started) / 1000 });
       else terminal.out(sentences(report, secondsFrom(started)));
+      const { fault } = report.verified;
+      const { faultSentence } = await import('#evidence');
+      if (fault !== null)
+        throw new Refused(`Dữ liệu đã phục hồi đúng như trong tệp, nhưng nhật ký trong đó không nguyên vẹn: ${faultSentence(fault)}`);
     });
 };

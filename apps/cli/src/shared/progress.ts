@@ -32,6 +32,8 @@ export const startProgress = async (terminal: Terminal, steps: number): Promise<
 export interface Counting {
   /** So many of so many are done; `what` is being done now. */
   tell(what: string, done: number, of: number): void;
+  /** Another piece of work, of another size, begins. */
+  restart(): void;
   end(): void;
 }
 
@@ -39,7 +41,7 @@ const THOUSANDS = new Intl.NumberFormat('vi-VN');
 
 /** Work whose size is known, on a person's terminal alone. */
 export const startCounting = async (terminal: Terminal): Promise<Counting> => {
-  if (!terminal.isTerminal) return { tell: () => undefined, end: () => undefined };
+  if (!terminal.isTerminal) return { tell: () => undefined, restart: () => undefined, end: () => undefined };
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({
     format: '{bar} {percentage} % · {done}/{all} · {what} · còn {eta_formatted}',
@@ -55,6 +57,7 @@ export const startCounting = async (terminal: Terminal): Promise<Counting> => {
       begun = true;
       bar.update(done, { what, done: THOUSANDS.format(done) });
     },
+    restart: () => (begun = false),
     end: () => {
       if (begun) bar.stop();
     },

@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { openEventStorePool, PostgresEventStore } from '#event-store';
+import { makeAnchor } from '#evidence';
 import { PostgresFileStore } from '#files';
 import { Accounts, PostgresPeople } from '#identity';
-import { newId } from '#platform';
+import { MasterKey, newId } from '#platform';
 import { allMigrations, allTables } from '#schema';
 import { createTestDatabase, type TestDatabase } from '#testing';
 
@@ -46,11 +47,13 @@ export const filledSystem = async (): Promise<TestDatabase> => {
     mediaType: 'application/pdf',
   });
   await pool.query('insert into files.uploads (sha256, person_id) values ($1, $2)', [Buffer.from(file.sha256, 'hex'), id]);
+  await makeAnchor({ pool, masterKey: new MasterKey(Buffer.alloc(32, 7).toString('base64')) });
   for (const statement of rest) await pool.query(statement);
   return database;
 };
 
 const rest = [
+  `insert into es.anchor_mails (position, address) values (400, 'luu-tru@example.invalid')`,
   `insert into public.master_key_mark (mark) values ('aaaa-bbbb')`,
   `insert into es.requests values ('main', 'lan', 'k', 'h', '{"version": 1}', now())`,
   `insert into es.subject_keys (tenant_id, subject_id, wrapped_key) values ('main', 's', '\\x0102')`,

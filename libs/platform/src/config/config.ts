@@ -23,5 +23,7 @@ export interface Config {
   readonly startingNow: string | null;
   /** 32 bytes in base64. Null: the one that is kept in `dataDir`, for the embedded database alone. */
   readonly masterKey: string | null;
+  /** Where the daily anchor of the log is mailed; null: nowhere. */
+  readonly anchorMail: string | null;
   readonly logLevel: LogLevel;
 }

@@ -58,6 +58,7 @@ const environment = z.object({
   SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtp://người-dùng:mật-khẩu@máy:587').optional(),
   PUBLIC_URL: urlWith(['http:', 'https:'], 'https://dondoc.example.gov.vn').optional(),
   MASTER_KEY: masterKey.optional(),
+  ANCHOR_MAIL: z.email({ error: 'phải là một địa chỉ thư, ví dụ luu-tru@example.gov.vn' }).nullable().default(null),
   DONDOC_NOW: instant.optional(),
   DONDOC_DEMO: flag.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `chỉ nhận một trong: ${logLevels.join(', ')}` }).optional(),
@@ -121,6 +122,7 @@ export const parseEnvironment = (variables: Environment): Config => {
     demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,
     startingNow: parsed.DONDOC_NOW ?? null,
     masterKey: parsed.MASTER_KEY ?? null,
+    anchorMail: parsed.ANCHOR_MAIL,
     logLevel: parsed.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
   };
 };
