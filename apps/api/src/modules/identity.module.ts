@@ -22,9 +22,8 @@ const providers = [
   { provide: SessionCookie, inject: [CONFIG], useFactory: (config: Config) => new SessionCookie(config.publicUrl) },
   {
     provide: SessionReader,
-    inject: [Sessions, PEOPLE, CLOCK, SessionCookie],
-    useFactory: (sessions: Sessions, people: People, clock: Clock, cookie: SessionCookie) =>
-      new SessionReader(sessions, people, clock, cookie),
+    inject: [Sessions, CLOCK, SessionCookie],
+    useFactory: (sessions: Sessions, clock: Clock, cookie: SessionCookie) => new SessionReader(sessions, clock, cookie),
   },
   {
     provide: SessionViews,

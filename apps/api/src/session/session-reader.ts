@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { dateInVietnam } from '#domain';
-import { actorOf, Sessions, type Actor, type People, type Session } from '#identity';
+import { Sessions, type Actor, type Session } from '#identity';
 import type { Clock } from '#platform';
 import { SessionCookie } from './session-cookie.js';
 
@@ -15,15 +15,15 @@ export interface CurrentSession {
 export class SessionReader {
   constructor(
     private readonly sessions: Sessions,
-    private readonly people: People,
     private readonly clock: Clock,
     private readonly cookie: SessionCookie,
   ) {}
 
   async read(request: FastifyRequest): Promise<CurrentSession | null> {
     const token = this.cookie.read(request);
-    const session = token === null ? null : await this.sessions.find(token);
+    const session = token === null ? null : await this.sessions.find(token, dateInVietnam(this.clock.now()));
     if (session === null) return null;
-    return { session, actor: await actorOf(this.people, session, dateInVietnam(this.clock.now()), 'web') };
+    const { personId, roles, agencies } = session;
+    return { session, actor: { personId, roles, agencies, via: 'web' } };
   }
 }

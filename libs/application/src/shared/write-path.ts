@@ -51,18 +51,18 @@ export class WritePath {
 
   private async decideAndAppend(order: Order): Promise<CommandOutcome> {
     for (let again = 0; again <= DECIDE_AGAIN; again += 1) {
-      const answered = await this.answeredBefore(order);
-      if (answered !== null) return answered;
       const history = await this.store.readStream(order.streamId);
       const decided = await order.decide(history);
-      if (!decided.ok) return decided;
-      if (decided.events.length === 0) return this.alreadyTrue(order, history);
+      if (!decided.ok || decided.events.length === 0)
+        return (await this.answeredBefore(order)) ?? this.withoutEvents(order, decided, history);
+      // A key that was answered before is met by the append itself.
       const outcome = outcomeOf(order, await this.append(order, decided, history.at(-1)?.version ?? 0));
       if (outcome !== null) return outcome;
     }
     return refuse('busy', 'STREAM.BUSY', { id: order.id });
   }
 
+  /** Asked only where nothing is appended: a retry finds its own work done, and must hear the first answer. */
   private async answeredBefore({ id, actor, request }: Order): Promise<CommandOutcome | null> {
     if (request === null) return null;
     const found = await this.store.findRequest(actorName(actor), request);
@@ -71,7 +71,13 @@ export class WritePath {
     return { ok: true, id, version: found.version, position: found.position, events: found.types };
   }
 
-  private async alreadyTrue({ id, streamId, actor, request }: Order, history: readonly StoredEvent[]): Promise<CommandOutcome> {
+  /** A refusal, or what is already true; the latter is remembered under its key. */
+  private async withoutEvents(
+    { id, streamId, actor, request }: Order,
+    decided: Decided | Refusal,
+    history: readonly StoredEvent[],
+  ): Promise<CommandOutcome> {
+    if (!decided.ok) return decided;
     const version = history.at(-1)?.version ?? 0;
     const position = history.at(-1)?.position ?? 0;
     if (request !== null) await this.store.rememberRequest(actorName(actor), request, { streamId, version, position });

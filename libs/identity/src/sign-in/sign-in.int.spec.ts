@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PersonId } from '#domain';
+import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { Accounts } from '../accounts/accounts.js';
 import { generatePassword } from '../accounts/passwords.js';
@@ -11,6 +11,7 @@ import { SignInThrottle } from './sign-in-throttle.js';
 
 const lan = '0190a000-0000-7000-8000-000000000001' as PersonId;
 const address = '192.0.2.7';
+const today = plainDate('2026-11-23');
 let database: TestDatabase;
 let accounts: Accounts;
 let sessions: Sessions;
@@ -39,11 +40,22 @@ const open = async (password: string): Promise<string> => {
 describe('accounts and sessions', () => {
   test('the right password opens a session that is found by its token until it is closed', async () => {
     const token = await open('một mật khẩu');
-    expect(await sessions.find(token)).toMatchObject({ username: 'so-noi-vu', personId: lan, roles: ['member'] });
+    expect(await sessions.find(token, today)).toMatchObject({ username: 'so-noi-vu', personId: lan, roles: ['member'] });
     const { rows } = await database.pool.query<{ all: string }>('select row_to_json(s)::text as all from id.sessions s');
     expect(rows.map((row) => row.all).join()).not.toContain(token);
     await sessions.close(token);
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, today)).toBeNull();
+  });
+
+  test('a session knows the agencies that its person belongs to on the day', async () => {
+    const token = await open('một mật khẩu');
+    const seat = { personId: lan, unit: null, position: 'officer' } as const;
+    const since = plainDate('2023-01-01');
+    await people.saveMembership({ ...seat, agencyId: 'so-noi-vu' as AgencyId, from: since, to: plainDate('2025-02-28') });
+    await people.saveMembership({ ...seat, agencyId: 'so-noi-vu-2025' as AgencyId, from: plainDate('2025-03-01'), to: null });
+    expect((await sessions.find(token, today))?.agencies).toEqual(['so-noi-vu-2025']);
+    expect((await sessions.find(token, plainDate('2025-02-28')))?.agencies).toEqual(['so-noi-vu']);
+    expect((await sessions.find(token, plainDate('2022-12-31')))?.agencies).toEqual([]);
   });
 
   test('a name is taken once', async () => {
@@ -57,7 +69,7 @@ describe('accounts and sessions', () => {
     expect(await signIn().signIn('khong-co', 'sai', address)).toEqual({ outcome: 'refused' });
     expect(await accounts.disable('so-noi-vu')).toBe(true);
     expect(await signIn().signIn('so-noi-vu', 'đúng', address)).toEqual({ outcome: 'refused' });
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, today)).toBeNull();
   });
 
   test('a reset ends the sessions, enables the account and takes the new password alone', async () => {
@@ -65,7 +77,7 @@ describe('accounts and sessions', () => {
     await accounts.disable('so-noi-vu');
     expect(await accounts.reset('so-noi-vu', 'mới')).toBe(true);
     expect(await accounts.reset('khong-co', 'mới')).toBe(false);
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, today)).toBeNull();
     expect((await signIn().signIn('so-noi-vu', 'cũ', address)).outcome).toBe('refused');
     expect((await signIn().signIn('so-noi-vu', 'mới', address)).outcome).toBe('signed-in');
   });
@@ -74,10 +86,10 @@ describe('accounts and sessions', () => {
     const token = await open('x-y-z');
     await database.pool.query(`update id.sessions set seen_at = seen_at - interval '1 hour', expires_at = expires_at - interval '1 hour'`);
     const before = await expiry();
-    expect(await sessions.find(token)).not.toBeNull();
+    expect(await sessions.find(token, today)).not.toBeNull();
     expect(await expiry()).toBeGreaterThan(before);
     await database.pool.query(`update id.sessions set expires_at = clock_timestamp() - interval '1 second'`);
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, today)).toBeNull();
   });
 
   const expiry = async (): Promise<number> => {
@@ -89,7 +101,7 @@ describe('accounts and sessions', () => {
     const token = await open('x-y-z');
     await people.erase(lan);
     expect(await accounts.find('so-noi-vu')).toBeNull();
-    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.find(token, today)).toBeNull();
   });
 
   test('generated passwords differ and have four groups', () => {

@@ -2,11 +2,18 @@ import type { DataSource } from 'typeorm';
 import type { AgencyDirectory, AgencyGroup, AgencyId } from '#domain';
 import { AgencyRow } from './agency.entity.js';
 
-const NAMES_KEPT_MS = 1_000;
+/** Of the order of the delay with which the view follows the log; agencies change a few times a year. */
+const KEPT_MS = 1_000;
+
+interface Kept {
+  readonly rows: readonly AgencyRow[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly until: number;
+}
 
 /** The agencies known now, with the dated groups of the reference data. */
 export class AgencyQueries {
-  private kept: { readonly names: ReadonlyMap<string, string>; readonly until: number } | null = null;
+  private kept: Promise<Kept> | null = null;
 
   constructor(
     private readonly database: DataSource,
@@ -17,21 +24,28 @@ export class AgencyQueries {
     return this.database.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
   }
 
-  /** Implements `AgencyRegistry` of libs/application. */
+  /** Implements `AgencyRegistry` of libs/application: every command asks for it, so it is a second old at most. */
   async directory(): Promise<AgencyDirectory> {
-    return { agencies: (await this.rows()).map((row) => row.record), groups: this.groups };
+    return { agencies: (await this.recent()).rows.map((row) => row.record), groups: this.groups };
   }
 
   async isActive(agency: AgencyId): Promise<boolean> {
     return this.database.getRepository(AgencyRow).existsBy({ id: agency, active: true });
   }
 
-  /** For screens: a second old at most, for names change a few times a year. Decisions ask the directory. */
+  /** For screens: a second old at most. */
   async names(): Promise<ReadonlyMap<string, string>> {
-    const now = performance.now();
-    if (this.kept !== null && this.kept.until > now) return this.kept.names;
-    const names = new Map((await this.rows()).map((row) => [row.id, row.name]));
-    this.kept = { names, until: now + NAMES_KEPT_MS };
-    return names;
+    return (await this.recent()).names;
+  }
+
+  private async recent(): Promise<Kept> {
+    const kept = await this.kept?.catch(() => null);
+    if (kept !== null && kept !== undefined && kept.until > performance.now()) return kept;
+    this.kept = this.rows().then((rows) => ({
+      rows,
+      names: new Map(rows.map((row) => [row.id, row.name])),
+      until: performance.now() + KEPT_MS,
+    }));
+    return this.kept;
   }
 }
