@@ -3,11 +3,12 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Credentials, SessionView } from '#contracts';
-import { SignIn, Sessions } from '#identity';
+import { SignIn } from '#identity';
 import { ProblemError } from '../http/problem.js';
 import { NoQuery } from '../http/schemas.js';
 import { Public } from './current-actor.js';
 import { SessionCookie } from './session-cookie.js';
+import { SessionReader } from './session-reader.js';
 import { SessionViews } from './session-views.js';
 
 const refused = (): ProblemError =>
@@ -21,7 +22,7 @@ const throttled = (retryAfter: number): ProblemError =>
 export class SessionController {
   constructor(
     @Inject(SignIn) private readonly signIn: SignIn,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SessionReader) private readonly sessions: SessionReader,
     @Inject(SessionCookie) private readonly cookie: SessionCookie,
     @Inject(SessionViews) private readonly views: SessionViews,
   ) {}
