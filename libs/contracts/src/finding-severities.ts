@@ -11,10 +11,19 @@ export const findingSeverities = {
   'document-date-blank': 'warning',
   'file-already-entered': 'warning',
   unaccounted: 'warning',
+  'body-text': 'info',
+  note: 'info',
+  'tracked-changes': 'warning',
+  'hidden-content': 'warning',
+  'unread-pages': 'warning',
   // The table.
   'header-repeated': 'info',
   'grid-changed': 'warning',
   'split-cell': 'info',
+  'continued-row': 'warning',
+  'shared-cell': 'info',
+  'title-shared': 'warning',
+  'row-shifted': 'warning',
   // A row.
   'missing-title': 'error',
   'title-lost': 'warning',
@@ -27,6 +36,7 @@ export const findingSeverities = {
   // Its agencies.
   'missing-lead': 'warning',
   'repeated-lead': 'warning',
+  'lead-coordinates': 'warning',
   'open-group-lead': 'warning',
   'open-group': 'info',
   'coordinators-in-lead-cell': 'info',
@@ -34,6 +44,8 @@ export const findingSeverities = {
   'several-approvers': 'warning',
   'authority-unnamed': 'warning',
   'unknown-agency': 'warning',
+  'similar-agency': 'info',
+  'agency-remembered': 'info',
   abbreviation: 'info',
   'doubled-word': 'info',
   // Its deadline.

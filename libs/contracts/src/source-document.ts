@@ -38,7 +38,8 @@ export type SourceText = z.output<typeof SourceText>;
 export const SourceFormat = z.enum(['docx', 'xlsx', 'pdf', 'html', 'markdown', 'text']);
 export type SourceFormat = z.output<typeof SourceFormat>;
 
-export const SourceDocument = z
-  .object({ format: SourceFormat, parts: z.array(z.discriminatedUnion('kind', [SourceTable, SourceText])) })
-  .meta({ id: 'SourceDocument' });
+export const SourcePart = z.discriminatedUnion('kind', [SourceTable, SourceText]);
+export type SourcePart = z.output<typeof SourcePart>;
+
+export const SourceDocument = z.object({ format: SourceFormat, parts: z.array(SourcePart) }).meta({ id: 'SourceDocument' });
 export type SourceDocument = z.output<typeof SourceDocument>;

@@ -3,10 +3,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlanDraft } from '#contracts';
 import { langSon2023 } from '#reference-data';
-import { readPlanText } from './read-plan-text.js';
+import { readPlanText } from './testing/read-plan-text.js';
 import { ImportRefused } from './refusal.js';
-import { decodePlanText } from './text/decode-plan-text.js';
+import { decodeText } from './source/text/decode-text.js';
+import { fileKindOf } from './source/file-kind.js';
 
+/** The letters of a file that is plain text. */
+const decodePlanText = (content: Uint8Array): string => {
+  fileKindOf(content);
+  return decodeText(content);
+};
 const source = readFileSync(new URL('../../../samples/lang-son-2023-phu-luc.txt', import.meta.url), 'utf8');
 const lines = source.split('\n');
 const read = (text: string) => readPlanText(text, langSon2023);
@@ -20,14 +26,14 @@ const refusal = (act: () => unknown): ImportRefused => {
   throw new Error('It was not refused');
 };
 
-describe('a file that is no plain text', () => {
+describe('a file that cannot be read', () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
   test.each([
     ['empty', bytes(), 'IMPORT.EMPTY', /rỗng/u],
-    ['a .docx', bytes(0x50, 0x4b, 3, 4, 20), 'IMPORT.NOT_TEXT', /\.docx.*UTF-8/u],
-    ['a PDF', Buffer.from('%PDF-1.7'), 'IMPORT.NOT_TEXT', /PDF/u],
-    ['an old .doc', bytes(0xd0, 0xcf, 0x11, 0xe0), 'IMPORT.NOT_TEXT', /\.doc/u],
-    ['binary', Buffer.from('một\nhai\u0000ba'), 'IMPORT.NOT_TEXT', /dòng 2/u],
+    ['an old .doc', bytes(0xd0, 0xcf, 0x11, 0xe0), 'IMPORT.UNSUPPORTED', /\.doc.*lưu|\.doc.*Lưu/u],
+    ['RTF', Buffer.from('{\\rtf1'), 'IMPORT.UNSUPPORTED', /RTF/u],
+    ['a picture', bytes(0x89, 0x50, 0x4e, 0x47), 'IMPORT.SCANNED', /OCR/u],
+    ['binary', Buffer.from('một\nhai\u0000ba'), 'IMPORT.UNSUPPORTED', /dòng 2/u],
     ['in another encoding', Buffer.concat([Buffer.from('một\nhai\n'), bytes(0xc8, 0x20, 0x41)]), 'IMPORT.ENCODING', /Dòng 3/u],
     ['cut in the middle of a letter', Buffer.from('một\nKế').subarray(0, -1), 'IMPORT.ENCODING', /Dòng 2/u],
     ['too large', Buffer.alloc(6 * 1024 * 1024, 'a'), 'IMPORT.TOO_LARGE', /6,0 MB/u],

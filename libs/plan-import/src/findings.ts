@@ -8,12 +8,13 @@ export interface About {
   readonly fix?: FindingFix | null;
 }
 
-const lineOf = ({ source }: Finding): number => (source !== null && 'line' in source ? source.line : 0);
-
 /** Gathers what a person should look at. The same message about the same place is told once. */
 export class FindingLog {
   private readonly all: Finding[] = [];
   private readonly seen = new Set<string>();
+
+  /** `orderOf`: where a place stands in the document. */
+  constructor(private readonly orderOf: (place: SourceView) => number) {}
 
   add(code: FindingCode, message: string, { source = null, pointer = null, fix = null }: About = {}): void {
     const key = `${code}|${message}|${pointer ?? ''}|${JSON.stringify(source)}`;
@@ -24,9 +25,10 @@ export class FindingLog {
 
   /** In the order of the source; those of the whole document first. */
   list(): readonly Finding[] {
+    const orderOf = ({ source }: Finding): number => (source === null ? 0 : this.orderOf(source));
     return this.all
       .map((finding, index) => ({ finding, index }))
-      .sort((a, b) => lineOf(a.finding) - lineOf(b.finding) || a.index - b.index)
+      .sort((a, b) => orderOf(a.finding) - orderOf(b.finding) || a.index - b.index)
       .map(({ finding }) => finding);
   }
 }

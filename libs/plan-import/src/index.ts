@@ -1,5 +1,7 @@
 export { ImportRefused } from './refusal.js';
-export { readPlanDocument, type OtherPlan, type PlanReading, type ReadOptions, type RememberedName } from './read-plan-document.js';
+export { readPlanDocument, type PlanReading, type ReadOptions, type Refused } from './read-plan-document.js';
+export type { OtherPlan } from './checks/check-draft.js';
+export type { RememberedName } from './agencies/agency-index.js';
 export { indicatorIdOf, taskIdOf } from './entry/row-ids.js';
 export { planRowsOf, type PlanRowsOfDraft, type PlanRowsOptions, type RowProblem } from './entry/plan-rows.js';
 export { baselineRows, PlanDecisions, readPlanDecisions } from './entry/plan-decisions.js';

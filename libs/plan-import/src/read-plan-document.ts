@@ -1,55 +1,37 @@
 import type { PlanDraft, SourceDocument } from '#contracts';
-import type { AgencyDirectory, WorkingCalendar } from '#domain';
-import { readPlanText } from './read-plan-text.js';
 import { ImportRefused, type RefusalCode } from './refusal.js';
-import { decodePlanText } from './text/decode-plan-text.js';
-import { linesOf } from './text/lines.js';
+import { readPlan, type Understanding } from './read-plan.js';
+import { refuseSecret } from './source/secrecy.js';
+import { readSource } from './source/read-source.js';
+import type { ReadSource } from './source/source-builder.js';
 
-/** A name that a person once gave an agency or a group to: what a correction taught. */
-export interface RememberedName {
-  /** As documents print it. */
-  readonly name: string;
-  /** Of an agency or a group of the directory. */
-  readonly id: string;
-}
-
-/** A plan that is followed already, for telling tasks that stand in both. */
-export interface OtherPlan {
-  /** For people: number and title. */
-  readonly name: string;
-  readonly tasks: readonly { readonly title: string }[];
-}
-
-export interface ReadOptions {
+export interface ReadOptions extends Understanding {
   /** The file's name; its extension is believed only where the content agrees. */
-  readonly name?: string;
-  readonly mediaType?: string;
-  readonly directory: AgencyDirectory;
-  /** For telling due dates that fall on days off. */
-  readonly calendar?: WorkingCalendar;
-  readonly remembered?: readonly RememberedName[];
-  readonly otherPlans?: readonly OtherPlan[];
+  readonly name?: string | undefined;
+  readonly mediaType?: string | undefined;
 }
 
-export type PlanReading =
-  | { readonly ok: true; readonly draft: PlanDraft; readonly source: SourceDocument }
-  | {
-      readonly ok: false;
-      readonly code: RefusalCode;
-      /** Vietnamese: what is wrong, where, and what to do. */
-      readonly message: string;
-    };
+export type Refused = {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  /** Vietnamese: what is wrong, where, and what to do. */
+  readonly message: string;
+};
 
-const textSource = (text: string): SourceDocument => ({
-  format: 'text',
-  parts: [
-    {
-      kind: 'text',
-      part: 'text',
-      lines: linesOf(text).flatMap(({ number, text: line, isBlank }) => (isBlank ? [] : [{ line: number, text: line }])),
-    },
-  ],
-});
+export type PlanReading = { readonly ok: true; readonly draft: PlanDraft; readonly source: SourceDocument } | Refused;
+
+const empty = 'Tệp không có chữ nào. Hãy kiểm tra lại tệp nguồn.';
+
+const understand = (read: ReadSource, understanding: Understanding): PlanReading => {
+  if (read.source.parts.length === 0) throw new ImportRefused('IMPORT.EMPTY', empty);
+  refuseSecret(read);
+  return { ok: true, draft: readPlan(read, understanding), source: read.source };
+};
+
+const refusalOf = (error: unknown): Refused => {
+  if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message };
+  throw error;
+};
 
 /**
  * Reads the file of a plan's appendices to a draft, with the document as it stands beside it. It never throws for what is in the
@@ -57,10 +39,8 @@ const textSource = (text: string): SourceDocument => ({
  */
 export const readPlanDocument = async (bytes: Uint8Array, options: ReadOptions): Promise<PlanReading> => {
   try {
-    const text = await Promise.resolve(decodePlanText(bytes));
-    return { ok: true, draft: readPlanText(text, options.directory), source: textSource(text) };
+    return understand(await readSource(bytes, options), options);
   } catch (error) {
-    if (error instanceof ImportRefused) return { ok: false, code: error.code, message: error.message };
-    throw error;
+    return refusalOf(error);
   }
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { PlanDraft, type AgencyRef } from '#contracts';
 import { langSon2023 } from '#reference-data';
-import { readPlanText } from './read-plan-text.js';
+import { readPlanText } from './testing/read-plan-text.js';
 
 const file = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const source = file('../../../samples/lang-son-2023-phu-luc.txt');

@@ -1,9 +1,13 @@
 import type { AgencyDirectory } from '#domain';
+import { departments } from './body-grammar.js';
 import { isWord, tokenise, type Token } from './tokens.js';
 
 export interface Known {
-  readonly kind: 'agency' | 'group';
-  readonly id: string;
+  readonly kind: 'agency' | 'group' | 'standard';
+  /** Of the directory; null for a department that every province has, but not this directory. */
+  readonly id: string | null;
+  /** A person's correction taught this name. */
+  readonly remembered: boolean;
 }
 
 /** A step of the trie: a word, or a word before which the name has a comma that a text may leave out. */
@@ -20,13 +24,20 @@ export interface Match {
   readonly doubled: boolean;
 }
 
-/** Finds the longest directory name that begins at a token. */
+/** What a correction taught: a name as printed, and the agency or group that it means. */
+export interface RememberedName {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Finds the longest known name that begins at a token. */
 export interface AgencyIndex {
   longest(tokens: readonly Token[], from: number): Match | null;
   /** Whether the words from here name the directory's own province ("tỉnh Lạng Sơn"): the index after them, else `from`. */
   skipQualifier(tokens: readonly Token[], from: number): number;
   /** The open group for "các cơ quan liên quan" in spellings that the directory does not list. */
   readonly openGroup: string | null;
+  readonly directory: AgencyDirectory;
 }
 
 const node = (): Node => ({ next: new Map(), known: null });
@@ -90,21 +101,32 @@ const longestFrom = (root: Node, tokens: readonly Token[], from: number): Match 
 const provinceWords = (names: readonly string[]): readonly string[] => {
   const words = names
     .map((name) => tokenise(name).map(({ norm }) => norm))
-    .find(([first, second, third]) => first === 'ubnd' && second === 'tinh' && third !== undefined);
-  return words?.slice(2) ?? [];
+    .find(([first, second, third]) => first === 'ubnd' && (second === 'tinh' || second === 'thanh') && third !== undefined);
+  return words?.slice(words[1] === 'thanh' ? 3 : 2) ?? [];
 };
 
-export const agencyIndexOf = (directory: AgencyDirectory): AgencyIndex => {
-  const root = node();
-  for (const { id, name, abbreviations } of directory.agencies) {
-    for (const text of [name, ...abbreviations]) insert(root, text, { kind: 'agency', id });
+const fill = (root: Node, directory: AgencyDirectory, remembered: readonly RememberedName[]): void => {
+  const groups = new Set(directory.groups.map(({ id }) => id));
+  const agencies = new Set<string>(directory.agencies.map(({ id }) => id));
+  for (const { name, id } of remembered) {
+    if (groups.has(id) || agencies.has(id)) insert(root, name, { kind: groups.has(id) ? 'group' : 'agency', id, remembered: true });
   }
-  for (const group of directory.groups) for (const text of group.names) insert(root, text, { kind: 'group', id: group.id });
+  for (const { id, name, abbreviations } of directory.agencies) {
+    for (const text of [name, ...abbreviations]) insert(root, text, { kind: 'agency', id, remembered: false });
+  }
+  for (const { id, names } of directory.groups) for (const text of names) insert(root, text, { kind: 'group', id, remembered: false });
+  for (const department of departments) insert(root, `Sở ${department}`, { kind: 'standard', id: null, remembered: false });
+};
+
+export const agencyIndexOf = (directory: AgencyDirectory, remembered: readonly RememberedName[] = []): AgencyIndex => {
+  const root = node();
+  fill(root, directory, remembered);
   const province = provinceWords(directory.agencies.flatMap(({ name, abbreviations }) => [name, ...abbreviations]));
   const follows = (tokens: readonly Token[], from: number, words: readonly string[]): boolean =>
     words.length > 0 && words.every((word, offset) => tokens[from + offset]?.norm === word);
   const openGroup = directory.groups.find(({ open, names }) => open && names.some((name) => /li[eê]n quan/iu.test(name)));
   return {
+    directory,
     longest: (tokens, from) => longestFrom(root, tokens, from),
     skipQualifier: (tokens, from) => {
       const afterTinh = tokens[from]?.norm === 'tinh' ? from + 1 : from;

@@ -1,57 +1,59 @@
 import type { AgencyRef } from '#contracts';
+import type { Resembling } from './abbreviated-name.js';
 import type { AgencyIndex, Known } from './agency-index.js';
+import {
+  afterEverywhere,
+  afterQualifiers,
+  beginsBody,
+  collectiveAt,
+  LONGEST_PHRASE,
+  openPhraseAt,
+  territorialGroupAt,
+  wordsFrom,
+} from './body-grammar.js';
 import { isWord, tokenise, type Token } from './tokens.js';
 
 export type AgencyDoubt =
-  | { readonly code: 'unknown-agency'; readonly text: string }
-  | { readonly code: 'doubled-word'; readonly text: string }
-  | { readonly code: 'abbreviation'; readonly text: string; readonly id: string }
-  | { readonly code: 'authority-unnamed'; readonly text: string };
+  | { readonly code: 'unknown-agency' | 'doubled-word' | 'authority-unnamed'; readonly text: string }
+  | { readonly code: 'abbreviation' | 'similar-agency' | 'agency-remembered'; readonly text: string; readonly id: string };
 
 export interface AgencyList {
   readonly refs: readonly AgencyRef[];
   readonly doubts: readonly AgencyDoubt[];
 }
 
-/** Words with which the name of a body begins, known to the directory or not. */
-const firstWords =
-  /^(?:so|ubnd|ban|cac|cong an|van phong|thanh tra|co quan|don vi|bo|cuc|chi cuc|tong cuc|trung tam|hoi|hdnd|chu tich|pho chu tich|dia phuong|phong|lien minh|lien doan|mat tran|ubmttq|uy ban|tinh doan|doan|truong|vien|bao|dai|cong ty|kho bac|ngan hang|bao hiem|hiep hoi|toa an|vien kiem sat|thue|hai quan|bql|bch|bchqs|bdbp|tinh uy|huyen uy|chinh quyen|nha|tap doan|tong cong ty|quy|hat|doi|to)\b/u;
+/** What lists of agencies are read with. */
+export interface AgencyReader {
+  readonly index: AgencyIndex;
+  /** The one agency that a text shortens or spells otherwise; null where there is none or there are several. */
+  readonly resembling: (text: string) => Resembling | null;
+}
+
 const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
-const bodyWords = new Set('cac so ban nganh co quan don vi to chuc dia phuong doan the phong hoi khac cap tinh va lien ,'.split(' '));
-const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', ':', ')']);
-
-/** Tokens; no collective name is longer. Keeps the reading of any text linear. */
-const LONGEST_PHRASE = 40;
-
-const wordsFrom = (tokens: readonly Token[], from: number, count: number): string =>
-  tokens
-    .slice(from, from + count)
-    .map(({ norm }) => norm)
-    .join(' ');
+const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', 'voi', ':', ')', '(', '-']);
 
 /** The word that "các Sở: A, B, C" puts before each of A, B, C, with the index after the colon. */
-const prefixAt = (tokens: readonly Token[], from: number): { readonly words: string; readonly end: number } | null => {
+const headOfList = (tokens: readonly Token[], from: number): { readonly words: string; readonly end: number } | null => {
   const patterns: readonly (readonly [RegExp, string])[] = [
-    [/^(?:cac )?so :/u, 'Sở'],
-    [/^(?:ubnd )?(?:cac )?huyen :/u, 'UBND huyện'],
-    [/^(?:ubnd )?(?:cac )?xa :/u, 'UBND xã'],
+    [/^(?:cac )?so(?:,? (?:ban|nganh|,))* :/u, 'Sở'],
+    [/^(?:ubnd )?(?:cac )?huyen(?:,? (?:thanh pho|thi xa))* :/u, 'UBND huyện'],
+    [/^(?:ubnd )?(?:cac )?xa(?:,? (?:phuong|thi tran|dac khu))* :/u, 'UBND xã'],
+    [/^(?:ubnd )?(?:cac )?phuong :/u, 'UBND phường'],
     [/^(?:cac )?ban :/u, 'Ban'],
+    [/^(?:cac )?phong :/u, 'Phòng'],
+    [/^(?:cac )?hoi :/u, 'Hội'],
   ];
-  const text = wordsFrom(tokens, from, 4);
+  const text = wordsFrom(tokens, from, 8);
   const found = patterns.find(([pattern]) => pattern.test(text));
   if (found === undefined) return null;
-  const colon = tokens.slice(from, from + 4).findIndex(({ norm }) => norm === ':');
+  const colon = tokens.slice(from, from + 8).findIndex(({ norm }) => norm === ':');
   return { words: found[1], end: from + colon + 1 };
 };
 
-/** "các sở, ban, ngành, đoàn thể có liên quan": the index after "liên quan", else null. */
-const openPhraseAt = (tokens: readonly Token[], from: number): number | null => {
-  let end: number | null = null;
-  for (let at = from; at < from + LONGEST_PHRASE && bodyWords.has(tokens[at]?.norm ?? ''); at += 1) {
-    if (tokens[at]?.norm === 'quan' && tokens[at - 1]?.norm === 'lien') end = at + 1;
-  }
-  return end;
-};
+/** They part where a name begins behind them, and stand within names as well. */
+const weakMarks = new Set([',', '/', '\n', 'va', 'cung']);
+/** "Thanh tra Sở", "Giám đốc Sở": the name goes on through its "Sở". */
+const ofADepartment = /^(?:thuoc|cua|tra|phong|tai|doc)$/u;
 
 interface Found {
   readonly end: number;
@@ -66,10 +68,12 @@ class ListReader {
   private readonly doubts: AgencyDoubt[] = [];
   /** The word that a list head such as "các Sở:" gives to what follows. */
   private prefix: string | null = null;
+  /** The head said so itself, with its colon or its "các": whatever follows leans on it. */
+  private explicit = false;
 
   constructor(
     private readonly text: string,
-    private readonly index: AgencyIndex,
+    private readonly reader: AgencyReader,
   ) {
     this.tokens = tokenise(text);
   }
@@ -80,24 +84,48 @@ class ListReader {
     return { refs: this.refs, doubts: this.doubts };
   }
 
+  private get index(): AgencyIndex {
+    return this.reader.index;
+  }
+
   private step(at: number): number {
     const token = this.tokens[at];
     if (!isWord(token) || separators.has(token.norm)) return at + 1;
-    const head = prefixAt(this.tokens, at);
+    const head = headOfList(this.tokens, at) ?? this.headWithoutColon(at);
     if (head !== null) {
       this.prefix = head.words;
+      this.explicit = true;
       return head.end;
     }
     const found = this.match(at);
     return found === null ? this.takeUnresolved(at) : this.take(at, found);
   }
 
+  /** "các Sở Xây dựng, Tài chính": a head without its colon, before a name that is known with it. */
+  private headWithoutColon(at: number): { readonly words: string; readonly end: number } | null {
+    const text = wordsFrom(this.tokens, at, 3);
+    const heads: readonly (readonly [RegExp, string, number])[] = [
+      [/^cac so /u, 'Sở', 2],
+      [/^ubnd cac huyen/u, 'UBND huyện', 3],
+      [/^cac huyen /u, 'UBND huyện', 2],
+    ];
+    for (const [pattern, words, length] of heads) {
+      if (!pattern.test(text) || !isWord(this.tokens[at + length])) continue;
+      const prefix = tokenise(words);
+      const match = this.index.longest([...prefix, ...this.tokens.slice(at + length, at + length + LONGEST_PHRASE)], 0);
+      if (match !== null && match.known.kind !== 'group' && match.end > prefix.length) return { words, end: at + length };
+    }
+    return null;
+  }
+
   private match(at: number): Found | null {
     const plain = this.index.longest(this.tokens, at);
     const open = openPhraseAt(this.tokens, at);
     if (open !== null && this.index.openGroup !== null && open > (plain?.end ?? at)) {
-      return { end: open, known: { kind: 'group', id: this.index.openGroup }, doubled: this.hasDoubled(at, open) };
+      return { end: open, known: { kind: 'group', id: this.index.openGroup, remembered: false }, doubled: this.hasDoubled(at, open) };
     }
+    // "UBND các huyện, thành phố, thị xã" is more than the "UBND các huyện, thành phố" of a directory.
+    if (plain?.known.kind === 'group' && (territorialGroupAt(this.tokens, at, this.text) ?? 0) > plain.end) return null;
     const direct = plain === null ? null : this.ending(at, plain);
     return direct ?? this.matchWithPrefix(at);
   }
@@ -113,7 +141,7 @@ class ListReader {
 
   /** A match counts where the name ends: "UBND tỉnh" does not match the beginning of another province's name. */
   private ending(at: number, match: Found): Found | null {
-    const end = this.index.skipQualifier(this.tokens, match.end);
+    const end = afterEverywhere(this.tokens, this.index.skipQualifier(this.tokens, match.end));
     for (const candidate of [end, match.end]) {
       if (candidate > at && this.endsAt(candidate)) return { ...match, end: candidate };
     }
@@ -123,36 +151,86 @@ class ListReader {
   private endsAt(at: number): boolean {
     const token = this.tokens[at];
     if (token === undefined || !isWord(token) || separators.has(token.norm)) return true;
-    return this.index.longest(this.tokens, at) !== null || prefixAt(this.tokens, at) !== null;
+    return this.index.longest(this.tokens, at) !== null || headOfList(this.tokens, at) !== null || this.beginsUpper(at);
+  }
+
+  /** "Sở Khoa học và Công nghệ Sở Công Thương": a capital begins the next body where the comma is missing. */
+  private beginsUpper(at: number): boolean {
+    return /^\p{Lu}/u.test(this.slice(at, at + 1)) && beginsBody(this.tokens, at);
   }
 
   private take(at: number, found: Found): number {
+    const { kind, id, remembered } = found.known;
     const text = this.slice(at, found.end);
-    this.refs.push({ text, kind: found.known.kind, id: found.known.id });
+    if (kind === 'standard') this.unresolve(this.withPrefix(at, text));
+    else {
+      this.refs.push({ text, kind, id });
+      if (remembered && id !== null) this.doubts.push({ code: 'agency-remembered', text, id });
+      else if (/^[\p{Lu}&]{2,}$/u.test(text) && id !== null) this.doubts.push({ code: 'abbreviation', text, id });
+    }
     if (found.doubled) this.doubts.push({ code: 'doubled-word', text });
-    if (/^[\p{Lu}&]{2,}$/u.test(text)) this.doubts.push({ code: 'abbreviation', text, id: found.known.id });
-    if (found.known.kind === 'group') this.prefix = null;
-    else if (this.tokens[at]?.norm === 'so') this.prefix = 'Sở';
+    if (kind === 'group') this.prefix = null;
+    else if (this.tokens[at]?.norm === 'so') this.leanOn('Sở');
     return found.end;
   }
 
+  private leanOn(prefix: string): void {
+    this.explicit &&= this.prefix === prefix;
+    this.prefix = prefix;
+  }
+
+  private withPrefix(at: number, text: string): string {
+    return this.prefix !== null && !beginsBody(this.tokens, at) ? `${this.prefix} ${text}` : text;
+  }
+
   private takeUnresolved(at: number): number {
-    let end = at + 1;
-    while (end < this.tokens.length && !this.splitsAt(end)) end += 1;
+    const group = territorialGroupAt(this.tokens, at, this.text) ?? collectiveAt(this.tokens, at);
+    let end = group === null ? at + 1 : afterQualifiers(this.tokens, group);
+    const leans = this.explicit && this.prefix !== null && !beginsBody(this.tokens, at);
+    while (end < this.tokens.length && !this.splitsAt(end, leans)) end += 1;
     const text = this.slice(at, end);
     const words = this.tokens.slice(at, end).map(({ norm }) => norm);
-    this.refs.push({ text, kind: 'unresolved', id: null });
-    this.doubts.push({ code: authority.test(words.join(' ')) ? 'authority-unnamed' : 'unknown-agency', text });
+    if (authority.test(words.join(' '))) {
+      this.refs.push({ text, kind: 'unresolved', id: null });
+      this.doubts.push({ code: 'authority-unnamed', text });
+    } else this.resolve(leans ? this.withPrefix(at, text) : text, text);
+    if (this.tokens[at]?.norm === 'so') this.leanOn('Sở');
     return end;
   }
 
-  /** Strong marks always part; a comma or "và" parts where another body's name begins (or inside "các Sở: A, B"). */
-  private splitsAt(at: number): boolean {
-    const norm = this.tokens[at]?.norm ?? '';
-    if (norm === ';' || norm === '\n') return true;
-    if (norm !== ',' && norm !== 'va' && norm !== '/') return false;
-    if (this.prefix !== null && norm === ',') return true;
-    return firstWords.test(wordsFrom(this.tokens, at + 1, 4)) || this.index.longest(this.tokens, at + 1) !== null;
+  /** A name that the directory has in other letters is resolved, and said to be; any other stays open. */
+  private resolve(name: string, printed: string): void {
+    const found = this.reader.resembling(name);
+    if (found === null) {
+      this.unresolve(name);
+      return;
+    }
+    this.refs.push({ text: printed, kind: 'agency', id: found.id });
+    this.doubts.push({ code: found.how === 'abbreviation' ? 'abbreviation' : 'similar-agency', text: printed, id: found.id });
+  }
+
+  private unresolve(text: string): void {
+    this.refs.push({ text, kind: 'unresolved', id: null });
+    this.doubts.push({ code: 'unknown-agency', text });
+  }
+
+  /** Strong marks always part; a comma, "và" or a line part where another body's name begins (or inside "các Sở: A, B"). */
+  private splitsAt(at: number, leans: boolean): boolean {
+    const norm = this.normAt(at);
+    if (norm === ';') return true;
+    if (weakMarks.has(norm))
+      return (leans && norm === ',') || this.beginsAfter(at) || (norm === ',' && this.matchWithPrefix(at + 1) !== null);
+    return norm === 'so' && this.beginsUpper(at) && !ofADepartment.test(this.normAt(at - 1));
+  }
+
+  private normAt(at: number): string {
+    return this.tokens[at]?.norm ?? '';
+  }
+
+  private beginsAfter(at: number): boolean {
+    let next = at + 1;
+    while (next < this.tokens.length && /^[-+*•.\n,]$/u.test(this.tokens[next]?.norm ?? '')) next += 1;
+    return beginsBody(this.tokens, next) || this.index.longest(this.tokens, next) !== null || openPhraseAt(this.tokens, next) !== null;
   }
 
   private hasDoubled(from: number, to: number): boolean {
@@ -162,21 +240,33 @@ class ListReader {
   private slice(from: number, to: number): string {
     const start = this.tokens[from]?.start ?? 0;
     const end = this.tokens[to - 1]?.end ?? start;
-    return this.text.slice(start, end).replace(/\s+/gu, ' ').trim();
+    return this.text
+      .slice(start, end)
+      .replace(/\s+/gu, ' ')
+      .replace(/[\s.:]+$/u, '')
+      .trim();
   }
 }
 
-export const readAgencyList = (text: string, index: AgencyIndex): AgencyList => new ListReader(text, index).read();
+export const readAgencyList = (text: string, reader: AgencyReader): AgencyList => new ListReader(text, reader).read();
+
+/** A known name that goes on in small letters is the subject of a sentence, not a list of agencies. */
+const isSentence = ({ text, kind }: AgencyRef): boolean =>
+  kind === 'unresolved' &&
+  (text.split(' ').length > 16 ||
+    /(?:^|\s)(?:xây dựng|tham mưu|thực hiện|triển khai|tổ chức|rà soát|hoàn thiện|ban hành|báo cáo|đề xuất|tiếp tục|đẩy mạnh|tăng cường|nâng cao)\s/u.test(
+      text,
+    ));
 
 /** Whether a cell reads like a list of agencies, whatever its column. */
-export const looksLikeAgencies = (cell: string, index: AgencyIndex): boolean => {
-  const text = cell.replace(/phối\s+hợp(?:\s+(?:với|cùng|thực\s+hiện))*/giu, ';');
+export const looksLikeAgencies = (cell: string, reader: AgencyReader): boolean => {
+  const text = cell.replace(/phối\s+hợp(?:\s+(?:với|cùng|thực\s+hiện))*|chủ\s+trì/giu, ';');
   const tokens = tokenise(text);
-  if (tokens.length === 0 || tokens.length > 120) return false;
+  if (tokens.length === 0 || tokens.length > 160) return false;
   const start = tokens.findIndex(isWord);
-  const words = wordsFrom(tokens, start, 6);
-  if (authority.test(words)) return true;
-  const { refs } = readAgencyList(text, index);
+  if (authority.test(wordsFrom(tokens, start, 6))) return true;
+  const { refs } = readAgencyList(text, reader);
   const known = refs.filter(({ kind }) => kind !== 'unresolved').reduce((sum, ref) => sum + ref.text.length, 0);
-  return known * 2 >= text.trim().length || (firstWords.test(words) && tokens.length <= 25 && known * 3 >= text.trim().length);
+  if (known * 2 >= text.trim().length) return true;
+  return (beginsBody(tokens, start) || known > 0) && !refs.some(isSentence);
 };

@@ -25,21 +25,26 @@ const likeness = (left: ReadonlyMap<string, number>, right: ReadonlyMap<string, 
 /** A text with more unknown names than this is no plan; the rest go without a proposal. */
 const MOST_PROPOSALS = 500;
 
-/** The name of the directory nearest to an unknown one; null where none is near. A proposal for a person, never a decision. */
-export const nearestAgency = (directory: AgencyDirectory): ((text: string) => string | null) => {
-  const names = directory.agencies.map(({ name }) => ({ name, pairs: bigrams(name) }));
-  const known = new Map<string, string | null>();
-  const nearest = (text: string): string | null => {
+export interface Proposal {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The agency of the directory nearest to an unknown name; null where none is near. A proposal for a person, never a decision. */
+export const nearestAgency = (directory: AgencyDirectory): ((text: string) => Proposal | null) => {
+  const names = directory.agencies.map(({ id, name }) => ({ id, name, pairs: bigrams(name) }));
+  const known = new Map<string, Proposal | null>();
+  const nearest = (text: string): Proposal | null => {
     const asked = bigrams(text);
-    const best = names.map(({ name, pairs }) => ({ name, score: likeness(asked, pairs) })).sort((a, b) => b.score - a.score)[0];
-    return best !== undefined && best.score >= 0.7 ? best.name : null;
+    const best = names.map(({ id, name, pairs }) => ({ id, name, score: likeness(asked, pairs) })).sort((a, b) => b.score - a.score)[0];
+    return best !== undefined && best.score >= 0.7 ? { id: best.id, name: best.name } : null;
   };
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
     if (text.length > 200 || known.size >= MOST_PROPOSALS) return null;
-    const name = nearest(text);
-    known.set(text, name);
-    return name;
+    const proposal = nearest(text);
+    known.set(text, proposal);
+    return proposal;
   };
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plainDate, type AgencyId, type PlanId } from '#domain';
 import type { AgencyRef, DraftTask, PlanDraft } from '#contracts';
 import { langSon2023 } from '#reference-data';
-import { readPlanText } from '../read-plan-text.js';
+import { readPlanText } from '../testing/read-plan-text.js';
 import { baselineRows, readPlanDecisions } from './plan-decisions.js';
 import { planRowsOf } from './plan-rows.js';
 

@@ -1,16 +1,26 @@
-import type { AgencyIndex } from '../agencies/agency-index.js';
+import type { AgencyReader } from '../agencies/agency-list.js';
+import { isDash, isEmpty, textOf, type Cell } from '../cells/cell.js';
 import type { Column, ColumnRole } from '../tables/header-roles.js';
-import { isEmpty, textOf, type Cell } from '../text/cells.js';
-import { isAgencyCell, isDashLine, looksLikeApprover, looksLikeDeadline, looksLikeFunding } from './cell-shapes.js';
-import type { RawRow } from './raw-rows.js';
+import type { Row } from '../tables/table.js';
+import { isAgencyCell, looksLikeApprover, looksLikeDeadline, looksLikeFunding } from './cell-shapes.js';
+import { isMarker, isOrdinal } from './ordinals.js';
 
-/** The cells of a task row by what they hold. Several cells of the title are its lines. */
+/** A cell of a column that has no field of its own. */
+export interface OtherCell {
+  readonly head: string;
+  readonly cell: Cell;
+}
+
+/** The cells of a row by what they hold. Several cells of the title are its lines. */
 export interface Assigned {
   readonly cells: ReadonlyMap<ColumnRole, readonly Cell[]>;
-  /** The cells do not stand in the header's order or number: their content decided. */
+  readonly others: readonly OtherCell[];
+  /** The cells do not stand under the header's heads or are fewer: their content decided. */
   readonly byContent: boolean;
   /** A column that the header does not have. */
   readonly extra: ColumnRole | null;
+  /** Cells that stand for something without being it: a dash in the place of a number. */
+  readonly marks: readonly Cell[];
 }
 
 interface Shape {
@@ -20,8 +30,8 @@ interface Shape {
   readonly approver: boolean;
 }
 
-const shapeOf = (text: string, index: AgencyIndex): Shape => ({
-  agencies: isAgencyCell(text, index),
+const shapeOf = (text: string, reader: AgencyReader): Shape => ({
+  agencies: isAgencyCell(text, reader),
   funding: looksLikeFunding(text),
   deadline: looksLikeDeadline(text),
   approver: looksLikeApprover(text) && !looksLikeFunding(text) && !/phối\s+hợp/iu.test(text),
@@ -46,6 +56,7 @@ const fits: Partial<Record<ColumnRole, (shape: Shape) => number>> = {
   approver: approverFit,
   funding: fundingFit,
   deadline: ({ deadline }) => (deadline ? 3 : -2),
+  start: ({ deadline }) => (deadline ? 1 : -2),
 };
 
 /** How well a cell's words fit a column: 3 surely, 0 not at all; negative against it. */
@@ -53,82 +64,117 @@ const fit = (shape: Shape, role: ColumnRole): number => fits[role]?.(shape) ?? (
 
 interface Placing {
   readonly score: number;
-  readonly roles: readonly (ColumnRole | null)[];
+  readonly columns: readonly (Column | null)[];
 }
 
 /** To leave a cell without a column is worse than any doubtful place. */
 const UNPLACED = -5;
 
 /** The best way to give cells, in order, to columns, in order; only the title may take several. */
-const place = (texts: readonly string[], order: readonly ColumnRole[], index: AgencyIndex): readonly (ColumnRole | null)[] => {
-  const shapes = texts.map((text) => shapeOf(text, index));
+const place = (texts: readonly string[], order: readonly Column[], reader: AgencyReader): readonly (Column | null)[] => {
+  const shapes = texts.map((text) => shapeOf(text, reader));
   const memo = new Map<string, Placing>();
   const best = (at: number, column: number): Placing => {
     const shape = shapes[at];
-    if (shape === undefined) return { score: 0, roles: [] };
-    const key = `${at}:${column}`;
+    if (shape === undefined) return { score: 0, columns: [] };
+    const key = `${String(at)}:${String(column)}`;
     const known = memo.get(key);
     if (known !== undefined) return known;
     const without = best(at + 1, column);
-    let found: Placing = { score: UNPLACED + without.score, roles: [null, ...without.roles] };
+    let found: Placing = { score: UNPLACED + without.score, columns: [null, ...without.columns] };
     for (let to = column; to < order.length; to += 1) {
-      const role = order[to];
-      if (role === undefined) break;
-      const next = best(at + 1, role === 'title' ? to : to + 1);
-      const score = fit(shape, role) + next.score;
-      if (score > found.score) found = { score, roles: [role, ...next.roles] };
+      const next = order[to];
+      if (next === undefined) break;
+      const rest = best(at + 1, next.role === 'title' ? to : to + 1);
+      const score = fit(shape, next.role) + rest.score;
+      if (score > found.score) found = { score, columns: [next, ...rest.columns] };
     }
     memo.set(key, found);
     return found;
   };
-  return best(0, 0).roles;
+  return best(0, 0).columns;
 };
 
-const collect = (cells: readonly Cell[], roles: readonly (ColumnRole | null | undefined)[]): ReadonlyMap<ColumnRole, readonly Cell[]> => {
-  const map = new Map<ColumnRole, Cell[]>();
-  cells.forEach((cell, at) => {
-    const role = roles[at];
-    if (role !== undefined && role !== null && !isEmpty(cell)) map.set(role, [...(map.get(role) ?? []), cell]);
-  });
-  return map;
+type Pair = readonly [column: Column, cell: Cell];
+
+const collect = (pairs: readonly Pair[], marks: readonly Cell[] = []): Assigned => {
+  const cells = new Map<ColumnRole, Cell[]>();
+  const others: OtherCell[] = [];
+  for (const [{ role, head }, cell] of pairs) {
+    if (isEmpty(cell) || role === 'ordinal') continue;
+    if (role === 'other') others.push({ head, cell });
+    else cells.set(role, [...(cells.get(role) ?? []), cell]);
+  }
+  return { cells, others, byContent: false, extra: null, marks };
 };
 
-/** Whether the header's order, taken as it stands, puts words where they cannot belong. */
-const contradicts = (cells: readonly Cell[], roles: readonly ColumnRole[], index: AgencyIndex): boolean =>
-  cells.some((cell, at) => {
-    const role = roles[at];
-    if (role === undefined || isEmpty(cell)) return false;
-    const text = textOf(cell);
-    if (role !== 'title' && isDashLine(text)) return true;
-    if (role === 'approver' || role === 'coordinator' || role === 'lead') return looksLikeFunding(text) && !isAgencyCell(text, index);
-    return role === 'deadline' && isAgencyCell(text, index);
-  });
+const agencyRoles: ReadonlySet<ColumnRole> = new Set(['lead', 'coordinator', 'approver']);
 
-const withFunding = (roles: readonly ColumnRole[]): readonly ColumnRole[] => {
-  if (roles.includes('funding')) return roles;
-  const at = roles.indexOf('deadline');
-  return at < 0 ? [...roles, 'funding'] : [...roles.slice(0, at), 'funding', ...roles.slice(at)];
+/** Whether a cell's words cannot belong under its column's head. */
+const contradicts = ({ role }: Column, cell: Cell, reader: AgencyReader): boolean => {
+  const text = textOf(cell);
+  if (agencyRoles.has(role)) return (looksLikeFunding(text) || looksLikeDeadline(text)) && !isAgencyCell(text, reader);
+  if (role === 'deadline') return isAgencyCell(text, reader) && !looksLikeDeadline(text);
+  return role === 'ordinal' && text.length > 3 && !isOrdinal(text) && !isMarker(text);
+};
+
+const fundingColumn: Column = { role: 'funding', head: '', period: null, from: 0, to: 0 };
+
+const withFunding = (columns: readonly Column[]): readonly Column[] => {
+  if (columns.some(({ role }) => role === 'funding')) return columns;
+  const at = columns.findIndex(({ role }) => role === 'deadline');
+  return at < 0 ? [...columns, fundingColumn] : [...columns.slice(0, at), fundingColumn, ...columns.slice(at)];
 };
 
 /** The first filled cell of a numbered row is its title, whatever it says. */
 const titleFirst = (
   texts: readonly string[],
-  order: readonly ColumnRole[],
+  order: readonly Column[],
   isNumbered: boolean,
-  index: AgencyIndex,
-): readonly (ColumnRole | null)[] => {
-  const title = order.indexOf('title');
-  if (!isNumbered || title !== 0) return place(texts, order, index);
-  return ['title', ...place(texts.slice(1), order, index)];
+  reader: AgencyReader,
+): readonly (Column | null)[] => {
+  const title = order.findIndex(({ role }) => role === 'title');
+  if (!isNumbered || title !== 0) return place(texts, order, reader);
+  return [order[0] ?? null, ...place(texts.slice(1), order, reader)];
 };
 
-export const assignColumns = (row: RawRow, columns: readonly Column[], index: AgencyIndex): Assigned => {
-  const roles = columns.map(({ role }) => role).filter((role) => role !== 'ordinal');
-  if (row.isWhole && row.cells.length === roles.length && !contradicts(row.cells, roles, index)) {
-    return { cells: collect(row.cells, roles), byContent: false, extra: null };
-  }
-  const filled = row.cells.filter((cell) => !isEmpty(cell));
-  const placed = titleFirst(filled.map(textOf), withFunding(roles), row.ordinal !== null, index);
-  const extra = placed.includes('funding') && !roles.includes('funding') ? 'funding' : null;
-  return { cells: collect(filled, placed), byContent: filled.length > 1, extra };
+const byContent = (cells: readonly Cell[], columns: readonly Column[], isNumbered: boolean, reader: AgencyReader): Assigned => {
+  const filled = cells.filter((cell) => !isEmpty(cell));
+  const placed = titleFirst(filled.map(textOf), withFunding(columns), isNumbered, reader);
+  const pairs = filled.flatMap((cell, at): readonly Pair[] => (placed[at] == null ? [] : [[placed[at], cell]]));
+  const extra = placed.includes(fundingColumn) ? 'funding' : null;
+  return { ...collect(pairs), byContent: filled.length > 1, extra };
 };
+
+/** A row of a dump, whose cells are in order but under no head. */
+const assignDump = (row: Row, columns: readonly Column[], reader: AgencyReader): Assigned => {
+  const fields = columns.filter(({ role }) => role !== 'ordinal');
+  const pairs = fields.flatMap((column, at): readonly Pair[] => (row.cells[at] === undefined ? [] : [[column, row.cells[at]]]));
+  const fitsHeader =
+    row.isWhole &&
+    row.cells.length === fields.length &&
+    !pairs.some(
+      ([column, cell]) => !isEmpty(cell) && ((column.role !== 'title' && isDash(textOf(cell))) || contradicts(column, cell, reader)),
+    );
+  return fitsHeader ? collect(pairs) : byContent(row.cells, fields, row.ordinal !== null, reader);
+};
+
+/** A row of a grid: what stands under a head belongs to it, but where its words say that the row has slipped. */
+const assignGrid = (row: Row, placed: ReadonlyMap<Column, readonly Cell[]>, columns: readonly Column[], reader: AgencyReader): Assigned => {
+  const pairs = [...placed].flatMap(([column, cells]) => cells.map((cell): Pair => [column, cell]));
+  const own = pairs.filter(([, cell]) => !row.shared.includes(cell));
+  if (!row.isWide && own.some(([column, cell]) => cell !== row.ordinal && contradicts(column, cell, reader))) {
+    const free = columns.filter(
+      (column) => column.role !== 'ordinal' && !(placed.get(column) ?? []).some((cell) => row.shared.includes(cell)),
+    );
+    return byContent(row.cells, free, row.ordinal !== null, reader);
+  }
+  const marks = own.filter(([column, cell]) => column.role === 'ordinal' && cell !== row.ordinal).map(([, cell]) => cell);
+  return collect(
+    pairs.sort(([, a], [, b]) => a.column - b.column),
+    marks,
+  );
+};
+
+export const assignColumns = (row: Row, columns: readonly Column[], reader: AgencyReader): Assigned =>
+  row.placed === null ? assignDump(row, columns, reader) : assignGrid(row, row.placed, columns, reader);

@@ -1,27 +1,8 @@
 import { parseDeadline } from '#domain';
-import type { AgencyIndex } from '../agencies/agency-index.js';
-import { looksLikeAgencies } from '../agencies/agency-list.js';
+import { looksLikeAgencies, type AgencyReader } from '../agencies/agency-list.js';
 import { fold } from '../agencies/tokens.js';
 
 /** What a cell's words show, whatever its column. */
-
-const arabic = /^\d{1,3}(?:\.\d{1,3})*[.)]?$/u;
-const roman = /^[IVXLC]{1,6}[.)]?$/u;
-const letter = /^[A-ZĐ][.)]?$/u;
-
-export const isOrdinal = (text: string): boolean => arabic.test(text) || roman.test(text) || letter.test(text);
-/** Roman numerals and letters number groups. */
-export const isGroupOrdinal = (text: string): boolean => roman.test(text) || letter.test(text);
-export const ordinalOf = (text: string): string => text.replace(/[.)]$/u, '');
-
-/** Headings of groups are set in capitals. */
-export const isUpperCase = (text: string): boolean => {
-  const letters = text.replace(/[^\p{L}]/gu, '');
-  const capitals = letters.replace(/[^\p{Lu}]/gu, '');
-  return letters.length >= 4 && capitals.length / letters.length > 0.85;
-};
-
-export const isDashLine = (text: string): boolean => /^[-–—•+*]\s*\S/u.test(text);
 
 const fundingWords =
   /ngan sach|kinh phi|nguon von|von dau tu|von vay|huy dong|xa hoi hoa|(?:theo|thuc hien) (?:cac )?de an (?:rieng|cu the)|tu can doi|du toan|dau tu cong|chuong trinh muc tieu|nguon luc|\boda\b|\bnstw\b|\bnsnn\b|\bnsdp\b/u;
@@ -46,4 +27,4 @@ const approverWords =
   /^(?:chu tich|pho chu tich|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|thu tuong|bo truong|ban thuong vu|tinh uy|giam doc|(?:cap|co quan) co tham quyen)/u;
 export const looksLikeApprover = (text: string): boolean => text.length <= 200 && approverWords.test(fold(text));
 
-export const isAgencyCell = (text: string, index: AgencyIndex): boolean => text.length <= 600 && looksLikeAgencies(text, index);
+export const isAgencyCell = (text: string, reader: AgencyReader): boolean => text.length <= 600 && looksLikeAgencies(text, reader);

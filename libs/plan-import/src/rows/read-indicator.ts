@@ -1,64 +1,45 @@
-import type { AgencyRef, DraftIndicator, DraftTarget, FieldPlaces, FindingCode } from '#contracts';
+import type { AgencyRef, DraftIndicator, FieldPlaces, FindingCode, SourceView } from '#contracts';
 import { readAgencyList } from '../agencies/agency-list.js';
-import type { Place } from '../places.js';
-import type { Table } from '../tables/find-tables.js';
+import { agencyTextOf } from '../cells/agency-text.js';
+import { isDash, isEmpty, linesOf, placeOf, textOf, type Cell } from '../cells/cell.js';
+import { isNote, isTotal, isUpperCase } from '../document/line-kinds.js';
 import type { Column } from '../tables/header-roles.js';
-import { isEmpty, placeOf, textOf, type Cell } from '../text/cells.js';
-import { isAgencyCell, isGroupOrdinal, isUpperCase, ordinalOf } from './cell-shapes.js';
-import { rawRowsOf, type RawRow } from './raw-rows.js';
-import type { ReadContext } from './read-task.js';
+import type { Row, Table } from '../tables/table.js';
+import { isAgencyCell } from './cell-shapes.js';
+import { HeadingStack, type Group } from './heading-stack.js';
+import { isGroupOrdinal, isMarker, ordinalOf, splitOrdinal } from './ordinals.js';
+import { RowFindings, type ReadContext } from './read-context.js';
+import { readTarget } from './read-target.js';
 
 export interface ReadIndicators {
-  readonly groups: readonly { readonly ordinal: string; readonly title: string }[];
+  readonly groups: readonly Group[];
   readonly indicators: readonly DraftIndicator[];
   readonly used: readonly Cell[];
+  readonly notes: readonly Cell[];
 }
 
-const numeral =
-  /^(?:khoảng\s*)?([<>≥≤]=?|(?:tối thiểu|ít nhất|trên|từ|không dưới|tối đa|dưới|không quá)\s*)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(?:%|$)/iu;
-
-const numberOf = (text: string): number | null => {
-  const match = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:[,.](\d+))?\s*%?$/u.exec(text.trim());
-  if (match === null) return null;
-  return Number(`${(match[1] ?? '').replace(/\./gu, '')}.${match[2] ?? '0'}`);
-};
-
-const bound = (text: string): Pick<DraftTarget, 'kind' | 'min' | 'max'> | null => {
-  const match = numeral.exec(text);
-  const sign = match?.[1]?.trim().toLowerCase() ?? '';
-  const value = numberOf(text.replace(/^(?:khoảng\s*)?(?:[<>≥≤]=?|\p{L}[\p{L} ]*)\s*/iu, ''));
-  if (sign === '' || value === null) return null;
-  const isLeast = /^(?:[>≥]|tối thiểu|ít nhất|trên|từ|không dưới)/iu.test(sign);
-  return isLeast ? { kind: 'at-least', min: value, max: null } : { kind: 'at-most', min: null, max: value };
-};
-
-/** "1,5- 1,9" → range; "≥35" → at least; prose stays prose. A decimal comma, as Vietnamese writes it. */
-export const readTarget = (period: string, text: string): DraftTarget => {
-  const single = numberOf(text);
-  if (single !== null) return { period, text, kind: 'number', min: single, max: single };
-  const [low, high, ...more] = text.split(/\s*[-–—]\s*/u).map(numberOf);
-  if (low != null && high != null && more.length === 0 && low <= high) return { period, text, kind: 'range', min: low, max: high };
-  return { period, text, ...(bound(text) ?? { kind: 'text' as const, min: null, max: null }) };
-};
-
-interface Placed {
-  readonly column: Column;
-  readonly cell: Cell;
+/** Where a table's rows stand in the draft: how many indicators and groups stand before them. */
+export interface IndicatorPosition {
+  readonly indicators: number;
+  readonly groups: number;
 }
 
-/** The header's order where the row is whole; else the name first, agencies last, a unit where it looks like one. */
-const placeCells = (
-  row: RawRow,
+type Placed = readonly [column: Column, cell: Cell];
+
+const pair = (column: Column | undefined, cell: Cell | undefined): readonly Placed[] =>
+  column === undefined || cell === undefined || isEmpty(cell) ? [] : [[column, cell]];
+
+/** Cells of a dump: the header's order where the row is whole; else the name first, agencies last, a unit where it looks like one. */
+const placeDump = (
+  row: Row,
   columns: readonly Column[],
   context: ReadContext,
 ): { readonly placed: readonly Placed[]; readonly sure: boolean } => {
   const slots = columns.filter(({ role }) => role !== 'ordinal');
-  if (row.cells.length === slots.length) {
-    return { placed: slots.flatMap((column, at) => pair(column, row.cells[at])), sure: true };
-  }
+  if (row.cells.length === slots.length) return { placed: slots.flatMap((column, at) => pair(column, row.cells[at])), sure: true };
   const filled = row.cells.filter((cell) => !isEmpty(cell));
   const [name, ...rest] = filled;
-  const agencies = rest.filter((cell) => isAgencyCell(textOf(cell), context.index));
+  const agencies = rest.filter((cell) => isAgencyCell(agencyTextOf(cell), context.reader));
   const values = rest.filter((cell) => !agencies.includes(cell));
   const hasUnit = values[0] !== undefined && readTarget('', textOf(values[0])).kind === 'text' && textOf(values[0]).length <= 20;
   const unit = hasUnit ? values.shift() : undefined;
@@ -75,117 +56,179 @@ const placeCells = (
   };
 };
 
-const pair = (column: Column | undefined, cell: Cell | undefined): readonly Placed[] =>
-  column === undefined || cell === undefined || isEmpty(cell) ? [] : [{ column, cell }];
+const placeCells = (
+  row: Row,
+  columns: readonly Column[],
+  context: ReadContext,
+): { readonly placed: readonly Placed[]; readonly sure: boolean } => {
+  if (row.placed === null) return placeDump(row, columns, context);
+  const placed = [...row.placed].flatMap(([column, cells]) =>
+    column.role === 'ordinal' ? [] : cells.map((cell): Placed => [column, cell]),
+  );
+  const crossed = placed.some(([column, cell]) => isMeasure(column) && cell.column + cell.columnSpan - 1 > column.to);
+  return { placed: placed.toSorted(([, a], [, b]) => a.column - b.column), sure: !crossed };
+};
+
+const isMeasure = ({ role }: Column): boolean => role === 'period' || role === 'target';
 
 const fieldOf: Partial<Record<Column['role'], string>> = { indicator: 'name', title: 'name', lead: 'leads' };
-const listOf: Partial<Record<Column['role'], 'targets' | 'others'>> = { period: 'targets', target: 'targets', remark: 'others' };
+const listOf: Partial<Record<Column['role'], 'targets' | 'others'>> = { period: 'targets', target: 'targets', other: 'others' };
 
 class IndicatorReader {
-  private readonly codes = new Set<FindingCode>();
-  private readonly place: Place;
+  private readonly findings: RowFindings;
+  private readonly place: SourceView;
 
   constructor(
-    private readonly row: RawRow,
+    private readonly row: Row,
     private readonly placed: readonly Placed[],
     private readonly context: ReadContext,
-    private readonly at: number,
+    at: number,
   ) {
-    this.place = placeOf([...(row.ordinal === null ? [] : [row.ordinal]), ...row.cells.filter((cell) => !isEmpty(cell))]);
+    this.findings = new RowFindings(`/indicators/${String(at)}`, context);
+    this.place = placeOf([...(row.ordinal === null ? [] : [row.ordinal]), ...placed.map(([, cell]) => cell)]);
   }
 
-  read(group: string | null, sure: boolean): DraftIndicator {
-    const targets = this.placed.filter(({ column }) => column.role === 'period' || column.role === 'target');
+  read(group: { readonly ordinal: string | null; readonly index: number | null }, sure: boolean): DraftIndicator {
+    const targets = this.placed.filter(([column]) => isMeasure(column));
     const leads = this.readLeads();
-    if (!sure) this.tell('target-period-unclear', 'Số ô của dòng không khớp tiêu đề bảng; cần kiểm tra giá trị theo từng kỳ.');
-    if (targets.length === 0) this.tell('missing-target', 'Chỉ tiêu không có giá trị cần đạt.');
-    if (leads.length === 0) this.tell('missing-lead', 'Chỉ tiêu không ghi cơ quan chủ trì.');
+    const name = this.text('indicator') || this.text('title');
+    if (!sure) this.tell('target-period-unclear', 'Số ô của dòng không khớp tiêu đề bảng; cần kiểm tra giá trị theo từng kỳ.', '/targets');
+    if (targets.length === 0) this.tell('missing-target', 'Chỉ tiêu không có giá trị cần đạt.', '/targets');
+    if (leads.length === 0) this.tell('missing-lead', 'Chỉ tiêu không ghi cơ quan chủ trì.', '/leads');
+    if (name === '') this.tell('missing-title', 'Chỉ tiêu không có tên.', '/name');
     this.tellTorn();
     return {
       ordinal: this.row.ordinal === null ? null : ordinalOf(textOf(this.row.ordinal)),
-      name: this.text('indicator') || this.text('title'),
+      name,
       unit: this.text('unit') || null,
-      group,
-      groupIndex: null,
-      targets: targets.map(({ column, cell }) => readTarget(column.period ?? '', textOf(cell))),
+      group: group.ordinal,
+      groupIndex: group.index,
+      targets: targets.map(([column, cell]) => readTarget(column.period ?? '', textOf(cell))),
       leads: [...leads],
-      others: this.placed
-        .filter(({ column }) => column.role === 'remark')
-        .map(({ column, cell }) => ({ head: column.text, text: textOf(cell) })),
+      others: this.placed.filter(([{ role }]) => role === 'other').map(([{ head }, cell]) => ({ head, text: textOf(cell) })),
       source: this.place,
       places: this.places(),
-      findings: [...this.codes],
+      findings: [...this.findings.codes],
     };
   }
 
   private readLeads(): readonly AgencyRef[] {
-    const { refs, doubts } = readAgencyList(this.text('lead'), this.context.index);
-    for (const { code, text } of doubts) {
-      if (code === 'abbreviation' || code === 'doubled-word') continue;
-      const proposal = this.context.propose(text);
-      this.tell(code, `Chưa nhận ra cơ quan "${text}"${proposal === null ? '.' : `; gần nhất: ${proposal}.`}`);
-    }
-    return refs;
+    const cells = this.placed.filter(([{ role }]) => role === 'lead').map(([, cell]) => cell);
+    const text = cells.map(agencyTextOf).join('; ');
+    const list = readAgencyList(text, this.context.reader);
+    const doubts = list.doubts.filter(({ code }) => code !== 'abbreviation' && code !== 'doubled-word');
+    this.findings.tellAgencies({ refs: list.refs, doubts }, '/leads', cells.length === 0 ? this.place : placeOf(cells));
+    return list.refs;
   }
 
   private places(): FieldPlaces {
-    const places: FieldPlaces = this.row.ordinal === null ? {} : { ordinal: [placeOf([this.row.ordinal])] };
+    const places: FieldPlaces = this.row.ordinal === null ? {} : { ordinal: [this.row.ordinal.place] };
     const counts = { targets: 0, others: 0 };
-    for (const { column, cell } of this.placed) {
-      const list = listOf[column.role];
-      const field = list === undefined ? (fieldOf[column.role] ?? column.role) : `${list}/${String(counts[list]++)}`;
-      places[field] = [...(places[field] ?? []), placeOf([cell])];
+    for (const [{ role }, cell] of this.placed) {
+      const list = listOf[role];
+      const field = list === undefined ? (fieldOf[role] ?? role) : `${list}/${String(counts[list]++)}`;
+      places[field] = [...(places[field] ?? []), cell.place];
     }
     return places;
   }
 
   private tellTorn(): void {
-    for (const { cell } of this.placed) {
-      if (cell.paragraphs.length < 2) continue;
-      const message = `Ô bị ngắt thành ${cell.paragraphs.length} dòng, đã nối lại: "${textOf(cell)}".`;
-      this.tell('split-cell', message, placeOf([cell]));
+    for (const [, cell] of this.placed) {
+      if (cell.column > 0 || cell.lines.length < 2) continue;
+      const message = `Ô bị ngắt thành ${String(cell.lines.length)} dòng, đã nối lại: "${linesOf(cell).replace(/\n/gu, ' ')}".`;
+      this.tell('split-cell', message, '', cell.place);
     }
   }
 
   private text(role: Column['role']): string {
     return this.placed
-      .filter(({ column }) => column.role === role)
-      .map(({ cell }) => textOf(cell))
+      .filter(([column]) => column.role === role)
+      .map(([, cell]) => textOf(cell))
       .join(' ');
   }
 
-  private tell(code: FindingCode, message: string, place: Place = this.place): void {
-    this.codes.add(code);
-    this.context.log.add(code, message, { source: place, pointer: `/indicators/${String(this.at)}` });
+  private tell(code: FindingCode, message: string, field = '', place: SourceView = this.place): void {
+    this.findings.tell({ code, message, field, place });
   }
 }
 
-/** A numbered row with nothing but a name in capitals heads a group of indicators. */
-const isHeading = (row: RawRow): boolean => {
-  const filled = row.cells.filter((cell) => !isEmpty(cell));
-  const [only] = filled;
-  if (only === undefined || filled.length > 1) return false;
-  return isUpperCase(textOf(only)) || (row.ordinal !== null && isGroupOrdinal(textOf(row.ordinal)));
+interface Heading {
+  readonly ordinal: string;
+  readonly title: string;
+  readonly cells: readonly Cell[];
+}
+
+/** The one filled cell of a row beside its number; null where there are more. */
+const soleCell = (row: Row): Cell | null => {
+  const filled = row.cells.filter((cell) => !isEmpty(cell) && !isMarker(textOf(cell)));
+  return filled.length === 1 && !row.shared.some((cell) => !isEmpty(cell)) ? (filled[0] ?? null) : null;
 };
 
-export const readIndicators = (table: Table, context: ReadContext, before: number): ReadIndicators => {
-  const groups: { ordinal: string; title: string }[] = [];
-  const indicators: DraftIndicator[] = [];
-  const used: Cell[] = [];
-  let group: string | null = null;
-  for (const row of rawRowsOf(table)) {
-    if (row.ordinal !== null) used.push(row.ordinal);
-    if (isHeading(row)) {
-      group = row.ordinal === null ? null : ordinalOf(textOf(row.ordinal));
-      const cells = row.cells.filter((cell) => !isEmpty(cell));
-      if (group !== null) groups.push({ ordinal: group, title: cells.map(textOf).join(' ') });
-      used.push(...cells);
-      continue;
-    }
-    const { placed, sure } = placeCells(row, table.columns, context);
-    if (placed.length === 0) continue;
-    used.push(...placed.map(({ cell }) => cell));
-    indicators.push(new IndicatorReader(row, placed, context, before + indicators.length).read(group, sure));
-  }
-  return { groups, indicators, used };
+/** A row of nothing but a name, wide, in capitals or numbered like a heading, heads a group of indicators. */
+const headingOf = (row: Row): Heading | null => {
+  const only = soleCell(row);
+  if (only === null || isDash(textOf(only))) return null;
+  return row.ordinal === null ? headingWithin(only, row.isWide) : headingNumbered(row.ordinal, only, row.isWide);
 };
+
+const headingWithin = (only: Cell, isWide: boolean): Heading | null => {
+  const text = textOf(only);
+  const split = splitOrdinal(text);
+  const isHeading = isWide || isUpperCase(text) || (split !== null && isGroupOrdinal(split.ordinal));
+  return isHeading ? { ordinal: split?.ordinal ?? '', title: split?.rest ?? text, cells: [only] } : null;
+};
+
+const headingNumbered = (ordinal: Cell, only: Cell, isWide: boolean): Heading | null => {
+  const text = textOf(only);
+  const isHeading = isWide || isUpperCase(text) || isGroupOrdinal(textOf(ordinal));
+  return isHeading ? { ordinal: ordinalOf(textOf(ordinal)) ?? '', title: text, cells: [ordinal, only] } : null;
+};
+
+class TableReader {
+  private readonly headings = new HeadingStack();
+  private readonly indicators: DraftIndicator[] = [];
+  private readonly used: Cell[] = [];
+  private readonly notes: Cell[] = [];
+
+  constructor(
+    private readonly table: Table,
+    private readonly context: ReadContext,
+    private readonly before: IndicatorPosition,
+  ) {}
+
+  read(): ReadIndicators {
+    for (const row of this.table.rows) this.take(row);
+    return { groups: this.headings.groups, indicators: this.indicators, used: this.used, notes: this.notes };
+  }
+
+  private take(row: Row): void {
+    const only = row.ordinal === null ? soleCell(row) : null;
+    const heading = headingOf(row);
+    if (only !== null && (isNote(textOf(only)) || isTotal(textOf(only)))) this.notes.push(only);
+    else if (heading === null) this.takeIndicator(row);
+    else {
+      this.headings.open(heading.ordinal, heading.title, placeOf(heading.cells));
+      this.used.push(...heading.cells);
+    }
+  }
+
+  private takeIndicator(row: Row): void {
+    const { placed, sure } = placeCells(row, this.table.columns, this.context);
+    if (row.ordinal !== null) this.used.push(row.ordinal);
+    this.used.push(...row.cells.filter((cell) => isMarker(textOf(cell))));
+    if (placed.length === 0) return;
+    this.used.push(...placed.map(([, cell]) => cell));
+    this.headings.passRow(row.ordinal === null ? null : ordinalOf(textOf(row.ordinal)));
+    const reader = new IndicatorReader(row, placed, this.context, this.before.indicators + this.indicators.length);
+    this.indicators.push(reader.read(this.group(), sure));
+  }
+
+  private group(): { readonly ordinal: string | null; readonly index: number | null } {
+    const { index, groups } = this.headings;
+    if (index === null) return { ordinal: null, index: null };
+    return { ordinal: groups[index]?.ordinal || null, index: this.before.groups + index };
+  }
+}
+
+export const readIndicators = (table: Table, context: ReadContext, before: IndicatorPosition): ReadIndicators =>
+  new TableReader(table, context, before).read();

@@ -1,26 +1,14 @@
-import { parseDeadline, type PlainDate } from '#domain';
-import type { AgencyRef, DraftTask, FieldPlaces, FindingCode } from '#contracts';
-import type { AgencyIndex } from '../agencies/agency-index.js';
-import { readAgencyList, type AgencyDoubt, type AgencyList } from '../agencies/agency-list.js';
-import type { FindingLog } from '../findings.js';
-import type { Place } from '../places.js';
+import { parseDeadline } from '#domain';
+import type { AgencyRef, DraftDeadline, DraftTask, FieldPlaces, FindingCode, SourceView } from '#contracts';
+import { readAgencyList, type AgencyList } from '../agencies/agency-list.js';
+import { agencyTextOf, deadlineTextOf } from '../cells/agency-text.js';
+import { linesOf, placeOf, placesOf, textOf, type Cell } from '../cells/cell.js';
 import type { ColumnRole } from '../tables/header-roles.js';
-import { placeOf, textOf, type Cell } from '../text/cells.js';
 import { deadlineMessages } from './deadline-messages.js';
 import { readLeadCell } from './lead-cell.js';
+import { splitOrdinal } from './ordinals.js';
+import { RowFindings, type ReadContext } from './read-context.js';
 import type { TaskCells } from './task-assembler.js';
-
-export interface ReadContext {
-  readonly index: AgencyIndex;
-  readonly log: FindingLog;
-  readonly isOpenGroup: (id: string) => boolean;
-  readonly nameOf: (id: string) => string;
-  /** Who issued the document, as it says. */
-  readonly issuer: string | null;
-  readonly issuedOn: PlainDate | null;
-  /** The nearest name of the directory, to propose for an unknown one. */
-  readonly propose: (text: string) => string | null;
-}
 
 /** Where a task stands in the draft: its own index, and how many groups stand before those of its table. */
 export interface TaskPosition {
@@ -28,203 +16,220 @@ export interface TaskPosition {
   readonly groups: number;
 }
 
-const fieldOf: Partial<Record<ColumnRole, string>> = { lead: 'leads', coordinator: 'coordinators', approver: 'approvers' };
+const fieldOf: Partial<Record<ColumnRole, string>> = {
+  lead: 'leads',
+  coordinator: 'coordinators',
+  approver: 'approvers',
+  start: 'deadline',
+};
 const none: AgencyList = { refs: [], doubts: [] };
 
 /** Reads one task's cells and tells every doubt about them. */
 class TaskReader {
-  private readonly codes = new Set<FindingCode>();
-  private readonly place: Place;
+  private readonly findings: RowFindings;
+  private readonly place: SourceView;
 
   constructor(
     private readonly task: TaskCells,
     private readonly context: ReadContext,
     private readonly at: TaskPosition,
   ) {
-    this.place = { line: task.line, toLine: task.toLine };
-    for (const { code, message, place } of task.doubts) {
-      if (message === null) this.codes.add(code);
-      else this.tell(code, message, '', place);
+    this.findings = new RowFindings(`/tasks/${String(at.row)}`, context);
+    const { ordinalCell, cells, others } = task;
+    const own = [...cells.values()].flat();
+    this.place = placeOf([...(ordinalCell === null ? [] : [ordinalCell]), ...own, ...others.map(({ cell }) => cell)]);
+    for (const { code, message, place = this.place, field = '', fix } of task.doubts) {
+      if (message === null) this.findings.codes.add(code);
+      else
+        this.findings.tell({ code, message, field, place, fix: fix === undefined ? null : this.findings.fix(fix.label, field, fix.value) });
     }
   }
 
-  read(): DraftTask {
-    const title = this.text('title', '\n');
+  read(groupOrdinal: string | null): DraftTask {
+    const title = this.title();
     const { leads, coordinators } = this.readAgencies();
     const approvers = this.list('approver').refs;
-    const { deadline, due } = this.readDeadline();
-    this.checkAgencies(leads, approvers);
-    this.checkCoordinators(coordinators);
+    const deadline = this.readDeadline();
+    this.checkLeads(leads);
+    this.checkApprovers(approvers);
+    this.checkCoordinators(coordinators, leads);
     if (title === '') this.tell('missing-title', 'Nhiệm vụ không có nội dung.', '/title');
-    if (this.task.ordinal === null && !this.codes.has('ordinal-proposed'))
+    if (this.task.ordinal === null && !this.findings.codes.has('ordinal-proposed')) {
       this.tell('missing-ordinal', 'Dòng không có số thứ tự.', '/ordinal');
-    if (due !== null) this.findMilestone(title, due);
+    }
     this.tellTornCells();
     return {
       ordinal: this.task.ordinal,
-      group: this.task.group,
+      group: groupOrdinal,
       groupIndex: this.task.groupIndex === null ? null : this.at.groups + this.task.groupIndex,
       title,
       leads: [...leads],
       coordinators: [...coordinators],
       approvers: [...approvers],
-      funding: this.text('funding') || null,
-      output: this.text('output') || null,
-      responsible: this.text('responsible') || null,
-      status: null,
-      others: this.cells('remark').map((cell) => ({ head: '', text: textOf(cell) })),
-      printed: { leads: this.text('lead', '; '), coordinators: this.text('coordinator', '; '), approvers: this.text('approver', '; ') },
+      funding: this.prose('funding'),
+      output: this.prose('output'),
+      responsible: this.prose('responsible'),
+      status: this.prose('status'),
+      others: this.task.others.map(({ head, cell }) => ({ head, text: textOf(cell) })),
+      printed: { leads: this.printed('lead'), coordinators: this.printed('coordinator'), approvers: this.printed('approver') },
       deadline,
       source: this.place,
       places: this.places(),
-      findings: [...this.codes],
+      findings: [...this.findings.codes],
     };
-  }
-
-  private text(role: ColumnRole, joint = ' '): string {
-    return this.cells(role).map(textOf).join(joint);
   }
 
   private cells(role: ColumnRole): readonly Cell[] {
     return this.task.cells.get(role) ?? [];
   }
 
-  private list(role: ColumnRole): AgencyList {
-    const text = this.text(role, '; ');
+  private title(): string {
+    const text = this.cells('title').map(textOf).join('\n');
+    return this.task.titleHoldsOrdinal ? (splitOrdinal(text)?.rest ?? text) : text;
+  }
+
+  private prose(role: ColumnRole): string | null {
+    return this.cells(role).map(textOf).join('\n') || null;
+  }
+
+  private printed(role: ColumnRole): string {
+    return this.cells(role).map(textOf).join('; ');
+  }
+
+  private agencyText(role: ColumnRole): string {
+    return this.cells(role).map(agencyTextOf).join('; ');
+  }
+
+  private list(role: 'coordinator' | 'approver'): AgencyList {
+    const text = this.agencyText(role);
     if (text === '') return none;
-    const list = readAgencyList(text, this.context.index);
-    this.tellDoubts(list.doubts, `/${role}s`, this.placeOf(role));
+    const list = readAgencyList(text.replace(/^\s*phối\s+hợp(?:\s+với)?\s*:?\s*/iu, ''), this.context.reader);
+    this.findings.tellAgencies(list, `/${role}s`, this.placeOf(role));
     return list;
   }
 
   private readAgencies(): { readonly leads: readonly AgencyRef[]; readonly coordinators: readonly AgencyRef[] } {
+    const text = this.agencyText('lead');
     const named = this.list('coordinator').refs;
-    const text = this.text('lead', '; ');
     if (text === '') return { leads: [], coordinators: named };
-    const cell = readLeadCell(text, this.context.index);
+    const { leads, coordinators } = readLeadCell(text, this.context.reader);
     const place = this.placeOf('lead');
-    this.tellDoubts(cell.leads.doubts, '/leads', place);
-    this.tellDoubts(cell.coordinators?.doubts ?? [], '/coordinators', place);
-    if (cell.coordinators !== null) {
-      this.tell('coordinators-in-lead-cell', 'Ô cơ quan chủ trì ghi cả cơ quan phối hợp; đã tách riêng.', '/coordinators', place);
-    }
-    return { leads: cell.leads.refs, coordinators: [...(cell.coordinators?.refs ?? []), ...named] };
+    this.findings.tellAgencies(leads, '/leads', place);
+    if (coordinators === null) return { leads: leads.refs, coordinators: named };
+    const message = 'Ô cơ quan chủ trì ghi cả cơ quan phối hợp; đã tách riêng.';
+    this.tell('coordinators-in-lead-cell', message, '/coordinators', place);
+    this.findings.tellAgencies(coordinators, '/coordinators', place);
+    return { leads: leads.refs, coordinators: [...coordinators.refs, ...named] };
   }
 
-  private checkAgencies(leads: readonly AgencyRef[], approvers: readonly AgencyRef[]): void {
-    if (leads.length === 0)
+  private checkLeads(leads: readonly AgencyRef[]): void {
+    if (leads.length === 0) {
       this.tell('missing-lead', 'Không ghi cơ quan chủ trì; nhiệm vụ được đưa vào theo dõi ở trạng thái chưa giao.', '/leads');
-    for (const { id, text, kind } of leads) {
-      if (kind !== 'group' || id === null || !this.context.isOpenGroup(id)) continue;
-      this.tell('open-group-lead', `"${text}" trong ô chủ trì không chỉ rõ cơ quan; không lập lượt giao.`, '/leads', this.placeOf('lead'));
     }
-    if (approvers.length === 0)
-      this.tell(
-        'missing-approver',
-        `Không ghi cấp phê duyệt; đề xuất ${this.context.issuer ?? 'cơ quan ban hành kế hoạch'}.`,
-        '/approvers',
-      );
+    leads.forEach(({ id, text, kind }, index) => {
+      if (kind !== 'group' || id === null || !this.context.isOpenGroup(id)) return;
+      const message = `"${text}" trong ô chủ trì không chỉ rõ cơ quan; không lập lượt giao.`;
+      this.tell('open-group-lead', message, `/leads/${String(index)}`, this.placeOf('lead'));
+    });
+    const keys = leads.map(keyOf);
+    if (new Set(keys).size === keys.length) return;
+    const kept = leads.filter((lead, index) => keys.indexOf(keyOf(lead)) === index);
+    this.findings.tell({
+      code: 'repeated-lead',
+      message: 'Một cơ quan chủ trì được ghi hai lần.',
+      field: '/leads',
+      place: this.placeOf('lead'),
+      fix: this.findings.fix('Bỏ tên ghi trùng', '/leads', kept),
+    });
+  }
+
+  private checkApprovers(approvers: readonly AgencyRef[]): void {
     if (approvers.length > 1) {
       const names = approvers.map(({ text }) => text).join('; ');
       this.tell('several-approvers', `Ghi nhiều cấp phê duyệt (${names}); lấy cấp cao nhất.`, '/approvers', this.placeOf('approver'));
     }
-    const keys = leads.map(({ id, text }) => id ?? text);
-    if (new Set(keys).size < keys.length)
-      this.tell('repeated-lead', 'Một cơ quan chủ trì được ghi hai lần.', '/leads', this.placeOf('lead'));
+    if (approvers.length > 0) return;
+    const { issuedBy, issuer } = this.context;
+    this.findings.tell({
+      code: 'missing-approver',
+      message: `Không ghi cấp phê duyệt; đề xuất ${issuer ?? 'cơ quan ban hành kế hoạch'}.`,
+      field: '/approvers',
+      place: this.place,
+      fix: issuedBy === null ? null : this.findings.fix(`Chọn ${this.context.nameOf(issuedBy.id ?? '')}`, '/approvers', [issuedBy]),
+    });
   }
 
-  private checkCoordinators(coordinators: readonly AgencyRef[]): void {
-    for (const { id, text, kind } of coordinators) {
-      if (kind !== 'group' || id === null || !this.context.isOpenGroup(id)) continue;
-      this.tell('open-group', `"${text}" không nêu tên cơ quan; cơ quan chủ trì nêu tên khi đề nghị phối hợp.`, '/coordinators');
-    }
+  private checkCoordinators(coordinators: readonly AgencyRef[], leads: readonly AgencyRef[]): void {
+    const leading = new Set(leads.filter(({ kind }) => kind === 'agency').map(keyOf));
+    coordinators.forEach((ref, index) => {
+      const field = `/coordinators/${String(index)}`;
+      if (ref.kind === 'group' && ref.id !== null && this.context.isOpenGroup(ref.id)) {
+        this.tell('open-group', `"${ref.text}" không nêu tên cơ quan; cơ quan chủ trì nêu tên khi đề nghị phối hợp.`, field);
+      }
+      if (!leading.has(keyOf(ref))) return;
+      this.findings.tell({
+        code: 'lead-coordinates',
+        message: `"${ref.text}" vừa chủ trì vừa phối hợp.`,
+        field,
+        place: this.placeOf('coordinator'),
+        fix: this.findings.fix(
+          'Bỏ khỏi cơ quan phối hợp',
+          '/coordinators',
+          coordinators.filter((each) => each !== ref),
+        ),
+      });
+    });
   }
 
-  private tellDoubts(doubts: readonly AgencyDoubt[], field: string, place: Place): void {
-    for (const doubt of doubts) {
-      const { code, text } = doubt;
-      if (code === 'doubled-word') this.tell(code, `Từ bị lặp trong "${text}".`, field, place);
-      else if (code === 'abbreviation') this.tell(code, `"${text}" được hiểu là ${this.context.nameOf(doubt.id)}.`, field, place);
-      else if (code === 'authority-unnamed') this.tell(code, `"${text}" không nêu tên cơ quan; cần chỉ định cấp phê duyệt.`, field, place);
-      else this.tell(code, this.unknownMessage(text), field, place);
-    }
-  }
-
-  private unknownMessage(text: string): string {
-    const proposal = this.context.propose(text);
-    return `Chưa nhận ra cơ quan "${text}"${proposal === null ? '.' : `; gần nhất: ${proposal}.`}`;
-  }
-
-  private readDeadline(): Pick<DraftTask, 'deadline'> & { readonly due: string | null } {
-    const { deadline, findings } = parseDeadline(this.text('deadline', '\n'), { issuedOn: this.context.issuedOn });
+  private readDeadline(): DraftDeadline {
+    const { issuedOn } = this.context;
+    const text = this.cells('deadline').map(deadlineTextOf).join('; ');
+    const start = this.cells('start').map(deadlineTextOf).join('; ');
+    const parsed = parseDeadline(start === '' ? text : `${start} - ${text}`, { issuedOn });
     const place = this.placeOf('deadline');
+    const { deadline, findings } = parsed;
     if (deadline.kind === 'none') this.tell('missing-deadline', 'Không ghi thời hạn.', '/deadline');
-    if (deadline.kind === 'by-rule')
+    if (deadline.kind === 'by-rule') {
       this.tell('deadline-by-rule', `Thời hạn theo quy định, không có ngày cụ thể (${deadline.text}).`, '/deadline', place);
-    for (const code of findings) {
-      this.tell(`deadline-${code}`, `${deadlineMessages[code]} (${deadline.text})`, '/deadline', place);
     }
-    return { deadline: { ...deadline }, due: deadline.due };
-  }
-
-  /** "Đến năm 2025 hoàn thành …" in a task due in 2030. */
-  private findMilestone(title: string, due: string): void {
-    const dueYear = Number(due.slice(0, 4));
-    const years = Array.from(title.matchAll(/(?:đến|hết|vào|trong|trước)\s+(?:hết\s+|cuối\s+)?năm\s+((?:19|20)\d\d)/giu), ([, year]) =>
-      Number(year),
-    );
-    const earlier = [...new Set(years.filter((year) => year < dueYear))];
-    if (earlier.length === 0) return;
-    const message = `Nội dung có mốc sớm hơn thời hạn: năm ${earlier.join(', ')}.`;
-    this.tell('milestone-in-title', message, '/title', this.placeOf('title'));
+    for (const code of findings) this.tell(`deadline-${code}`, `${deadlineMessages[code]} (${deadline.text})`, '/deadline', place);
+    return { ...deadline };
   }
 
   private places(): FieldPlaces {
-    const { ordinalPlace, cells } = this.task;
-    const places: FieldPlaces = ordinalPlace === null ? {} : { ordinal: [ordinalPlace] };
+    const { ordinalCell, cells, others } = this.task;
+    const places: FieldPlaces = ordinalCell === null ? {} : { ordinal: [ordinalCell.place] };
     for (const [role, own] of cells) {
-      if (role !== 'remark') places[fieldOf[role] ?? role] = own.map((cell) => placeOf([cell]));
-      else own.forEach((cell, index) => (places[`others/${String(index)}`] = [placeOf([cell])]));
+      const field = fieldOf[role] ?? role;
+      places[field] = [...(places[field] ?? []), ...own.flatMap(placesOf)];
     }
+    others.forEach(({ cell }, index) => (places[`others/${String(index)}`] = [cell.place]));
     return places;
   }
 
+  /** In a dump of text a cell of several lines was put together again. */
   private tellTornCells(): void {
     for (const [role, cells] of this.task.cells) {
       if (role === 'title') continue;
-      for (const cell of cells) if (cell.paragraphs.length > 1) this.tellTorn(cell);
+      for (const cell of cells) {
+        if (cell.column > 0 || cell.lines.length < 2) continue;
+        const message = `Ô bị ngắt thành ${String(cell.lines.length)} dòng, đã nối lại: "${linesOf(cell).replace(/\n/gu, ' ')}".`;
+        this.tell('split-cell', message, '', cell.place);
+      }
     }
   }
 
-  private tellTorn(cell: Cell): void {
-    const message = `Ô bị ngắt thành ${cell.paragraphs.length} dòng, đã nối lại: "${textOf(cell)}".`;
-    this.tell('split-cell', message, '', placeOf([cell]));
-  }
-
-  private placeOf(role: ColumnRole): Place {
+  private placeOf(role: ColumnRole): SourceView {
     const cells = this.cells(role);
     return cells.length === 0 ? this.place : placeOf(cells);
   }
 
-  /** `field`: JSON pointer within the task; empty for the task as a whole. */
-  private tell(code: FindingCode, message: string, field = '', place: Place = this.place): void {
-    this.codes.add(code);
-    this.context.log.add(code, message, { source: place, pointer: `/tasks/${String(this.at.row)}${field}` });
+  private tell(code: FindingCode, message: string, field = '', place: SourceView = this.place): void {
+    this.findings.tell({ code, message, field, place });
   }
 }
 
-export const readTask = (task: TaskCells, context: ReadContext, at: TaskPosition): DraftTask => new TaskReader(task, context, at).read();
+const keyOf = ({ id, text }: AgencyRef): string => id ?? text.toLowerCase();
 
-/** A row without a number just before number n, where n − 1 is missing: that number is proposed, not given. */
-export const proposeOrdinals = (tasks: readonly TaskCells[]): void => {
-  tasks.forEach((task, at) => {
-    const next = tasks[at + 1];
-    const previous = tasks[at - 1];
-    if (task.ordinal !== null || next?.ordinal == null || next.group !== task.group) return;
-    const following = Number(next.ordinal);
-    const preceding = previous?.group === task.group ? Number(previous.ordinal ?? Number.NaN) : 0;
-    if (following - preceding !== 2) return;
-    const message = `Dòng không có số thứ tự; đề xuất số ${following - 1} theo dòng liền sau.`;
-    task.doubts.push({ code: 'ordinal-proposed', message });
-  });
-};
+export const readTask = (task: TaskCells, groupOrdinal: string | null, context: ReadContext, at: TaskPosition): DraftTask =>
+  new TaskReader(task, context, at).read(groupOrdinal);

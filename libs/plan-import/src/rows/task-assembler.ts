@@ -1,38 +1,36 @@
-import type { AgencyIndex } from '../agencies/agency-index.js';
-import type { FindingCode } from '#contracts';
-import type { Place } from '../places.js';
-import type { Table } from '../tables/find-tables.js';
+import type { FindingCode, SourceView } from '#contracts';
+import type { AgencyReader } from '../agencies/agency-list.js';
+import { isDash, isEmpty, joinedCells, placeOf, textOf, type Cell } from '../cells/cell.js';
+import { isNote, isTotal, isUpperCase } from '../document/line-kinds.js';
 import type { ColumnRole } from '../tables/header-roles.js';
-import { placeOf, textOf, type Cell } from '../text/cells.js';
-import { assignColumns, type Assigned } from './assign-columns.js';
-import { isDashLine, isGroupOrdinal, isUpperCase, ordinalOf } from './cell-shapes.js';
-import { rawRowsOf, type RawRow } from './raw-rows.js';
-
-export interface Group {
-  readonly ordinal: string;
-  readonly title: string;
-  readonly parent: number | null;
-  readonly source: Place;
-}
+import type { Row, Table } from '../tables/table.js';
+import { assignColumns, type Assigned, type OtherCell } from './assign-columns.js';
+import { HeadingStack, type Group } from './heading-stack.js';
+import { RowOutlook } from './row-outlook.js';
+import { isGroupOrdinal, ordinalOf, splitOrdinal } from './ordinals.js';
 
 /** What came up while a task's cells were gathered; a code without a message is told elsewhere. */
 export interface Doubt {
   readonly code: FindingCode;
   readonly message: string | null;
-  readonly place?: Place;
+  readonly place?: SourceView;
+  /** JSON pointer within the task; the task as a whole where it is left out. */
+  readonly field?: string;
+  /** The value proposed for that field. */
+  readonly fix?: { readonly label: string; readonly value: unknown };
 }
 
 /** A task as its cells, before they are read. */
 export interface TaskCells {
   ordinal: string | null;
-  readonly ordinalPlace: Place | null;
+  readonly ordinalCell: Cell | null;
   /** Index into the table's groups. */
   readonly groupIndex: number | null;
-  readonly group: string | null;
+  /** The number stands before the title, in one cell. */
+  readonly titleHoldsOrdinal: boolean;
   readonly cells: Map<ColumnRole, Cell[]>;
+  readonly others: OtherCell[];
   readonly doubts: Doubt[];
-  line: number;
-  toLine: number;
 }
 
 export interface Assembled {
@@ -40,103 +38,153 @@ export interface Assembled {
   readonly tasks: readonly TaskCells[];
   /** Every cell that became part of something. */
   readonly used: readonly Cell[];
+  /** Notes and totals below the rows. */
+  readonly notes: readonly Cell[];
 }
 
-const fieldRoles: readonly ColumnRole[] = ['lead', 'coordinator', 'approver', 'funding', 'output', 'responsible', 'deadline'];
-const hasFields = (cells: ReadonlyMap<ColumnRole, readonly Cell[]>): boolean => fieldRoles.some((role) => cells.has(role));
-const titleOf = (cells: ReadonlyMap<ColumnRole, readonly Cell[]>): string => (cells.get('title') ?? []).map(textOf).join('\n');
+const titleText = (cells: ReadonlyMap<ColumnRole, readonly Cell[]>): string => (cells.get('title') ?? []).map(textOf).join('\n');
+const hasFields = ({ cells, others }: Pick<TaskCells, 'cells' | 'others'> | Assigned): boolean =>
+  others.length > 0 || [...cells.keys()].some((role) => role !== 'title');
 
-/** A numbered row that so far has nothing but its title. */
-const isPending = (task: TaskCells): boolean => !hasFields(task.cells);
+/** A title that the row above left unfinished: it begins in the middle of a sentence. */
+const goesOn = (text: string): boolean => /^[\p{Ll}\d,;)]/u.test(text) && !/^\d+[.)]\s/u.test(text);
 
 class TaskAssembler {
-  private readonly groups: Group[] = [];
   private readonly tasks: TaskCells[] = [];
   private readonly used: Cell[] = [];
-  private heading: { readonly group: Group; readonly row: RawRow; readonly cells: readonly Cell[] } | null = null;
-  private group: string | null = null;
+  private readonly notes: Cell[] = [];
+  private readonly headings = new HeadingStack();
+  private readonly outlook: RowOutlook;
+  private readonly rows: readonly Row[];
+  private readonly assigned: readonly Assigned[];
+  /** The row of the heading right above, which turns out to be a task where fields follow without a title. */
+  private heading: readonly Cell[] | null = null;
   private current: TaskCells | null = null;
   private gridTold = false;
-  private readonly hasPureHeadings: boolean;
-  private readonly rows: readonly RawRow[];
-  private readonly assigned: readonly Assigned[];
 
-  constructor(table: Table, index: AgencyIndex) {
-    this.rows = rawRowsOf(table);
-    this.assigned = this.rows.map((row) => assignColumns(row, table.columns, index));
-    this.hasPureHeadings = this.rows.some((row, at) => this.isPureHeading(row, this.assigned[at]));
+  constructor(
+    private readonly table: Table,
+    reader: AgencyReader,
+  ) {
+    this.rows = table.rows;
+    this.assigned = this.rows.map((row) => assignColumns(row, table.columns, reader));
+    this.outlook = new RowOutlook(this.rows, this.assigned);
   }
 
   assemble(): Assembled {
+    this.openTableHeading();
     this.rows.forEach((row, at) => this.take(row, at));
-    return { groups: this.groups, tasks: this.tasks, used: this.used };
+    return { groups: this.headings.groups, tasks: this.tasks, used: this.used, notes: this.notes };
   }
 
-  private take(row: RawRow, at: number): void {
+  /** "II. Nhiệm vụ trọng tâm" in the line above a table heads all of it. */
+  private openTableHeading(): void {
+    const line = this.table.heading.findLast(({ text }) => splitOrdinal(text) !== null);
+    const split = line === undefined ? null : splitOrdinal(line.text);
+    if (line !== undefined && split !== null && !/^phụ\s+lục/iu.test(line.text))
+      this.headings.open(split.ordinal, split.rest, line.unit.place);
+  }
+
+  private take(row: Row, at: number): void {
     const assigned = this.assigned[at];
     if (assigned === undefined) return;
-    if (row.ordinal !== null) this.takeNumbered(row, row.ordinal, assigned, at);
-    else this.takeUnnumbered(row, assigned);
-    if (assigned.extra !== null && this.current !== null) this.doubtGrid(this.current, row);
+    this.used.push(...assigned.marks);
+    const sole = this.outlook.soleCell(at);
+    if (sole !== null && (isNote(textOf(sole)) || isTotal(textOf(sole)))) this.notes.push(sole);
+    else if (sole !== null && (row.isWide || this.isLoneHeading(sole, at))) this.openGroup(sole, null);
+    else if (row.ordinal !== null && !row.shared.includes(row.ordinal)) this.takeNumbered(row, row.ordinal, assigned, at);
+    else this.takeUnnumbered(row, assigned, at);
+    this.doubtPlaces(row, assigned);
   }
 
-  private takeNumbered(row: RawRow, ordinalCell: Cell, assigned: Assigned, at: number): void {
+  /** One cell alone in its row, numbered like a heading or set like one. */
+  private isLoneHeading(cell: Cell, at: number): boolean {
+    const text = textOf(cell);
+    const split = splitOrdinal(text);
+    if (this.rows[at]?.placed === null) return false;
+    if (split !== null && (isGroupOrdinal(split.ordinal) || this.outlook.headsRows(at))) return true;
+    return isUpperCase(text) && !isDash(text);
+  }
+
+  private takeNumbered(row: Row, ordinalCell: Cell, assigned: Assigned, at: number): void {
     const ordinal = ordinalOf(textOf(ordinalCell));
     this.used.push(ordinalCell);
-    if (this.isPureHeading(row, assigned) || this.headsChildren(ordinal, assigned, at)) {
-      this.openGroup(ordinal, row, assigned);
+    const title = assigned.cells.get('title') ?? [];
+    if (ordinal !== null && title.length > 0 && this.outlook.isPureHeading(at)) {
+      this.openGroup(null, ordinalCell, title);
       return;
     }
-    const isGroupToo = isGroupOrdinal(ordinal) && this.hasPureHeadings;
-    if (isGroupToo) this.openGroup(ordinal, row, assigned);
-    const task = this.newTask(ordinal, row, assigned);
-    if (!isGroupToo) return;
-    task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${ordinal} đồng thời là một nhiệm vụ.` });
+    const isGroupToo = ordinal !== null && this.outlook.isGroupToo(at);
+    if (isGroupToo) this.openGroup(null, ordinalCell, title);
+    else this.headings.passRow(ordinal);
+    const task = this.newTask(row, assigned, ordinalCell);
+    if (isGroupToo) task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${ordinal} đồng thời là một nhiệm vụ.` });
   }
 
-  private isPureHeading({ ordinal }: RawRow, assigned: Assigned | undefined): boolean {
-    if (assigned === undefined) return false;
-    const { cells } = assigned;
-    if (ordinal === null || hasFields(cells) || !cells.has('title')) return false;
-    return isGroupOrdinal(textOf(ordinal)) || isUpperCase(titleOf(cells));
-  }
-
-  /** "1" without fields before "1.1" heads a group. */
-  private headsChildren(ordinal: string, { cells }: Assigned, at: number): boolean {
-    if (hasFields(cells)) return false;
-    const next = this.rows.slice(at + 1).find((row) => row.ordinal !== null)?.ordinal;
-    return next !== null && next !== undefined && textOf(next).startsWith(`${ordinal}.`) && /\.\d/u.test(textOf(next));
-  }
-
-  private takeUnnumbered(row: RawRow, assigned: Assigned): void {
-    const { cells } = assigned;
-    const titled = cells.has('title');
-    const fields = hasFields(cells);
+  private takeUnnumbered(row: Row, assigned: Assigned, at: number): void {
+    const titled = assigned.cells.has('title');
+    const fields = hasFields(assigned);
     if (!titled && !fields) return;
-    if (titled && !fields) this.takeText(row, assigned);
-    else if (this.current !== null && this.joins(this.current, cells)) this.merge(this.current, cells, row);
-    else if (!titled && this.current === null && this.heading !== null && cells.has('lead')) this.headingIsTask(row, assigned);
-    else this.newTask(null, row, assigned);
+    if (this.current !== null && this.completes(this.current, row, assigned)) this.goOn(this.current, row, assigned);
+    else if (titled && !fields) this.takeText(row, assigned, at);
+    else this.takeFields(row, assigned, at);
+  }
+
+  private takeFields(row: Row, assigned: Assigned, at: number): void {
+    const belongsToHeading = this.current === null && this.heading !== null && !assigned.cells.has('title') && assigned.cells.has('lead');
+    if (this.current !== null && this.joins(this.current, row, assigned, at)) this.merge(this.current, assigned);
+    else if (belongsToHeading) this.headingIsTask(row, assigned);
+    else this.newTask(row, assigned, row.ordinal);
+  }
+
+  /** The first row of a new page that goes on with the last row of the page before. */
+  private completes(task: TaskCells, row: Row, { cells }: Assigned): boolean {
+    if (!row.afterBreak || row.ordinal !== null || row.placed === null) return false;
+    const title = titleText(cells);
+    if (title !== '') return goesOn(title);
+    return [...cells.values()].flat().every((cell) => goesOn(textOf(cell))) || [...cells.keys()].every((role) => task.cells.has(role));
+  }
+
+  private goOn(task: TaskCells, row: Row, assigned: Assigned): void {
+    const message = 'Dòng bị ngắt sang trang sau, đã nối lại với phần ở trang trước; cần đối chiếu.';
+    task.doubts.push({ code: 'continued-row', message, place: placeOf(row.cells.filter((cell) => !isEmpty(cell))) });
+    for (const [role, [first, ...more]] of assigned.cells) {
+      const known = task.cells.get(role) ?? [];
+      const last = known.at(-1);
+      if (first === undefined) continue;
+      task.cells.set(role, last === undefined ? [first, ...more] : [...known.slice(0, -1), joinedCells(last, first), ...more]);
+      this.used.push(first, ...more);
+    }
+    task.others.push(...assigned.others);
+    this.used.push(...assigned.others.map(({ cell }) => cell));
   }
 
   /** The row completes the numbered one above, which so far has its title alone, or lacks just these columns. */
-  private joins(task: TaskCells, cells: ReadonlyMap<ColumnRole, readonly Cell[]>): boolean {
-    return isPending(task) || (!cells.has('title') && this.lacks(task, cells));
+  private joins(task: TaskCells, row: Row, assigned: Assigned, at: number): boolean {
+    const { cells } = assigned;
+    const isPending = !hasFields(task);
+    if (isPending) return !(cells.has('title') && this.outlook.headsSeveral(at - 1));
+    const isFurther = !cells.has('title') || (cells.get('title') ?? []).every((cell) => row.shared.includes(cell));
+    return isFurther && task.ordinal !== null && this.lacks(task, row, assigned);
+  }
+
+  /** Everything of the row that is its own stands in columns that the task has not filled. */
+  private lacks(task: TaskCells, row: Row, { cells }: Assigned): boolean {
+    return [...cells].every(([role, own]) => !task.cells.has(role) || own.every((cell) => row.shared.includes(cell)));
   }
 
   /** Text alone: a further line of the task above, a heading, or a task of which nothing else is known. */
-  private takeText(row: RawRow, assigned: Assigned): void {
-    const title = titleOf(assigned.cells);
-    if (this.current !== null && (isDashLine(title) || !row.isWhole) && !isUpperCase(title)) {
+  private takeText(row: Row, assigned: Assigned, at: number): void {
+    const title = titleText(assigned.cells);
+    const isFurther = isDash(title) || goesOn(title) || (row.placed === null && !row.isWhole);
+    if (this.current !== null && isFurther && !isUpperCase(title)) {
       if (!this.current.cells.has('title')) this.loseTitle(this.current);
-      this.merge(this.current, assigned.cells, row);
+      this.merge(this.current, assigned);
       return;
     }
-    if (isUpperCase(title)) {
-      this.openGroup(`(${this.groups.length + 1})`, row, assigned);
-      return;
-    }
-    this.newTask(null, row, assigned);
+    const [cell] = assigned.cells.get('title') ?? [];
+    if (cell !== undefined && (isUpperCase(title) || this.outlook.headsRows(at))) this.openGroup(cell, null);
+    else this.newTask(row, assigned, null);
   }
 
   private loseTitle(task: TaskCells): void {
@@ -144,68 +192,89 @@ class TaskAssembler {
     task.doubts.push({ code: 'title-lost', message });
   }
 
-  private lacks(task: TaskCells, cells: ReadonlyMap<ColumnRole, readonly Cell[]>): boolean {
-    return task.ordinal !== null && [...cells.keys()].every((role) => !task.cells.has(role));
-  }
-
-  private openGroup(ordinal: string, row: RawRow, { cells }: Assigned): void {
-    const own = cells.get('title') ?? [];
-    const source = placeOf([...(row.ordinal === null ? [] : [row.ordinal]), ...own]);
-    const group: Group = { ordinal, title: titleOf(cells).replace(/\s+/gu, ' '), parent: null, source };
-    this.groups.push(group);
-    this.used.push(...own);
-    this.heading = { group, row, cells: own };
-    this.group = ordinal;
+  /** `whole`: number and title in one cell. */
+  private openGroup(whole: Cell | null, ordinalCell: Cell | null, title: readonly Cell[] = []): void {
+    const cells = whole === null ? title : [whole];
+    const text = cells.map(textOf).join(' ').replace(/\s+/gu, ' ');
+    const split = whole === null ? null : splitOrdinal(text);
+    const ordinal = split?.ordinal ?? (ordinalCell === null ? null : ordinalOf(textOf(ordinalCell))) ?? '';
+    this.headings.open(ordinal, split?.rest ?? text, placeOf([...(ordinalCell === null ? [] : [ordinalCell]), ...cells]));
+    this.used.push(...cells);
+    this.heading = cells;
     this.current = null;
   }
 
-  private headingIsTask(row: RawRow, assigned: Assigned): void {
-    const heading = this.heading;
-    const task = this.newTask(heading?.group.ordinal ?? null, row, assigned);
-    task.cells.set('title', [...(heading?.cells ?? [])]);
-    task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${heading?.group.ordinal ?? ''} đồng thời là một nhiệm vụ.` });
+  private headingIsTask(row: Row, assigned: Assigned): void {
+    const group = this.headings.groups.at(-1);
+    const task = this.newTask(row, assigned, null);
+    task.ordinal = group === undefined || group.ordinal === '' ? null : group.ordinal;
+    task.cells.set('title', [...(this.heading ?? [])]);
+    task.doubts.push({ code: 'group-is-task', message: `Dòng nhóm ${group?.ordinal ?? ''} đồng thời là một nhiệm vụ.` });
   }
 
-  private newTask(ordinal: string | null, row: RawRow, { cells }: Assigned): TaskCells {
-    const first = row.ordinal ?? row.cells[0];
+  private newTask(row: Row, assigned: Assigned, ordinalCell: Cell | null): TaskCells {
+    const own = ordinalCell === null ? null : ordinalOf(textOf(ordinalCell));
+    const split = own === null && this.lacksOrdinals() ? splitOrdinal(titleText(assigned.cells)) : null;
+    if (split !== null) this.headings.passRow(split.ordinal);
     const task: TaskCells = {
-      ordinal,
-      ordinalPlace: row.ordinal === null ? null : placeOf([row.ordinal]),
-      group: this.group,
-      groupIndex: this.group === null ? null : this.groups.length - 1,
+      ordinal: own ?? split?.ordinal ?? null,
+      ordinalCell: own === null ? null : ordinalCell,
+      groupIndex: this.headings.index,
+      titleHoldsOrdinal: split !== null,
       cells: new Map(),
+      others: [],
       doubts: [],
-      line: first?.line ?? 0,
-      toLine: first?.toLine ?? 0,
     };
     this.tasks.push(task);
-    this.merge(task, cells, row);
+    this.merge(task, assigned);
+    this.doubtShared(task, row, assigned);
     this.current = task;
     return task;
   }
 
-  private merge(task: TaskCells, cells: ReadonlyMap<ColumnRole, readonly Cell[]>, row: RawRow): void {
-    for (const [role, more] of cells) {
-      const cells = task.cells.get(role) ?? [];
-      task.cells.set(role, cells);
-      for (const cell of more) {
-        cells.push(cell);
-        this.used.push(cell);
-        task.line = Math.min(task.line, cell.line);
-        task.toLine = Math.max(task.toLine, cell.toLine);
-      }
-    }
-    if (row.ordinal !== null) task.toLine = Math.max(task.toLine, row.ordinal.toLine);
+  private lacksOrdinals(): boolean {
+    return !this.table.columns.some(({ role }) => role === 'ordinal');
   }
 
-  /** Told once: rows from here on have other columns than the header. */
-  private doubtGrid(task: TaskCells, row: RawRow): void {
-    if (task.doubts.some(({ code }) => code === 'grid-changed')) return;
+  private merge(task: TaskCells, { cells, others }: Assigned): void {
+    for (const [role, more] of cells) {
+      const known = task.cells.get(role) ?? [];
+      const fresh = more.filter((cell) => !known.includes(cell));
+      task.cells.set(role, [...known, ...fresh]);
+      this.used.push(...more);
+    }
+    task.others.push(...others.filter(({ cell }) => !task.others.some((known) => known.cell === cell)));
+    this.used.push(...others.map(({ cell }) => cell));
+  }
+
+  private doubtShared(task: TaskCells, row: Row, { cells }: Assigned): void {
+    const shared = [...cells].filter(([, own]) => own.some((cell) => row.shared.includes(cell)));
+    if (shared.length === 0) return;
+    const place = placeOf(shared.flatMap(([, own]) => own));
+    task.doubts.push({ code: 'shared-cell', message: 'Ô gộp theo chiều dọc: nội dung của ô áp dụng cho cả dòng này.', place });
+    if (shared.some(([role]) => role === 'title'))
+      task.doubts.push({
+        code: 'title-shared',
+        message: 'Hai dòng chung một ô nội dung nhưng khác cơ quan hoặc thời hạn; đã tách thành hai nhiệm vụ.',
+        place,
+      });
+  }
+
+  /** What stands here is not what the header says: told once for the table where a column is new, else for each row. */
+  private doubtPlaces(row: Row, assigned: Assigned): void {
+    if (this.current === null || !assigned.byContent) return;
+    const place = placeOf(row.cells.filter((cell) => !isEmpty(cell)));
+    if (assigned.extra !== null && !this.current.doubts.some(({ code }) => code === 'grid-changed')) {
+      const message =
+        'Từ dòng này, các cột không còn theo tiêu đề bảng: có cột nguồn kinh phí, thiếu cột khác. Mỗi ô được xếp theo nội dung; cần kiểm tra.';
+      this.current.doubts.push({ code: 'grid-changed', message: this.gridTold ? null : message, place });
+      this.gridTold = true;
+    }
+    if (row.placed === null || assigned.extra !== null) return;
     const message =
-      'Từ dòng này, các cột không còn theo tiêu đề bảng: có cột nguồn kinh phí, thiếu cột khác. Mỗi ô được xếp theo nội dung; cần kiểm tra.';
-    task.doubts.push({ code: 'grid-changed', message: this.gridTold ? null : message, place: placeOf(row.cells) });
-    this.gridTold = true;
+      'Các ô của dòng không nằm đúng dưới tiêu đề (có thể do ô gộp bị mất); đã xếp theo nội dung, cần đối chiếu với dòng trên.';
+    this.current.doubts.push({ code: 'row-shifted', message, place });
   }
 }
 
-export const assembleTasks = (table: Table, index: AgencyIndex): Assembled => new TaskAssembler(table, index).assemble();
+export const assembleTasks = (table: Table, reader: AgencyReader): Assembled => new TaskAssembler(table, reader).assemble();

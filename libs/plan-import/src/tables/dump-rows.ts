@@ -1,18 +1,9 @@
-import type { ColumnRole } from '../tables/header-roles.js';
-import type { Table } from '../tables/find-tables.js';
-import { isEmpty, textOf, type Cell } from '../text/cells.js';
-import { isBareDate, isGroupOrdinal, isOrdinal, isUpperCase, looksLikeDeadline } from './cell-shapes.js';
-
-/** The cells of one row of the source, in order, empty ones included. */
-export interface RawRow {
-  readonly ordinal: Cell | null;
-  /** The cells after the ordinal's place. */
-  readonly cells: readonly Cell[];
-  /** The row has as many cells as the header has columns. */
-  readonly isWhole: boolean;
-  /** First row below a repeated header. */
-  readonly afterHeader: boolean;
-}
+import { isEmpty, textOf, type Cell } from '../cells/cell.js';
+import { isUpperCase } from '../document/line-kinds.js';
+import { isBareDate, looksLikeDeadline } from '../rows/cell-shapes.js';
+import { isGroupOrdinal, isOrdinal } from '../rows/ordinals.js';
+import type { Column, ColumnRole } from './header-roles.js';
+import type { Row } from './table.js';
 
 interface Segmenter {
   readonly columns: number;
@@ -60,38 +51,48 @@ const trimEnd = (cells: readonly Cell[], least: number): readonly Cell[] => {
   return cells.slice(0, end);
 };
 
-const rawRow = (cells: readonly Cell[], grid: Segmenter, afterHeader: boolean): RawRow | null => {
-  if (cells.every(isEmpty)) return null;
-  const isWhole = trimEnd(cells, grid.columns).length === grid.columns;
+const rowOf = (cells: readonly Cell[], grid: Segmenter, afterBreak: boolean): Row | null => {
   const [first, ...rest] = cells;
-  if (first === undefined) return null;
+  if (first === undefined || cells.every(isEmpty)) return null;
+  const isWhole = trimEnd(cells, grid.columns).length === grid.columns;
   const isNumbered = grid.hasOrdinal && isOrdinal(textOf(first)) && !first.torn;
   const hasPlace = isNumbered || (grid.hasOrdinal && isEmpty(first));
-  return { ordinal: isNumbered ? first : null, cells: trimEnd(hasPlace ? rest : cells, grid.columns - 1), isWhole, afterHeader };
+  return {
+    ordinal: isNumbered ? first : null,
+    cells: trimEnd(hasPlace ? rest : cells, grid.columns - 1),
+    placed: null,
+    shared: [],
+    isWhole,
+    isWide: false,
+    afterBreak,
+  };
 };
 
 /** Cuts the cells below a header into rows, by ordinals, gaps and the header's width. */
-export const rawRowsOf = (table: Table): readonly RawRow[] => {
+export const dumpRowsOf = (table: {
+  readonly columns: readonly Column[];
+  readonly cells: readonly (Cell | 'header-repeated')[];
+}): readonly Row[] => {
   const grid: Segmenter = {
     columns: table.columns.length,
     hasOrdinal: table.columns[0]?.role === 'ordinal',
     lastRole: table.columns.at(-1)?.role,
   };
-  const rows: RawRow[] = [];
+  const rows: Row[] = [];
   let open: Cell[] = [];
-  let afterHeader = false;
+  let afterBreak = false;
   const close = (): void => {
-    const row = rawRow(open, grid, afterHeader);
+    const row = rowOf(open, grid, afterBreak);
     if (row !== null) {
       rows.push(row);
-      afterHeader = false;
+      afterBreak = false;
     }
     open = [];
   };
   for (const cell of table.cells) {
     if (cell === 'header-repeated') {
       close();
-      afterHeader = true;
+      afterBreak = true;
       continue;
     }
     if (startsRow(cell, open, grid)) close();

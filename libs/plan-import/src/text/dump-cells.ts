@@ -1,52 +1,30 @@
-import type { Place } from '../places.js';
-import { collapse, type Line } from './lines.js';
-
-export interface Paragraph {
-  readonly text: string;
-  readonly line: number;
-}
-
-/** A table cell as a text dump shows it: it begins with a tab or deep indentation; its further lines begin without. */
-export interface Cell {
-  readonly paragraphs: readonly Paragraph[];
-  /** 1-based lines; also where the cell is empty. */
-  readonly line: number;
-  readonly toLine: number;
-  /** A blank line stands before it. */
-  readonly afterGap: boolean;
-  /** It begins a line of several filled cells: a whole row on one line. */
-  readonly startsRow: boolean;
-  /** It was joined of parts that the source tore apart. */
-  readonly torn: boolean;
-}
-
-/** A line outside every cell. */
-export interface FreeLine {
-  readonly text: string;
-  readonly line: number;
-}
+import type { SourceText } from '#contracts';
+import { isDash, lineUnit, spanOf, type Cell, type FreeLine, type Unit } from '../cells/cell.js';
+import { collapse } from './collapse.js';
 
 export type Piece = { readonly kind: 'cell'; readonly cell: Cell } | { readonly kind: 'free'; readonly free: FreeLine };
 
-const isDash = (text: string): boolean => /^\s*[-–—•+*]\s*\S/u.test(text);
+interface Line {
+  readonly number: number;
+  readonly text: string;
+  readonly isBlank: boolean;
+}
+
+/** The lines of a text, the blank ones between them included. */
+const linesOf = ({ lines }: SourceText): readonly Line[] => {
+  const all: Line[] = [];
+  let next = lines[0]?.line ?? 1;
+  for (const { line, text } of lines) {
+    for (; next < line; next += 1) all.push({ number: next, text: '', isBlank: true });
+    all.push({ number: line, text, isBlank: text.trim() === '' });
+    next = line + 1;
+  }
+  return all;
+};
+
 const isHeading = (text: string): boolean => /^\s*(?:phụ lục|phụ biểu|biểu số|\(?kèm theo|\(ban hành kèm)/iu.test(text);
 /** A piece of a deadline that the source tore from its row: "2023 -". */
 const isDateFragment = (text: string): boolean => /^\s*(?:năm\s*)?\d{4}\s*[-–—]?\s*$/iu.test(text);
-
-/** The cell's text: wrapped lines are one line again; dash lines stay lines of their own. */
-export const textOf = (cell: Cell): string =>
-  cell.paragraphs.reduce(
-    (text, paragraph) => (text === '' ? paragraph.text : text + (isDash(paragraph.text) ? '\n' : ' ') + paragraph.text),
-    '',
-  );
-
-/** From the first to the last of some cells. */
-export const placeOf = (cells: readonly Cell[]): Place => ({
-  line: Math.min(...cells.map(({ line }) => line)),
-  toLine: Math.max(...cells.map(({ toLine }) => toLine)),
-});
-
-export const isEmpty = (cell: Cell): boolean => cell.paragraphs.length === 0;
 
 interface Options {
   /** No line of the text is indented: every line is a cell of its own, but for wrapped ones. */
@@ -54,10 +32,26 @@ interface Options {
 }
 
 /** A cell that may still grow. */
-interface OpenCell extends Cell {
-  readonly paragraphs: Paragraph[];
+interface OpenCell {
+  readonly line: number;
+  readonly units: Unit[];
   toLine: number;
+  readonly afterGap: boolean;
+  readonly startsRow: boolean;
 }
+
+const closed = ({ units, line, toLine, afterGap, startsRow }: OpenCell): Cell => ({
+  lines: units.map(({ text }) => text),
+  place: { line, toLine },
+  units,
+  row: 0,
+  column: 0,
+  rowSpan: 1,
+  columnSpan: 1,
+  afterGap,
+  startsRow,
+  torn: false,
+});
 
 class PieceReader {
   private readonly pieces: Piece[] = [];
@@ -109,7 +103,7 @@ class PieceReader {
       this.takeFree(line);
       return;
     }
-    if (this.open.paragraphs.length === 0 && this.gap) {
+    if (this.open.units.length === 0 && this.gap) {
       this.takeFree(line);
       return;
     }
@@ -117,8 +111,7 @@ class PieceReader {
   }
 
   private takeFlat(line: Line): void {
-    const wraps =
-      this.options.flat && this.open !== null && !this.gap && this.open.paragraphs.length > 0 && /^\s*\p{Ll}{2}/u.test(line.text);
+    const wraps = this.options.flat && this.open !== null && !this.gap && this.open.units.length > 0 && /^\s*\p{Ll}{2}/u.test(line.text);
     if (wraps) {
       this.extend(line);
       return;
@@ -130,12 +123,13 @@ class PieceReader {
   private takeFree(line: Line): void {
     this.close();
     this.gap = false;
-    this.pieces.push({ kind: 'free', free: { text: collapse(line.text), line: line.number } });
+    const text = collapse(line.text);
+    this.pieces.push({ kind: 'free', free: { text, unit: lineUnit(line.number, text) } });
   }
 
   private extend(line: Line): void {
     if (this.open === null) return;
-    this.open.paragraphs.push({ text: collapse(line.text), line: line.number });
+    this.open.units.push(lineUnit(line.number, collapse(line.text)));
     this.open.toLine = line.number;
     this.gap = false;
   }
@@ -143,11 +137,11 @@ class PieceReader {
   private cell(line: number, text: string, startsRow: boolean): OpenCell {
     const afterGap = this.gap;
     this.gap = false;
-    return { paragraphs: text === '' ? [] : [{ text, line }], line, toLine: line, afterGap, startsRow, torn: false };
+    return { units: text === '' ? [] : [lineUnit(line, text)], line, toLine: line, afterGap, startsRow };
   }
 
   private close(): void {
-    if (this.open !== null) this.pieces.push({ kind: 'cell', cell: this.open });
+    if (this.open !== null) this.pieces.push({ kind: 'cell', cell: closed(this.open) });
     this.open = null;
   }
 }
@@ -160,19 +154,25 @@ const mend = (pieces: readonly Piece[]): readonly Piece[] => {
     const completes =
       piece.kind === 'cell' &&
       last?.kind === 'cell' &&
-      /^(?:năm\s*)?\d{4}\s*[-–—]$/iu.test(textOf(last.cell)) &&
-      /^\d{2,4}$/u.test(textOf(piece.cell));
-    if (!completes) mended.push(piece);
-    else {
-      const paragraphs = [...last.cell.paragraphs, ...piece.cell.paragraphs];
-      mended[mended.length - 1] = { kind: 'cell', cell: { ...last.cell, paragraphs, toLine: piece.cell.toLine, torn: true } };
-    }
+      /^(?:năm\s*)?\d{4}\s*[-–—]$/iu.test(last.cell.lines.join(' ')) &&
+      /^\d{2,4}$/u.test(piece.cell.lines.join(' '));
+    if (completes) mended[mended.length - 1] = { kind: 'cell', cell: joined(last.cell, piece.cell) };
+    else mended.push(piece);
   }
   return mended;
 };
 
-/** Cuts a text into cells and lines outside cells. Every non-blank line is in exactly one piece. */
-export const piecesOf = (lines: readonly Line[]): readonly Piece[] => {
-  const flat = !lines.some(({ text, isBlank }) => !isBlank && /^(?:\t| {3,})|\t/u.test(text));
+const joined = (first: Cell, second: Cell): Cell => ({
+  ...first,
+  lines: [...first.lines, ...second.lines],
+  units: [...first.units, ...second.units],
+  place: spanOf([first.place, second.place]),
+  torn: true,
+});
+
+/** Cuts a text into cells and lines outside cells. Every line is in exactly one piece, or in each of the cells that stand on it. */
+export const piecesOf = (text: SourceText): readonly Piece[] => {
+  const lines = linesOf(text);
+  const flat = !lines.some((line) => !line.isBlank && /^(?:\t| {3,})|\t/u.test(line.text));
   return mend(new PieceReader({ flat }).read(lines));
 };

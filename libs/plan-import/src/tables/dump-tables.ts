@@ -1,25 +1,12 @@
-import { isEmpty, textOf, type Cell, type FreeLine, type Piece } from '../text/cells.js';
-import { isOrdinal } from '../rows/cell-shapes.js';
-import { columnOf, unknownColumn, type Column, type ColumnRole } from './header-roles.js';
-
-export type TableKind = 'tasks' | 'indicators';
-
-export interface Table {
-  readonly kind: TableKind;
-  readonly columns: readonly Column[];
-  readonly header: readonly Cell[];
-  /** Cells below the header; `repeats` are further headers of the same table, by index into `cells`. */
-  readonly cells: readonly (Cell | 'header-repeated')[];
-  readonly repeatedHeaders: readonly Cell[];
-  /** Lines above the header that stand outside cells: heading and caption of the appendix. */
-  readonly heading: readonly FreeLine[];
-}
-
-export interface Found {
-  readonly tables: readonly Table[];
-  /** Cells and lines that belong to no table. */
-  readonly outside: readonly Piece[];
-}
+import type { SourceText } from '#contracts';
+import { isEmpty, textOf, type Cell, type FreeLine } from '../cells/cell.js';
+import { beginsSignature, isCaption, startsAppendix } from '../document/line-kinds.js';
+import { isOrdinal } from '../rows/ordinals.js';
+import { piecesOf, type Piece } from '../text/dump-cells.js';
+import { kindOf, sameColumns, settleColumns } from './columns.js';
+import { dumpRowsOf } from './dump-rows.js';
+import { columnOf, isPlainHead, unknownColumn, type Column } from './header-roles.js';
+import type { Table, TableKind } from './table.js';
 
 interface Header {
   readonly columns: readonly Column[];
@@ -41,7 +28,7 @@ const unknownAt = (pieces: readonly Piece[], at: number, cell: Cell): Column | n
   if (isEmpty(cell) || cell.afterGap || cell.startsRow || isOrdinal(text) || text.length > 60) return null;
   const next = pieces[at + 1];
   const closes = next?.kind !== 'cell' || next.cell.afterGap || next.cell.startsRow;
-  return closes || columnOf(textOf(next.cell)) !== null ? unknownColumn(text) : null;
+  return closes || isPlainHead(textOf(next.cell)) ? unknownColumn(text) : null;
 };
 
 /** The header cell at a place; null where the header has ended. `certain`: header cells before it, none of them in doubt. */
@@ -49,7 +36,8 @@ const headerCellAt = (pieces: readonly Piece[], at: number, certain: number | nu
   const piece = pieces[at];
   if (piece?.kind !== 'cell') return null;
   const { cell } = piece;
-  const column = columnOf(textOf(cell)) ?? (certain !== null && certain >= 2 ? unknownAt(pieces, at, cell) : null);
+  const known = isPlainHead(textOf(cell)) ? columnOf(textOf(cell)) : null;
+  const column = known ?? (certain !== null && certain >= 2 ? unknownAt(pieces, at, cell) : null);
   return column === null && (!isEmpty(cell) || cell.startsRow) ? null : { cell, column };
 };
 
@@ -78,40 +66,31 @@ const columnsOf = (cells: readonly HeaderCell[]): readonly Column[] => {
   return [...flat.slice(0, target), ...periods, ...flat.slice(target + 1)];
 };
 
-const isHeaderOf = (roles: ReadonlySet<ColumnRole>): TableKind | null => {
-  const measures = ['unit', 'period', 'target'].filter((role) => roles.has(role as ColumnRole)).length;
-  if (roles.has('indicator') && measures >= 1) return 'indicators';
-  const others = ['lead', 'coordinator', 'approver', 'deadline', 'output'].filter((role) => roles.has(role as ColumnRole)).length;
-  const names = roles.has('title') || roles.has('indicator');
-  return (names && others >= 1 && roles.size >= 3) || (roles.has('ordinal') && others >= 2) ? 'tasks' : null;
-};
-
 const headerAt = (pieces: readonly Piece[], from: number): (Header & { readonly kind: TableKind }) | null => {
   const first = pieces[from];
-  if (first?.kind !== 'cell' || columnOf(textOf(first.cell)) === null) return null;
+  if (first?.kind !== 'cell' || !isPlainHead(textOf(first.cell))) return null;
   const cells = headerCells(pieces, from);
   const columns = columnsOf(cells);
-  const kind = isHeaderOf(new Set(columns.map(({ role }) => role)));
-  return kind === null ? null : { kind, columns, cells: cells.map(({ cell }) => cell), end: from + cells.length };
+  const kind = kindOf(columns);
+  if (kind === null) return null;
+  return { kind, columns: settleColumns(columns, kind, () => 0), cells: cells.map(({ cell }) => cell), end: from + cells.length };
 };
 
-const sameColumns = (left: readonly Column[], right: readonly Column[]): boolean =>
-  left.length === right.length && left.every(({ role }, index) => role === right[index]?.role);
+export type DumpItem = { readonly kind: 'line'; readonly line: FreeLine } | { readonly kind: 'table'; readonly table: Table };
 
-const startsAppendix = ({ text }: FreeLine): boolean => /^(?:phụ lục|phụ biểu|biểu)\b/iu.test(text);
-const isPlainPiece = (piece: Piece): boolean => piece.kind === 'free' || !isEmpty(piece.cell);
+/** A cell that belongs to no table: its lines, each on its own. */
+const linesOfCell = ({ units }: Cell): readonly FreeLine[] => units.map((unit) => ({ text: unit.text, unit }));
 
 class TableFinder {
-  private readonly tables: Table[] = [];
-  private readonly outside: Piece[] = [];
+  private readonly items: DumpItem[] = [];
   private heading: FreeLine[] = [];
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
-  find(): Found {
+  find(): readonly DumpItem[] {
     for (let at = 0; at < this.pieces.length;) at = this.step(at);
     this.leaveHeading();
-    return { tables: this.tables, outside: this.outside };
+    return this.items;
   }
 
   private step(at: number): number {
@@ -119,26 +98,29 @@ class TableFinder {
     if (header !== null) return this.takeTable(header);
     const piece = this.pieces[at];
     if (piece?.kind === 'free') this.takeFree(piece.free);
-    else if (piece !== undefined && isPlainPiece(piece)) this.outside.push(piece);
+    else if (piece !== undefined) this.leave(linesOfCell(piece.cell));
     return at + 1;
   }
 
   private takeFree(free: FreeLine): void {
-    if (startsAppendix(free)) {
-      this.leaveHeading();
-    }
+    if (startsAppendix(free.text)) this.leaveHeading();
     this.heading.push(free);
   }
 
   /** Lines that turned out to head no table. */
   private leaveHeading(): void {
-    for (const free of this.heading) this.outside.push({ kind: 'free', free });
+    this.leave(this.heading);
     this.heading = [];
+  }
+
+  private leave(lines: readonly FreeLine[]): void {
+    for (const line of lines) this.items.push({ kind: 'line', line });
   }
 
   private takeTable(header: Header & { readonly kind: TableKind }): number {
     const cells: (Cell | 'header-repeated')[] = [];
-    const repeatedHeaders: Cell[] = [];
+    const repeatedHeaders: (readonly Cell[])[] = [];
+    const strays: FreeLine[] = [];
     let at = header.end;
     while (at < this.pieces.length) {
       const piece = this.pieces[at];
@@ -147,23 +129,27 @@ class TableFinder {
       if (next !== null && !sameColumns(next.columns, header.columns)) break;
       if (next !== null) {
         cells.push('header-repeated');
-        repeatedHeaders.push(...next.cells);
+        repeatedHeaders.push(next.cells);
         at = next.end;
       } else {
         if (piece.kind === 'cell') cells.push(piece.cell);
-        else this.outside.push(piece);
+        else strays.push(piece.free);
         at += 1;
       }
     }
-    this.tables.push({ kind: header.kind, columns: header.columns, header: header.cells, cells, repeatedHeaders, heading: this.heading });
+    const { kind, columns } = header;
+    const rows = dumpRowsOf({ columns, cells });
+    this.items.push({ kind: 'table', table: { kind, columns, header: header.cells, rows, repeatedHeaders, heading: this.heading } });
     this.heading = [];
+    this.leave(strays);
     return at;
   }
 
   /** The next appendix, the signature or the list of recipients ends a table; a stray line does not. */
   private endsTable({ text }: FreeLine): boolean {
-    return startsAppendix({ text, line: 0 }) || /^(?:nơi nhận|tm\.|kt\.|tl\.|\(?kèm theo)/iu.test(text);
+    return startsAppendix(text) || isCaption(text) || beginsSignature(text);
   }
 }
 
-export const findTables = (pieces: readonly Piece[]): Found => new TableFinder(pieces).find();
+/** The tables of a text whose cells stand a line each, or a row a line with tabs, and the lines between them. */
+export const findDumpTables = (text: SourceText): readonly DumpItem[] => new TableFinder(piecesOf(text)).find();
