@@ -4,3 +4,4 @@ export { InMemoryFileStore } from './memory/in-memory-file-store.js';
 export { filesMigrations } from './migrations.js';
 export { FileUploads } from './uploads/file-uploads.js';
 export { PostgresFileStore } from './postgres/postgres-file-store.js';
+export { mediaTypeOf } from './media-types.js';

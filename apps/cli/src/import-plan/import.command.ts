@@ -41,7 +41,7 @@ const draftPlan = async (file: string, options: Options, terminal: Terminal): Pr
 export const addImport = (program: Command, terminal: Terminal): void => {
   program
     .command('import')
-    .description('đọc phụ lục của một kế hoạch thành bản thảo (văn bản thuần, UTF-8)')
+    .description('đọc phụ lục của một kế hoạch thành bản thảo (.docx, .xlsx, .pdf, .html, .md, .txt)')
     .argument('<FILE>', 'tệp phụ lục')
     .option('--dry-run', 'chỉ đọc và báo cáo, không ghi; không cần cơ sở dữ liệu')
     .option('--json', 'in đúng một giá trị JSON')

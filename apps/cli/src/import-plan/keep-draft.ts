@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Application, DraftPlan, type CommandActor } from '#application';
 import type { AgencyDirectory, PlanId } from '#domain';
 import type { PlanDraft } from '#contracts';
-import { PostgresFileStore } from '#files';
+import { mediaTypeOf, PostgresFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
 import { planRowsOf } from '#plan-import';
 import { newId, type AppContext } from '#platform';
@@ -61,7 +61,7 @@ export const keepDraft = async (keeping: ToKeep): Promise<KeptDraft> =>
     const directory = known.length === 0 ? langSon2023 : { agencies: known, groups: langSon2023.groups };
     const draft = await readPlanFile(bytes, name, directory);
     keeping.step('lưu tệp nguồn');
-    const file = await new PostgresFileStore(context.pool).put(Readable.from([bytes]), { name, mediaType: 'text/plain' });
+    const file = await new PostgresFileStore(context.pool).put(Readable.from([bytes]), { name, mediaType: mediaTypeOf('', name) });
     keeping.step('lập bản thảo');
     const planId = newId() as PlanId;
     const outcome = await withApplication(context, directory, async (application) =>
