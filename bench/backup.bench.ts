@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { restoreBackup, takeBackup } from '#backup';
 import { knownEventTypes } from '#domain';
-import { openEventStorePool, PostgresEventStore, ProjectionRunner } from '#event-store';
+import { openEventStorePool, PostgresEventStore, ProjectionRunner, schemaOf } from '#event-store';
 import { projections } from '#read-models';
 import { allMigrations, allTables } from '#schema';
 import { appendTasks, EVENTS_OF_A_TASK } from './support/task-streams.js';
@@ -38,7 +38,7 @@ const viewsOf = async (url: string, pool: pg.Pool): Promise<Record<string, strin
   await store.close();
   await storePool.end();
   const digests: Record<string, string> = {};
-  for (const table of projections.flatMap(({ tables }) => tables)) {
+  for (const table of projections.flatMap((view) => view.tables.map(({ name }) => `${schemaOf(view)}.${name}`))) {
     const { rows } = await pool.query<{ digest: string }>(
       `select concat_ws(' ', count(*), bit_xor(hashtextextended(t::text, 0))) as digest from ${table} t`,
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Product, removeFolder, startProduct, temporaryFolder } from '../support/start-product.js';
+import { allViews } from '#schema';
 import { query } from '../support/log.js';
 import { everything } from '../support/everything.js';
 
@@ -41,13 +42,9 @@ describe('every read-model, plan and queue table dropped, and the system started
     expect(settled.length).toBeGreaterThanOrEqual(mails.length);
     const before = await everything(office);
 
-    await query(dataDir, 'drop schema rm cascade');
-    const planTables = await query<{ name: string }>(
-      dataDir,
-      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema = 'rem' and table_name like 'plan\\_%'`,
-    );
-    expect(planTables.length).toBeGreaterThan(0);
-    await query(dataDir, `drop table ${planTables.map((table) => table.name).join(', ')} cascade`);
+    const views = await query<{ schema: string }>(dataDir, `select nspname as schema from pg_namespace where nspname like 'rm\\_%'`);
+    expect(views).toHaveLength(allViews.length);
+    for (const { schema } of views) await query(dataDir, `drop schema ${schema} cascade`);
     await query(dataDir, 'drop schema if exists bullmq cascade');
     await product.stop();
     product = await startProduct({ dataDir });

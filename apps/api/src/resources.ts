@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { knownEventTypes } from '#domain';
 import { openEventStorePool, PostgresEventStore, ProjectionProgress } from '#event-store';
 import type { AppContext } from '#platform';
-import { readDatabase } from '#read-models';
+import { projections, readDatabase } from '#read-models';
 import { refuseUnreadableEvents } from '#schema';
 
 /** What the api opens besides the context, and closes when it stops. */
@@ -22,7 +22,7 @@ export const openResources = async (context: AppContext): Promise<ApiResources> 
   return {
     context,
     store,
-    progress: new ProjectionProgress(context.pool),
+    progress: new ProjectionProgress(context.pool, projections),
     database,
     close: async () => {
       await store.close();

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
-import { openEventStorePool, PostgresEventStore, ProjectionRunner, type Projection, type ProjectionProblem } from '#event-store';
+import { openEventStorePool, PostgresEventStore, ProjectionProgress, ProjectionRunner, type ProjectionProblem } from '#event-store';
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
-import { AgencyQueries, projections, readDatabase } from '#read-models';
+import { AgencyQueries, readDatabase } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
-import { createReminders, firstPolicy, reminderPlanProjection } from '#reminders';
-import { refuseUnreadableEvents } from '#schema';
+import { createReminders, planTablesOf } from '#reminders';
+import { allViews, refuseUnreadableEvents, reminderPlan } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
@@ -19,15 +19,6 @@ const letterheads = new Map<string, string>([[agencyIdOf('UBND tỉnh'), 'UBND t
 
 /** Time for the other rows of one entry to stand before the sweep looks. */
 const SETTLE_MS = 300;
-
-/** Calls `changed` a moment after the plan took in new events, so that notices leave at once and not at the next sweep. */
-const noticing = (projection: Projection, changed: () => void): Projection => ({
-  ...projection,
-  project: async (tx, events) => {
-    await projection.project(tx, events);
-    setTimeout(changed, SETTLE_MS).unref();
-  },
-});
 
 /**
  * Runs what follows the log: read models, plan entry, the reminder plan; and what comes of it: the sweep and the sending of mail.
@@ -59,8 +50,10 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(() => jobs.close());
 
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
+    const progress = new ProjectionProgress(pool, [reminderPlan]);
     const reminders = createReminders({
       database: pool,
+      plan: { tables: planTablesOf(reminderPlan), isLive: () => progress.isLive(reminderPlan.name) },
       store,
       recipients: recipientsOf(new PostgresPeople(pool), agencyNames),
       agencyNames,
@@ -78,13 +71,14 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const runner = new ProjectionRunner({
       store,
       pool,
-      projections: [
-        ...projections,
-        planEntry.projection,
-        noticing(reminderPlanProjection(firstPolicy, workingCalendar), () => {
+      projections: [...allViews, planEntry.projection],
+      onMoved: (projection) => {
+        if (projection !== reminderPlan.name) return;
+        // Notices leave at once and not at the next sweep.
+        setTimeout(() => {
           reminders.worker.sweepSoon();
-        }),
-      ],
+        }, SETTLE_MS).unref();
+      },
       listenTo: databaseUrl,
       alone: config.databaseUrl === null,
       onProblem: ({ error, ...problem }: ProjectionProblem) => {
@@ -107,7 +101,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     anchors.start();
     close.push(() => anchors.stop());
-    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: projections.length + 2 }, 'worker started');
+    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: allViews.length + 1 }, 'worker started');
     return { close: closeAll };
   } catch (error) {
     await closeAll();

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { CaughtMailStore } from '#channels';
 import { knownEventTypes, type AgencyId, type PlanId, type PlanTaskRow, type TaskId } from '#domain';
-import { openEventStorePool, PostgresEventStore } from '#event-store';
+import { openEventStorePool, PostgresEventStore, schemaOf } from '#event-store';
 import { PostgresPeople } from '#identity';
 import { createContext, createLogger, newId, type Config, type RunningApp } from '#platform';
-import { allMigrations } from '#schema';
+import { planTablesOf } from '#reminders';
+import { allMigrations, allViews, reminderPlan } from '#schema';
 import { createTestDatabase, redisForTests, startRedis, type TestDatabase, type TestRedis } from '#testing';
 import { startWorker } from './start-worker.js';
 
@@ -144,9 +145,9 @@ describe.each(backends)('two workers with the queue on %s', (backend) => {
 
   test('with plan, views and queue thrown away they start again, send nothing twice, and send what is new', async () => {
     await loseQueue();
-    const planned = 'select key, due_at, suppressed from rem.plan_rows order by key';
+    const planned = `select key, due_at, suppressed from ${planTablesOf(reminderPlan).rows} order by key`;
     const before = (await database.pool.query(planned)).rows;
-    await database.pool.query('drop table rem.plan_rows, rem.plan_tasks, rem.plan_entries; drop schema rm cascade');
+    await database.pool.query(allViews.map((view) => `drop schema ${schemaOf(view)} cascade`).join(';'));
     const worker = await start();
     closers.push(() => worker.close());
     await enterPlan(1);

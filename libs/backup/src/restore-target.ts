@@ -54,7 +54,9 @@ const schemaOf = (table: string): string => table.slice(0, table.indexOf('.'));
 
 /** One transaction: either all of it stands or nothing. The mark goes last with it. */
 const clear = async (sql: Sql, declared: readonly DeclaredTable[], found: readonly FoundTable[]): Promise<void> => {
-  const schemas = new Set(declared.map(({ name }) => schemaOf(name)).filter((schema) => schema !== 'public'));
+  const ours = found.filter(({ name }) => declarationOf(declared, name) !== null);
+  const named = declared.filter(({ name }) => name.includes('.'));
+  const schemas = new Set([...named, ...ours].map(({ name }) => schemaOf(name)).filter((schema) => schema !== 'public'));
   await sql.query('begin');
   try {
     for (const schema of schemas) await sql.query(`drop schema if exists ${quoted(schema)} cascade`);

@@ -10,6 +10,12 @@ export { openEventStorePool, type EventStorePoolOptions } from './postgres/event
 export { importEvents, type Imported, type ImportedEvent } from './postgres/import-events.js';
 export { type AppendQueueLimits } from './postgres/append-queue.js';
 export { PostgresEventStore, type PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
-export { ProjectionProgress, type ProjectionProgressRow } from './projections/projection-progress.js';
+export { isFollowed, ProjectionProgress, type ProjectionProgressRow } from './projections/projection-progress.js';
 export { type FollowerState, type ProjectionProblem } from './projections/projection-follower.js';
 export { ProjectionRunner, type ProjectionRunnerOptions, type ProjectionStatus } from './projections/projection-runner.js';
+export { definitionOf, isView, schemaOf } from './views/view-definition.js';
+export { considerate } from './projections/considerate.js';
+export { type LoadProgress } from './projections/load-edition.js';
+export { RebuildRefused, rebuildView, rollBackView, type RebuildOptions, type Rebuilt } from './projections/rebuild-view.js';
+export { ParkedEvents, type ParkedEvent } from './projections/parked-events.js';
+export { retryParked, type RetriedStream } from './projections/retry-parked.js';

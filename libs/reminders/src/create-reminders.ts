@@ -9,10 +9,12 @@ import { Deliverer } from './send/deliver.js';
 import { TaskFence } from './send/task-fence.js';
 import type { Database } from './shared/transaction.js';
 import { ReminderWorker, type WorkedJobs } from './sweep/reminder-worker.js';
-import { Sweep } from './sweep/sweep.js';
+import { Sweep, type ReadPlan } from './sweep/sweep.js';
 
 export interface ReminderParts {
   readonly database: Database;
+  /** Of `reminderPlanProjection` with the same policy and calendar. */
+  readonly plan: ReadPlan;
   readonly store: Pick<EventStore, 'readStream'>;
   readonly recipients: RecipientDirectory;
   readonly agencyNames: AgencyNames;
@@ -40,14 +42,14 @@ export interface Reminders {
 
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
 export const createReminders = (parts: ReminderParts): Reminders => {
-  const { database, recipients, calendar, channel, jobs, owner, onError } = parts;
+  const { database, plan, recipients, calendar, channel, jobs, owner, onError } = parts;
   const policy = parts.policy ?? firstPolicy;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = new TaskFence(parts.store, policy, calendar);
   const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, parts.letterheads);
   const deliverer = new Deliverer({ database, fence, recipients, composer, channel });
-  const assembler = new Assembler(database, fence, recipients, policy, calendar);
-  const sweep = new Sweep({ database, assembler, jobs, owner, intervalSeconds });
+  const assembler = new Assembler(database, plan.tables, fence, recipients, { policy, calendar });
+  const sweep = new Sweep({ database, plan, assembler, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
   return { sweep, deliverer, worker };
 };

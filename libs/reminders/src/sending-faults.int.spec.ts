@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { InMemoryJobQueue } from '#queue';
-import { FakeChannel, ReminderWorld } from './testing/reminder-world.js';
+import { FakeChannel, planTables, ReminderWorld } from './testing/reminder-world.js';
 
 /** What a killed process leaves behind: a promise that nobody will ever settle. */
 const never = (): Promise<never> => new Promise<never>(() => undefined);
@@ -194,7 +194,7 @@ describe('sending in spite of faults', () => {
       await world.round(worker);
     }
     const { rows } = await world.database.pool.query(
-      `select count(*)::int as unexplained from rem.plan_rows r
+      `select count(*)::int as unexplained from ${planTables.rows} r
         where r.due_at <= app_now() and r.anchor is null and not exists (select 1 from rem.ledger l where l.plan_key = r.key)`,
     );
     expect(rows).toEqual([{ unexplained: 0 }]);

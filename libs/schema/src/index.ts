@@ -19,3 +19,4 @@ export const allMigrations: readonly Migration[] = [
 
 export { refuseUnreadableEvents } from './golden-samples.js';
 export { allTables } from './tables.js';
+export { allViews, reminderPlan } from './views.js';

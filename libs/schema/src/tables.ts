@@ -30,8 +30,8 @@ export const allTables: readonly DeclaredTable[] = [
 
   cache('es.projections'),
   cache('es.snapshots'),
-  cache('rm.*'),
-  cache('rem.plan_*'),
+  cache('es.parked_events'),
+  cache('rm_*'),
   cache('rem.heartbeat'),
   cache('bullmq.*'),
 

@@ -2,13 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import type { People } from '#identity';
 import { AgencyQueries } from '#read-models';
-import { ReminderLedger } from '#reminders';
+import { planTablesOf, ReminderLedger } from '#reminders';
+import { reminderPlan } from '#schema';
 import { sweepHeartbeat } from '../health/readiness.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
 import { HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
 const providers = [
-  { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool) },
+  { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool, planTablesOf(reminderPlan)) },
   {
     provide: REMINDER_VIEWS,
     inject: [ReminderLedger, PEOPLE, AgencyQueries],

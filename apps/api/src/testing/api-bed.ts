@@ -8,9 +8,9 @@ import { eventStoreMigrations, ProjectionRunner } from '#event-store';
 import { filesMigrations } from '#files';
 import { Accounts, identityMigrations, PostgresPeople, type Role } from '#identity';
 import { MasterKey, newId, type AppContext, type Config } from '#platform';
-import { projections } from '#read-models';
 import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
-import { firstPolicy, reminderPlanProjection, remindersMigrations } from '#reminders';
+import { remindersMigrations } from '#reminders';
+import { allViews } from '#schema';
 import { createTestDatabase, FakeClock } from '#testing';
 import { createApp } from '../create-app.js';
 import { openResources, type ApiResources } from '../resources.js';
@@ -117,7 +117,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,
-    projections: [...projections, planEntry.projection, reminderPlanProjection(firstPolicy, vietnamWorkingCalendar)],
+    projections: [...allViews, planEntry.projection],
   });
   await runner.prepare();
   await runner.start();

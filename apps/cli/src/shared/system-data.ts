@@ -3,7 +3,7 @@ import { openEventStorePool, PostgresEventStore } from '#event-store';
 import type { AppContext } from '#platform';
 import { AgencyQueries, readDatabase } from '#read-models';
 
-const isMissingView = (error: unknown): boolean => /relation "rm\.|schema "rm"/u.test(error instanceof Error ? error.message : '');
+const isMissingView = (error: unknown): boolean => /relation "agencies" does not exist/u.test(error instanceof Error ? error.message : '');
 
 /** The agencies registered in this system; none before its worker has run for the first time. */
 export const agenciesIn = async (context: AppContext): Promise<readonly AgencyRecord[]> => {

@@ -1,5 +1,5 @@
 import { type CommandMeta, initialTask, type PlanEntered, type TaskFacts } from '#domain';
-import type { EventStore, Projection, StoredEvent } from '#event-store';
+import type { EventStore, LogProcess, StoredEvent } from '#event-store';
 import type { CalendarSource, Clock, CommandActor } from '../ports.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
@@ -25,8 +25,8 @@ export class PlanEntryProcess {
   }
 
   /** As a follower of the log: the runner's lease lets one worker do it at a time, its checkpoint moves when a page is done. */
-  get projection(): Projection {
-    return { name: 'plan-entry', version: 1, ddl: [], tables: [], project: (_transaction, events) => this.handle(events) };
+  get projection(): LogProcess {
+    return { name: 'plan-entry', version: 1, handle: (events) => this.handle(events) };
   }
 
   /** Handles the log once from a position on; returns the position it came to. */

@@ -32,3 +32,15 @@ export const translated = (error: unknown): unknown => {
   if (refused.has(error.code)) return new AppendRefused(`The database cannot hold this text: ${error.message}`, { cause: error });
   return error;
 };
+
+/** Classes of SQLSTATE: connection, rollback, resources, object not in the needed state, operator's intervention, system error. */
+const passingClasses = new Set(['08', '40', '53', '55', '57', '58']);
+
+/** What the driver says of a connection that broke before it was asked. */
+const brokenMessage = /^Client (?:has encountered a connection error|was closed)/u;
+
+/** The database or the way to it is in trouble; what was asked of it is not to blame. */
+export const isPassing = (error: unknown): boolean =>
+  translated(error) instanceof EventStoreBusy ||
+  brokenMessage.test(messageOf(error)) ||
+  (isDatabaseError(error) && passingClasses.has(error.code.slice(0, 2)));

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { EventStoreError } from '../event-store.errors.js';
 import type { Projection, Sql } from '../projection.port.js';
+import { definitionOf, type Edition } from '../views/view-definition.js';
 
 /** The right to move one projection's checkpoint, until it lapses or another takes it over; `fence` tells which taker holds it. */
 export interface Lease {
@@ -9,6 +10,10 @@ export interface Lease {
   readonly position: number;
   /** It has reached the end of the log once. */
   readonly live: boolean;
+  /** Its tables are whole, with their indexes. */
+  readonly loaded: boolean;
+  /** Events that were set aside. */
+  readonly parked: number;
 }
 
 /** Another process took the projection over. Nothing of the page was written. */
@@ -42,122 +47,140 @@ export const inTransaction = async <Result>(pool: Pool, work: (tx: PoolClient) =
   }
 };
 
-/**
- * Makes a projection's tables, or keeps them when they stand with a checkpoint of this very version. Locks the checkpoint first,
- * as every page does, so a page in flight ends before its tables are dropped; the fence rises, so a follower of before writes no more.
- */
-export const prepareProjection = async (tx: Sql, projection: Projection): Promise<'kept' | 'made'> => {
-  // One preparation at a time: `create schema if not exists` of two sessions at once can fail.
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('es.projections', 0))`);
-  const { rows } = await tx.query<{ version: number; fence: string; ahead: boolean }>(
-    `select version, fence, position > (select position from es.log_head where shard = 0) as ahead
-       from es.projections where name = $1 and shard = 0 for update`,
-    [projection.name],
-  );
-  const [row] = rows;
-  const current = rows.length === 1 && row !== undefined && row.version === projection.version && !row.ahead;
-  if (current && (await allStand(tx, projection.tables))) return 'kept';
-  for (const table of projection.tables) await tx.query(`drop table if exists ${table} cascade`);
-  await tx.query('delete from es.projections where name = $1 and shard = 0', [projection.name]);
-  for (const statement of projection.ddl) await tx.query(statement);
-  const fence = rows.reduce((highest, { fence: one }) => (BigInt(one) > highest ? BigInt(one) : highest), 0n) + 1n;
-  await tx.query('insert into es.projections (name, version, fence) values ($1, $2, $3)', [
-    projection.name,
-    projection.version,
-    String(fence),
-  ]);
-  return 'made';
-};
+/** The row of `es.projections` that says how far an edition has come: $1 name, $2 definition, $3 edition. */
+const ofEdition = 'name = $1 and definition = $2 and edition = $3 and shard = 0';
 
-const allStand = async (tx: Sql, tables: readonly string[]): Promise<boolean> => {
-  const { rows } = await tx.query<{ missing: number }>(
-    'select count(*)::integer as missing from unnest($1::text[]) as name where to_regclass(name) is null',
-    [tables],
-  );
-  return rows[0]?.missing === 0;
-};
+const sameRow = (one: string, other: string): string =>
+  ['name', 'definition', 'edition', 'shard'].map((column) => `${one}.${column} = ${other}.${column}`).join(' and ');
 
-/** The checkpoint of one projection in `es.projections` (projections_pkey), moved only under the lease. */
+interface LeaseRow {
+  readonly fence: string;
+  readonly position: string;
+  readonly live: boolean;
+  readonly loaded: boolean;
+  readonly parked: number;
+}
+
+/** The checkpoint of one edition in `es.projections` (projections_pkey), moved only under the lease. */
 export class ProjectionCheckpoint {
+  private readonly key: readonly [name: string, definition: string, edition: string];
+
   constructor(
     private readonly pool: Pool,
-    private readonly projection: Pick<Projection, 'name' | 'version'>,
+    private readonly projection: Projection,
     private readonly owner: string,
     private readonly leaseMs: number,
-  ) {}
+    edition: Edition = 'serving',
+  ) {
+    this.key = [projection.name, definitionOf(projection), edition];
+  }
 
   /** Null: another process holds it. `evenIfHeld`: takes it in any case; the fence makes that safe. */
   async acquire(evenIfHeld: boolean): Promise<Lease | null> {
-    const { rows } = await this.pool.query<{ fence: string; position: string; live: boolean }>(
+    const { rows } = await this.pool.query<LeaseRow>(
       `update es.projections as taken
-          set owner = $3, fence = taken.fence + 1, lease_until = clock_timestamp() + $4 * interval '1 ms'
-         from (select name, version, shard from es.projections
-                where name = $1 and version = $2 and shard = 0
-                  and ($5 or owner is null or owner = $3 or lease_until < clock_timestamp())
+          set owner = $4, fence = taken.fence + 1, lease_until = clock_timestamp() + $5 * interval '1 ms'
+         from (select name, definition, edition, shard from es.projections
+                where ${ofEdition} and ($6 or owner is null or owner = $4 or lease_until < clock_timestamp())
                   for update skip locked) as free
-        where taken.name = free.name and taken.version = free.version and taken.shard = free.shard
-       returning taken.fence, taken.position, taken.status = 'live' as live`,
+        where ${sameRow('taken', 'free')}
+       returning taken.fence, taken.position, taken.status <> 'building' as live, taken.loaded, taken.parked`,
       [...this.key, this.owner, this.leaseMs, evenIfHeld],
     );
     const [row] = rows;
-    return row === undefined ? null : { owner: this.owner, fence: row.fence, position: Number(row.position), live: row.live };
+    return row === undefined ? null : { ...row, owner: this.owner, position: Number(row.position) };
   }
 
   /**
    * Writes a page and moves the checkpoint in one transaction. The checkpoint's row stays locked throughout, so nobody takes over in
    * the middle. Not waited for on disk: after a crash rows and checkpoint go back together, and the log is read again from there.
+   * `write` gives back how many events it set aside.
    */
-  advance(lease: Lease, to: number, reachedEnd: boolean, write: (tx: Sql) => Promise<void>): Promise<Lease> {
+  advance(lease: Lease, to: number, reachedEnd: boolean, write: (tx: Sql) => Promise<number>): Promise<Lease> {
     const live = lease.live || reachedEnd;
-    return inTransaction(this.pool, async (tx) => {
-      const held = await tx.query(
-        `select set_config('synchronous_commit', 'off', true), set_config('idle_in_transaction_session_timeout', $6, true)
-           from es.projections
-          where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4 and position = $5
-            for update`,
-        [...this.key, lease.owner, lease.fence, lease.position, String(Math.max(this.leaseMs * 2, longestSilenceMs))],
-      );
-      if (held.rowCount !== 1) throw new LeaseLost(this.projection.name);
-      await write(asSql(tx));
-      await tx.query(
-        `update es.projections
-            set position = $3, lease_until = clock_timestamp() + $4 * interval '1 ms', problem = null,
-                status = case when $5 then 'live' else status end
-          where name = $1 and version = $2 and shard = 0`,
-        [...this.key, to, this.leaseMs, live],
-      );
-      return { ...lease, position: to, live };
+    return this.locked(lease, async (tx) => {
+      const parked = lease.parked + (await write(asSql(tx)));
+      await this.move(tx, { position: to, parked });
+      if (live && !lease.live) await this.goLive(tx);
+      return { ...lease, position: to, live, parked };
+    });
+  }
+
+  /** Rows that are not seen yet: the checkpoint stays, the lease is prolonged. Raises where the lease has gone to another. */
+  prolonging(lease: Lease, write: (tx: PoolClient) => Promise<void>): Promise<void> {
+    return this.locked(lease, async (tx) => {
+      await write(tx);
+      await this.move(tx, lease);
+    });
+  }
+
+  /** The tables are whole up to a position. */
+  loaded(lease: Lease, position: number, parked: number): Promise<Lease> {
+    return this.locked(lease, async (tx) => {
+      await this.move(tx, { position, parked });
+      await tx.query(`update es.projections set loaded = true where ${ofEdition}`, [...this.key]);
+      return { ...lease, position, parked, loaded: true };
     });
   }
 
   /** There is nothing more to read, and never was for an empty log. */
-  async reachedEnd(lease: Lease): Promise<Lease> {
-    await this.pool.query(
-      `update es.projections set status = 'live'
-        where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4`,
-      [...this.key, lease.owner, lease.fence],
-    );
-    return { ...lease, live: true };
+  reachedEnd(lease: Lease): Promise<Lease> {
+    return this.locked(lease, async (tx) => {
+      await this.goLive(tx);
+      return { ...lease, live: true };
+    });
   }
 
   /** Says for every process why the projection does not advance. */
   async report(lease: Lease, problem: string): Promise<void> {
-    await this.pool.query(
-      'update es.projections set problem = $5 where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4',
-      [...this.key, lease.owner, lease.fence, problem],
-    );
+    await this.pool.query(`update es.projections set problem = $6 where ${ofEdition} and owner = $4 and fence = $5`, [
+      ...this.key,
+      lease.owner,
+      lease.fence,
+      problem,
+    ]);
   }
 
   async release(lease: Lease): Promise<void> {
-    await this.pool.query(
-      `update es.projections set owner = null, lease_until = null
-        where name = $1 and version = $2 and shard = 0 and owner = $3 and fence = $4`,
-      [...this.key, lease.owner, lease.fence],
+    await this.pool.query(`update es.projections set owner = null, lease_until = null where ${ofEdition} and owner = $4 and fence = $5`, [
+      ...this.key,
+      lease.owner,
+      lease.fence,
+    ]);
+  }
+
+  /** A transaction in which nobody else can take the lease; raises where it has gone already. */
+  private locked<Result>(lease: Lease, work: (tx: PoolClient) => Promise<Result>): Promise<Result> {
+    return inTransaction(this.pool, async (tx) => {
+      const held = await tx.query(
+        `select set_config('synchronous_commit', 'off', true), set_config('idle_in_transaction_session_timeout', $7, true)
+           from es.projections
+          where ${ofEdition} and owner = $4 and fence = $5 and position = $6
+            for update`,
+        [...this.key, lease.owner, lease.fence, lease.position, String(Math.max(this.leaseMs * 2, longestSilenceMs))],
+      );
+      if (held.rowCount !== 1) throw new LeaseLost(this.projection.name);
+      return work(tx);
+    });
+  }
+
+  private async move(tx: PoolClient, { position, parked }: Pick<Lease, 'position' | 'parked'>): Promise<void> {
+    await tx.query(
+      `update es.projections
+          set position = $4, parked = $5, lease_until = clock_timestamp() + $6 * interval '1 ms', problem = null
+        where ${ofEdition}`,
+      [...this.key, position, parked, this.leaseMs],
     );
   }
 
-  private get key(): readonly [string, number] {
-    return [this.projection.name, this.projection.version];
+  /** It is past the checkpoint of whatever definition served before: that one is kept, and goes on as long as older code runs. */
+  private async goLive(tx: PoolClient): Promise<void> {
+    await tx.query(`update es.projections set status = 'live', changed_at = clock_timestamp() where ${ofEdition}`, [...this.key]);
+    await tx.query(
+      `update es.projections set status = 'retired', changed_at = clock_timestamp()
+        where name = $1 and definition <> $2 and edition = 'serving' and shard = 0 and status = 'live' and $3 = 'serving'`,
+      [...this.key],
+    );
   }
 }
 
@@ -166,9 +189,8 @@ export const renewLeases = async (pool: Pool, owner: string, leaseMs: number): P
   await pool.query(
     `update es.projections as held
         set lease_until = clock_timestamp() + $2 * interval '1 ms'
-       from (select name, version, shard from es.projections where owner = $1 for update skip locked) as mine
-      where held.name = mine.name and held.version = mine.version and held.shard = mine.shard
-        and set_config('synchronous_commit', 'off', true) is not null`,
+       from (select name, definition, edition, shard from es.projections where owner = $1 for update skip locked) as mine
+      where ${sameRow('held', 'mine')} and set_config('synchronous_commit', 'off', true) is not null`,
     [owner, leaseMs],
   );
 };

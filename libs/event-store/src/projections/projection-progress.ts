@@ -1,14 +1,18 @@
 import type { Pool } from 'pg';
+import type { Projection } from '../projection.port.js';
+import { definitionOf } from '../views/view-definition.js';
 import { WakeCall } from './wake-call.js';
 
 export interface ProjectionProgressRow {
   readonly name: string;
   readonly version: number;
-  /** `building` until it has reached the end of the log once. */
+  /** `building` until it has reached the end of the log once; `retired`: newer code runs, and reads another definition. */
   readonly status: 'building' | 'live' | 'retired';
   readonly position: number;
   /** Events of the log that it has not seen yet. */
   readonly lag: number;
+  /** Events that it has set aside. */
+  readonly parked: number;
   /** Null: no process follows the log for it now. */
   readonly owner: string | null;
   /** Why it does not advance; null: nothing is wrong. */
@@ -18,12 +22,18 @@ export interface ProjectionProgressRow {
 const firstPauseMs = 5;
 const longestPauseMs = 50;
 
-/** How far the projections are, for any process, whoever runs them. */
+/** How far the serving editions of these projections are, for any process, whoever runs them. */
 export class ProjectionProgress {
   private reading: Promise<readonly ProjectionProgressRow[]> | undefined;
   private readonly checkpoints = new WakeCall();
+  private readonly definitions: readonly (readonly [name: string, definition: string])[];
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    projections: readonly Projection[],
+  ) {
+    this.definitions = projections.map((projection) => [projection.name, definitionOf(projection)]);
+  }
 
   /**
    * Read-your-writes: true when all of them have seen the position, false when `timeoutMs` went by first.
@@ -41,6 +51,11 @@ export class ProjectionProgress {
     }
   }
 
+  /** Whether it has reached the end of the log once, and is being led on. What acts on a view waits for that. */
+  async isLive(name: string): Promise<boolean> {
+    return (await this.status()).some((row) => row.name === name && isFollowed(row));
+  }
+
   /** Callers at the same moment share one query. */
   status(): Promise<readonly ProjectionProgressRow[]> {
     this.reading ??= this.read().finally(() => (this.reading = undefined));
@@ -54,11 +69,13 @@ export class ProjectionProgress {
 
   private async read(): Promise<readonly ProjectionProgressRow[]> {
     const { rows } = await this.pool.query<Omit<ProjectionProgressRow, 'position' | 'lag'> & { position: string; head: string }>(
-      `select name, version, status, position, problem, case when lease_until > clock_timestamp() then owner end as owner,
+      `select name, version, status, position, parked, problem, case when lease_until > clock_timestamp() then owner end as owner,
               (select position from es.log_head where shard = 0) as head
          from es.projections
-        where status <> 'retired' and shard = 0
-        order by name, version`,
+        where edition = 'serving' and shard = 0
+          and (name, definition) in (select name, definition from unnest($1::text[], $2::text[]) as own (name, definition))
+        order by name`,
+      [this.definitions.map(([name]) => name), this.definitions.map(([, definition]) => definition)],
     );
     return rows.map(({ head, ...row }) => {
       const position = Number(row.position);
@@ -66,3 +83,7 @@ export class ProjectionProgress {
     });
   }
 }
+
+/** A retired one counts as long as a process of its own code leads it on. */
+export const isFollowed = ({ status, owner }: Pick<ProjectionProgressRow, 'status' | 'owner'>): boolean =>
+  status === 'live' || (status === 'retired' && owner !== null);

@@ -6,7 +6,11 @@ import type { EventStore } from '../event-store.port.js';
 import { HeadListener } from '../postgres/head-listener.js';
 import type { Projection } from '../projection.port.js';
 import { LogWatch } from './log-watch.js';
-import { inTransaction, prepareProjection, ProjectionCheckpoint, renewLeases } from './projection-checkpoint.js';
+import { prepareProjection } from '../views/editions.js';
+import { isView } from '../views/view-definition.js';
+import { loadEdition, type LoadOptions } from './load-edition.js';
+import { PageWriter } from './page-writer.js';
+import { inTransaction, ProjectionCheckpoint, renewLeases, type Lease } from './projection-checkpoint.js';
 import { ProjectionFollower, type FollowerState, type ProjectionProblem } from './projection-follower.js';
 import { ProjectionProgress, type ProjectionProgressRow } from './projection-progress.js';
 import { WakeCall } from './wake-call.js';
@@ -26,6 +30,12 @@ export interface ProjectionRunnerOptions {
   readonly pageSize?: number;
   /** Default 100 ms, doubled up to 30 s. */
   readonly firstRetryMs?: number;
+  /** An event that failed so often is parked, or stops its projection; default 6. */
+  readonly attempts?: number;
+  /** Called when a projection has moved, with its name. */
+  readonly onMoved?: (projection: string) => void;
+  /** Rests after each page of a load; default: none. */
+  readonly rest?: LoadOptions['rest'];
   /** For the log and the metrics. */
   readonly onProblem?: (problem: ProjectionProblem) => void;
 }
@@ -51,7 +61,7 @@ export class ProjectionRunner {
     const { store, pool, projections, listenTo } = options;
     this.leaseMs = options.leaseMs ?? 3_000;
     this.watch = new LogWatch(store);
-    this.progress = new ProjectionProgress(pool);
+    this.progress = new ProjectionProgress(pool, projections);
     this.followers = projections.map((projection) => this.follower(projection));
     this.listener = listenTo === undefined ? undefined : new HeadListener(listenTo, (position) => this.watch.seen(position));
   }
@@ -117,15 +127,28 @@ export class ProjectionRunner {
   }
 
   private follower(projection: Projection): ProjectionFollower {
-    const { store, pool, pageSize, firstRetryMs, alone, onProblem } = this.options;
+    const { store, pool, pageSize, firstRetryMs, attempts, alone, rest, onProblem, onMoved } = this.options;
     const checkpoint = new ProjectionCheckpoint(pool, projection, this.owner, this.leaseMs);
-    return new ProjectionFollower(projection, { store, watch: this.watch }, checkpoint, this.progress, {
+    const parts = {
+      store,
+      watch: this.watch,
+      checkpoint,
+      writer: new PageWriter(projection),
+      load: async (lease: Lease, to: number): Promise<Lease> =>
+        isView(projection) ? loadEdition(lease, { store, pool, view: projection, edition: 'serving', checkpoint, to, rest }) : lease,
+    };
+    return new ProjectionFollower(projection, parts, {
       pageSize: pageSize ?? 500,
       acquireEveryMs: Math.ceil(this.leaseMs / 3),
       firstRetryMs: firstRetryMs ?? 100,
       longestRetryMs: 30_000,
+      attempts: attempts ?? 6,
       evenIfHeld: alone ?? false,
       onProblem: onProblem ?? ((): void => undefined),
+      onMoved: () => {
+        this.progress.moved();
+        onMoved?.(projection.name);
+      },
     });
   }
 

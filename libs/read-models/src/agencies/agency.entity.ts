@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgencyRecord } from '#domain';
 
-@Entity({ schema: 'rm', name: 'agencies', synchronize: false })
+@Entity({ name: 'agencies', synchronize: false })
 export class AgencyRow {
   @PrimaryColumn('text')
   id!: string;

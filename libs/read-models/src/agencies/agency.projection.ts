@@ -1,7 +1,5 @@
 import type { AgencyEvent, AgencyRecord } from '#domain';
-import type { Projection, StoredEvent } from '#event-store';
-import { upsert } from '../shared/bulk-write.js';
-import { byStream } from '../shared/recorded.js';
+import type { StoredEvent, View, ViewSource } from '#event-store';
 
 interface Known {
   readonly record: AgencyRecord;
@@ -23,28 +21,27 @@ const evolve = (known: Known | null, event: AgencyEvent): Known | null => {
   }
 };
 
-const foldAgency = (known: Known | null, events: readonly StoredEvent[]): Known | null =>
-  events.reduce((state, event) => evolve(state, { type: event.type, data: event.data as unknown } as AgencyEvent), known);
+const source: ViewSource<Known> = {
+  stream: 'agency',
+  table: 'agencies',
+  tables: ['agencies'],
+  stateOf: ({ record, active }: Known) => ({ record, active }),
+  evolve: (known, event: StoredEvent) => evolve(known, { type: event.type, data: event.data as unknown } as AgencyEvent),
+  rows: ({ record, active }, id) => ({ agencies: [{ id, name: record.name, active, record }] }),
+};
 
-export const agencyProjection: Projection = {
+export const agencyProjection: View = {
   name: 'agencies',
   version: 1,
-  ddl: [
-    'create schema if not exists rm',
-    'create table if not exists rm.agencies (id text primary key, name text not null, active boolean not null, record jsonb not null)',
+  onPoison: 'park',
+  tables: [
+    {
+      name: 'agencies',
+      columns: { id: 'text', name: 'text not null', active: 'boolean not null', record: 'jsonb not null' },
+      key: ['id'],
+      owner: 'id',
+      indexes: [],
+    },
   ],
-  tables: ['rm.agencies'],
-  async project(tx, events) {
-    const streams = byStream(events, 'agency');
-    if (streams.size === 0) return;
-    const { rows } = await tx.query<Known & { id: string }>('select id, record, active from rm.agencies where id = any($1)', [
-      [...streams.keys()],
-    ]);
-    const known = new Map(rows.map((row) => [row.id, row]));
-    const changed = [...streams].flatMap(([id, own]) => {
-      const state = foldAgency(known.get(id) ?? null, own);
-      return state === null ? [] : [{ id, name: state.record.name, active: state.active, record: state.record }];
-    });
-    await upsert(tx, 'rm.agencies', ['id'], changed);
-  },
+  sources: [source],
 };

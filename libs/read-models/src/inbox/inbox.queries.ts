@@ -17,7 +17,7 @@ export interface UndeliverableNotices {
   withoutRecipient(): Promise<readonly { readonly taskId: TaskId; readonly agencyId: AgencyId }[]>;
 }
 
-const OPEN = "(t.work <> 'completed' or exists (select 1 from rm.lead_parts p where p.task_id = t.id and not p.ended))";
+const OPEN = "(t.work <> 'completed' or exists (select 1 from lead_parts p where p.task_id = t.id and not p.ended))";
 
 /** "Việc cần xử lý" of one reader: what the reader's agencies owe, decide or answer; for the Office its piles. */
 export class InboxQueries {

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { IndicatorState } from './indicator.state.js';
 
-@Entity({ schema: 'rm', name: 'indicators', synchronize: false })
+@Entity({ name: 'indicators', synchronize: false })
 export class IndicatorRow {
   @PrimaryColumn('uuid')
   id!: string;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { KnownPlan } from './plan.projection.js';
 
-@Entity({ schema: 'rm', name: 'plans', synchronize: false })
+@Entity({ name: 'plans', synchronize: false })
 export class PlanRow {
   @PrimaryColumn('uuid')
   id!: string;

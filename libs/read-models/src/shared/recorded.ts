@@ -13,16 +13,3 @@ export const recordedOf = (event: StoredEvent): Recorded => {
     onBehalfOf: typeof onBehalfOf === 'string' ? (onBehalfOf as AgencyId) : null,
   };
 };
-
-/** Events of one kind of stream, grouped by stream, in order. */
-export const byStream = (events: readonly StoredEvent[], streamType: string): ReadonlyMap<string, readonly StoredEvent[]> => {
-  const groups = new Map<string, StoredEvent[]>();
-  for (const event of events) {
-    if (!event.streamId.startsWith(`${streamType}-`)) continue;
-    const id = event.streamId.slice(streamType.length + 1);
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [event]);
-    else group.push(event);
-  }
-  return groups;
-};

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One lead part (lượt giao), flattened for lists, counts and the inbox. */
-@Entity({ schema: 'rm', name: 'lead_parts', synchronize: false })
+@Entity({ name: 'lead_parts', synchronize: false })
 export class LeadPartRow {
   @PrimaryColumn('uuid', { name: 'task_id' })
   taskId!: string;

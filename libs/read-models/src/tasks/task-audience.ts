@@ -17,10 +17,7 @@ export class TaskAudience {
 
   /** Whether a task that the reader may see refers to the file. */
   async refersToFile(sha256: string, reader: Reader): Promise<boolean> {
-    const builder = this.database
-      .getRepository(TaskRow)
-      .createQueryBuilder('t')
-      .where('exists (select 1 from rm.task_files f where f.task_id = t.id and f.sha256 = :sha256)', { sha256 });
+    const builder = this.database.getRepository(TaskRow).createQueryBuilder('t').where('t.files @> array[:sha256]', { sha256 });
     if (!seesEverything(reader)) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
     return builder.getExists();
   }

@@ -32,7 +32,7 @@ const filterByAgency = (builder: Builder, query: TaskListQuery, reader: Reader):
   if (query.agency === undefined && query.role === undefined) return;
   const whose = query.agency === undefined ? [...reader.agencies] : [query.agency];
   const ofPart = (condition: string): string =>
-    query.by === 'part' ? condition : `exists (select 1 from rm.lead_parts p where p.task_id = t.id and ${condition})`;
+    query.by === 'part' ? condition : `exists (select 1 from lead_parts p where p.task_id = t.id and ${condition})`;
   const conditions = { lead: ofPart(PART_ROLE.lead), approver: ofPart(PART_ROLE.approver), coordinator: COORDINATES };
   const wanted = query.role === undefined ? Object.values(conditions) : [conditions[query.role]];
   builder.andWhere(`(${wanted.join(' or ')})`, { whose });
@@ -45,7 +45,7 @@ const filterBySearch = (builder: Builder, text: string | undefined): void => {
       new Brackets((either) => {
         either
           .where(`t.search like :${word}`, { [word]: pattern })
-          .orWhere(`exists (select 1 from rm.plans plan where plan.id = t.plan_id and plan.search like :${word})`);
+          .orWhere(`exists (select 1 from plans plan where plan.id = t.plan_id and plan.search like :${word})`);
       }),
     );
   });

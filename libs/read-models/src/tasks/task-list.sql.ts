@@ -19,7 +19,7 @@ const URGENCY = ['overdue', 'due-soon', 'in-time', 'late', 'on-time', 'no-deadli
  * of the task's own due date.
  */
 export const TASK_STATUS = `coalesce(
-  (select part.status from (select ${PART_STATUS} as status, p.ended from rm.lead_parts p where p.task_id = t.id) part
+  (select part.status from (select ${PART_STATUS} as status, p.ended from lead_parts p where p.task_id = t.id) part
     where t.work = 'completed' or not part.ended
     order by array_position(array['${URGENCY.join("','")}'], part.status) limit 1),
   case when t.work <> 'unassigned' then 'no-deadline' when t.due is null then 'no-deadline' when t.due < cast(:today as date) then 'overdue'

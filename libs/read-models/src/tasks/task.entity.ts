@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Task } from '#domain';
 
 /** One task as folded from its stream, with the columns that lists filter and sort by. */
-@Entity({ schema: 'rm', name: 'tasks', synchronize: false })
+@Entity({ name: 'tasks', synchronize: false })
 export class TaskRow {
   @PrimaryColumn('uuid')
   id!: string;
@@ -34,6 +34,10 @@ export class TaskRow {
 
   @Column('text', { array: true })
   coordinators!: string[];
+
+  /** Hashes of the files it refers to. */
+  @Column('text', { array: true })
+  files!: string[];
 
   @Column('int')
   version!: number;

@@ -45,8 +45,8 @@ const searchText = (task: Task): string =>
     ].join(' '),
   );
 
-/** The columns of rm.tasks. */
-export const taskRow = (task: Task) => {
+/** The columns of `tasks`. */
+export const taskRow = (task: Task, files: readonly string[]) => {
   return {
     id: task.id,
     plan_id: task.planId,
@@ -58,6 +58,7 @@ export const taskRow = (task: Task) => {
     due: taskDue(task),
     agencies: agenciesConcerned(task),
     coordinators: distinct(task.coordinators.filter((part) => !part.released).map((part) => part.holder)),
+    files,
     version: task.version,
     state: task,
   };
@@ -70,7 +71,7 @@ const NO_CALENDAR: WorkingCalendar = { version: 0, days: new Map(), publishedYea
 /** The last day on which the part is not overdue; null where it cannot be. */
 const inTimeUntil = (part: LeadPart) => (deadlineStatus(part, END_OF_TIME, NO_CALENDAR) === 'overdue' ? dueToMeet(part) : null);
 
-/** The columns of rm.lead_parts. */
+/** The columns of `lead_parts`. */
 export const leadPartRow = (task: Task, part: LeadPart) => ({
   task_id: task.id,
   part: part.id,

@@ -1,4 +1,5 @@
 import type { Sql } from '#event-store';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
 
 export type ReminderOutcome = 'planned' | 'sent' | 'suppressed' | 'refused' | 'uncertain' | 'retry' | 'cancelled';
 
@@ -49,7 +50,7 @@ export type SweepStatus =
     };
 
 /** Lines of the ledger, and rows of the plan that the ledger does not know yet. Index: ledger_task, plan_rows_task. */
-const OF_TASK = `
+const ofTask = ({ rows }: PlanTables): string => `
   select l.rule, l.subject, l.part, l.agency, l.seat, l.due_at,
          case when l.outcome = 'void' then 'cancelled'
               when l.outcome is not null then l.outcome
@@ -63,7 +64,7 @@ const OF_TASK = `
   union all
   select r.rule, r.subject, r.part, r.agency, r.seat, r.due_at,
          case when r.suppressed is null then 'planned' else 'suppressed' end, r.suppressed, null, null
-    from rem.plan_rows r
+    from ${rows} r
    where r.task_id = $1
      and (r.anchor is not null or not exists (select 1 from rem.ledger l where l.plan_key = r.key and l.outcome is distinct from 'void'))
    order by due_at, subject, rule, agency, at, recipient_key`;
@@ -83,10 +84,13 @@ interface LineRow {
 
 /** Reads what the reminders did and will do. */
 export class ReminderLedger {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly plan: PlanTables,
+  ) {}
 
   async remindersOfTask(taskId: string): Promise<readonly ReminderLine[]> {
-    const { rows } = await this.sql.query<LineRow>(OF_TASK, [taskId]);
+    const { rows } = await this.sql.query<LineRow>(ofTask(this.plan), [taskId]);
     return rows.map(({ due_at, recipient_key, at, ...row }) => ({
       ...row,
       recipientKey: recipient_key,
@@ -124,7 +128,7 @@ export class ReminderLedger {
   /** "Dự kiến gửi": planned rows of the coming days; of a repeating rule its first occurrence. */
   async upcoming(days: number): Promise<readonly UpcomingLine[]> {
     const { rows } = await this.sql.query<{ task_id: string; rule: string; subject: string; agency: string; seat: string; due_at: Date }>(
-      `select task_id, rule, subject, agency, seat, due_at from rem.plan_rows
+      `select task_id, rule, subject, agency, seat, due_at from ${this.plan.rows}
         where suppressed is null and due_at > app_now() and due_at <= app_now() + make_interval(days => $1)
         order by due_at, agency, task_id, subject`,
       [days],

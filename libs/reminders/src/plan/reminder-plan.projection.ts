@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '#domain';
-import type { Projection, Sql, StoredEvent } from '#event-store';
+import { schemaOf, type StoredEvent, type View, type ViewSource, type ViewTable } from '#event-store';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
-import type { PlannedTask } from './planned-task.js';
+import { initialPlannedTask, type PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
 import { foldStored } from './stored-task-event.js';
@@ -9,41 +9,59 @@ import { foldStored } from './stored-task-event.js';
 /** Rises when the planning code changes what it plans. */
 const CODE_VERSION = 1;
 
-const ddl = [
-  'create schema if not exists rem',
-  `create table if not exists rem.plan_tasks (
-     task_id uuid primary key,
-     plan_id uuid,
-     state   jsonb not null
-   )`,
-  `create table if not exists rem.plan_entries (
-     plan_id      uuid primary key,
-     document     jsonb not null,
-     entered_at   timestamptz not null,
-     completed_at timestamptz
-   )`,
-  `create table if not exists rem.plan_rows (
-     key text primary key, task_id uuid not null, plan_id uuid, subject text not null, subject_version text not null,
-     rule text not null, occurrence text not null, agency text not null, seat text not null, part text, officer uuid,
-     kind text not null, due_at timestamptz not null, anchor date, suppressed text,
-     task_version integer not null, policy_version integer not null, calendar_version integer not null
-   )`,
-  'create index if not exists plan_rows_due on rem.plan_rows (due_at)',
-  'create index if not exists plan_rows_task on rem.plan_rows (task_id)',
+const tables: readonly ViewTable[] = [
+  {
+    name: 'plan_tasks',
+    columns: { task_id: 'uuid', plan_id: 'uuid', state: 'jsonb not null' },
+    key: ['task_id'],
+    owner: 'task_id',
+    indexes: [],
+  },
+  {
+    name: 'plan_entries',
+    columns: { plan_id: 'uuid', document: 'jsonb not null', entered_at: 'timestamptz not null', completed_at: 'timestamptz' },
+    key: ['plan_id'],
+    owner: 'plan_id',
+    indexes: [],
+  },
+  {
+    name: 'plan_rows',
+    columns: {
+      key: 'text',
+      task_id: 'uuid not null',
+      plan_id: 'uuid',
+      subject: 'text not null',
+      subject_version: 'text not null',
+      rule: 'text not null',
+      occurrence: 'text not null',
+      agency: 'text not null',
+      seat: 'text not null',
+      part: 'text',
+      officer: 'uuid',
+      kind: 'text not null',
+      due_at: 'timestamptz not null',
+      anchor: 'date',
+      suppressed: 'text',
+      task_version: 'integer not null',
+      policy_version: 'integer not null',
+      calendar_version: 'integer not null',
+    },
+    key: ['key'],
+    owner: 'task_id',
+    indexes: ['(due_at)'],
+  },
 ];
 
-const INSERT_ROWS = `
-  insert into rem.plan_rows
-  select * from jsonb_to_recordset($1::jsonb) as r(
-    key text, task_id uuid, plan_id uuid, subject text, subject_version text, rule text, occurrence text, agency text, seat text,
-    part text, officer uuid, kind text, due_at timestamptz, anchor date, suppressed text,
-    task_version integer, policy_version integer, calendar_version integer)
-  on conflict (key) do nothing`;
+/** Where the plan is read, qualified. */
+export interface PlanTables {
+  readonly rows: string;
+  readonly entries: string;
+}
 
-const UPSERT_TASKS = `
-  insert into rem.plan_tasks
-  select * from jsonb_to_recordset($1::jsonb) as t(task_id uuid, plan_id uuid, state jsonb)
-  on conflict (task_id) do update set plan_id = excluded.plan_id, state = excluded.state`;
+export const planTablesOf = (view: View): PlanTables => ({
+  rows: `${schemaOf(view)}.plan_rows`,
+  entries: `${schemaOf(view)}.plan_entries`,
+});
 
 const record = (row: PlanRow, versions: { task: number; policy: number; calendar: number }): object => ({
   key: row.key,
@@ -66,66 +84,66 @@ const record = (row: PlanRow, versions: { task: number; policy: number; calendar
   calendar_version: versions.calendar,
 });
 
-const idOf = (event: StoredEvent): string => event.streamId.slice(event.streamId.indexOf('-') + 1);
+interface Entry {
+  readonly document: unknown;
+  readonly enteredAt: string;
+  readonly completedAt: string | null;
+}
 
-const byTask = (events: readonly StoredEvent[]): ReadonlyMap<string, readonly StoredEvent[]> => {
-  const groups = new Map<string, StoredEvent[]>();
-  for (const event of events) {
-    if (!event.streamId.startsWith('task-')) continue;
-    const group = groups.get(idOf(event));
-    if (group === undefined) groups.set(idOf(event), [event]);
-    else group.push(event);
-  }
-  return groups;
-};
+interface EntryRow {
+  readonly document: unknown;
+  readonly entered_at: Date;
+  readonly completed_at: Date | null;
+}
 
-const projectPlan = async (tx: Sql, event: StoredEvent): Promise<void> => {
+const entryAfter = (entry: Entry | null, event: StoredEvent): Entry | null => {
   if (event.type === 'PlanEntered') {
-    await tx.query(
-      `insert into rem.plan_entries (plan_id, document, entered_at) values ($1, $2, $3)
-       on conflict (plan_id) do update set document = excluded.document, entered_at = excluded.entered_at, completed_at = null`,
-      [idOf(event), JSON.stringify((event.data as { document: unknown }).document), event.recordedAt],
-    );
+    return { document: (event.data as { document: unknown }).document, enteredAt: event.recordedAt, completedAt: null };
   }
-  if (event.type === 'PlanEntryCompleted') {
-    await tx.query('update rem.plan_entries set completed_at = $2 where plan_id = $1', [idOf(event), event.recordedAt]);
-  }
+  return event.type === 'PlanEntryCompleted' && entry !== null ? { ...entry, completedAt: event.recordedAt } : entry;
 };
 
-/** The reminder plan as a view of the log. Its tables are a cache; whatever was done about a row stands in the ledger. */
-export const reminderPlanProjection = (policy: ReminderPolicy, calendar: WorkingCalendar): Projection => {
-  const recordsOf = (planned: PlannedTask): readonly object[] => {
-    const task = planned.task.status === 'none' ? 0 : planned.task.version;
-    return planRows(planned, policy, calendar).map((row) => record(row, { task, policy: policy.version, calendar: calendar.version }));
-  };
-
-  const projectTasks = async (tx: Sql, groups: ReadonlyMap<string, readonly StoredEvent[]>): Promise<void> => {
-    const ids = [...groups.keys()];
-    const { rows } = await tx.query<{ task_id: string; state: PlannedTask }>(
-      'select task_id, state from rem.plan_tasks where task_id = any($1::uuid[])',
-      [ids],
-    );
-    const before = new Map(rows.map((row) => [row.task_id, row.state]));
-    const after = ids.map((id) => ({ id, planned: foldStored(groups.get(id) ?? [], before.get(id)) }));
-    const tasks = after.map(({ id, planned }) => ({
-      task_id: id,
-      plan_id: planned.task.status === 'none' ? null : planned.task.planId,
-      state: planned,
-    }));
-    await tx.query(UPSERT_TASKS, [JSON.stringify(tasks)]);
-    await tx.query('delete from rem.plan_rows where task_id = any($1::uuid[])', [ids]);
-    await tx.query(INSERT_ROWS, [JSON.stringify(after.flatMap(({ planned }) => recordsOf(planned)))]);
-  };
-
-  return {
-    name: 'reminder-plan',
-    version: CODE_VERSION * 1_000_000 + policy.version * 1_000 + calendar.version,
-    ddl,
-    tables: ['rem.plan_tasks', 'rem.plan_entries', 'rem.plan_rows'],
-    project: async (tx, events) => {
-      for (const event of events) if (event.streamId.startsWith('plan-')) await projectPlan(tx, event);
-      const groups = byTask(events);
-      if (groups.size > 0) await projectTasks(tx, groups);
-    },
-  };
+/** Plans whose rows are just being entered: notices of them wait. */
+const entries: ViewSource<Entry> = {
+  stream: 'plan',
+  table: 'plan_entries',
+  tables: ['plan_entries'],
+  stateOf: (row: EntryRow) => ({
+    document: row.document,
+    enteredAt: row.entered_at.toISOString(),
+    completedAt: row.completed_at?.toISOString() ?? null,
+  }),
+  evolve: entryAfter,
+  rows: ({ document, enteredAt, completedAt }, id) => ({
+    plan_entries: [{ plan_id: id, document, entered_at: enteredAt, completed_at: completedAt }],
+  }),
 };
+
+const plannedTasks = (policy: ReminderPolicy, calendar: WorkingCalendar): ViewSource<PlannedTask> => ({
+  stream: 'task',
+  table: 'plan_tasks',
+  tables: ['plan_tasks', 'plan_rows'],
+  stateOf: ({ state }: { readonly state: PlannedTask }) => state,
+  evolve: (planned, event) => foldStored([event], planned ?? initialPlannedTask),
+  rows: (planned, id) => {
+    const { task } = planned;
+    const versions = { task: task.status === 'none' ? 0 : task.version, policy: policy.version, calendar: calendar.version };
+    const rows = new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row, versions)]));
+    return {
+      plan_tasks: [{ task_id: id, plan_id: task.status === 'none' ? null : task.planId, state: planned }],
+      plan_rows: [...rows.values()],
+    };
+  },
+});
+
+/**
+ * The reminder plan as a view of the log. Its tables are a cache; whatever was done about a row stands in the ledger. An event that it
+ * cannot take stops it: a reminder that is missing in silence would be worse than the alarm.
+ */
+export const reminderPlanProjection = (policy: ReminderPolicy, calendar: WorkingCalendar): View => ({
+  name: 'reminder-plan',
+  version: CODE_VERSION * 1_000_000 + policy.version * 1_000 + calendar.version,
+  onPoison: 'stop',
+  tables,
+  sources: [plannedTasks(policy, calendar), entries],
+});

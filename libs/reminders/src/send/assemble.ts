@@ -3,6 +3,7 @@ import type { Sql } from '#event-store';
 import { NOBODY, type LedgerLine, type Silence } from '../ledger/ledger-line.js';
 import { insertDelivery, insertLines } from '../ledger/ledger-writes.js';
 import type { Occurrence } from '../plan/plan-row.js';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
@@ -34,10 +35,10 @@ const forNobody = (occurrence: Occurrence, outcome: 'suppressed' | 'refused', re
 export class Assembler {
   constructor(
     private readonly database: Database,
+    private readonly plan: PlanTables,
     private readonly fence: TaskFence,
     private readonly recipients: RecipientDirectory,
-    private readonly policy: ReminderPolicy,
-    private readonly calendar: WorkingCalendar,
+    private readonly rules: { readonly policy: ReminderPolicy; readonly calendar: WorkingCalendar },
   ) {}
 
   /** Answers how many deliveries it made. Does nothing while another process assembles. */
@@ -52,9 +53,9 @@ export class Assembler {
   }
 
   async #assemble(tx: Sql, now: Instant): Promise<number> {
-    const found = await dueOccurrences(tx, now, this.policy, this.calendar);
+    const found = await dueOccurrences(tx, this.plan, now, this.rules.policy, this.rules.calendar);
     if (found.length === 0) return 0;
-    const slots = await readSlots(tx, now, this.policy, this.calendar);
+    const slots = await readSlots(tx, now, this.rules.policy, this.rules.calendar);
     const silent = found.filter(({ row }) => row.suppressed !== null);
     const lines = silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late'));
     const current = await this.#stillPlanned(
@@ -65,7 +66,7 @@ export class Assembler {
     const parcels = new Map<string, Parcel>();
     for (const occurrence of latest) lines.push(...(await this.#address(occurrence, slots, parcels)));
     for (const parcel of parcels.values()) lines.push(...(await this.#open(tx, parcel, now)));
-    await insertLines(tx, lines, this.policy.version);
+    await insertLines(tx, lines, this.rules.policy.version);
     return parcels.size;
   }
 
@@ -94,7 +95,7 @@ export class Assembler {
   }
 
   async #open(tx: Sql, parcel: Parcel, now: Instant): Promise<readonly LedgerLine[]> {
-    const lateBefore = new Date(Date.parse(now) - this.policy.lateAfterMinutes * 60_000).toISOString();
+    const lateBefore = new Date(Date.parse(now) - this.rules.policy.lateAfterMinutes * 60_000).toISOString();
     const late = parcel.kind === 'scheduled' && parcel.occurrences.some(({ dueAt }) => dueAt < lateBefore);
     const deliveryId = await insertDelivery(tx, { ...parcel, late });
     return parcel.occurrences.map((occurrence) => ({

@@ -1,5 +1,6 @@
 import type { Instant, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import { occurrencesUntil, type Occurrence } from '../plan/plan-row.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { PLAN_ROW_COLUMNS, planRowOf, type PlanRowRecord } from './plan-row.record.js';
@@ -8,12 +9,12 @@ import { PLAN_ROW_COLUMNS, planRowOf, type PlanRowRecord } from './plan-row.reco
  * Rows that are due and have no standing line in the ledger. Notices of a plan that is just being entered wait until all its rows
  * stand, so that each recipient gets one mail. Index: plan_rows_due, ledger_plan_key. Locks nothing.
  */
-const DUE_ROWS = `
+const dueRows = ({ rows, entries }: PlanTables): string => `
   select ${PLAN_ROW_COLUMNS},
          (select max(l.occurrence) from rem.ledger l
            where r.anchor is not null and l.plan_key = r.key and l.outcome is distinct from 'void') as last
-    from rem.plan_rows r
-    left join rem.plan_entries e on e.plan_id = r.plan_id and e.completed_at is null
+    from ${rows} r
+    left join ${entries} e on e.plan_id = r.plan_id and e.completed_at is null
    where r.due_at <= app_now()
      and (r.kind = 'scheduled' or e.plan_id is null or e.entered_at < app_now() - make_interval(mins => $1))
      and (r.anchor is not null
@@ -24,10 +25,11 @@ const DUE_ROWS = `
 /** Every occurrence that is due now and not yet accounted for, oldest first. */
 export const dueOccurrences = async (
   tx: Sql,
+  tables: PlanTables,
   now: Instant,
   policy: ReminderPolicy,
   calendar: WorkingCalendar,
 ): Promise<readonly Occurrence[]> => {
-  const { rows } = await tx.query<PlanRowRecord & { last: string | null }>(DUE_ROWS, [policy.holdEntryMinutes]);
+  const { rows } = await tx.query<PlanRowRecord & { last: string | null }>(dueRows(tables), [policy.holdEntryMinutes]);
   return rows.flatMap((row) => occurrencesUntil(planRowOf(row), now, policy, calendar, row.last));
 };

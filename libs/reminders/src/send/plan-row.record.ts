@@ -2,7 +2,7 @@ import type { AgencyId, Instant, LeadPartId, PersonId, PlainDate, PlanId, TaskId
 import type { PlannedSilence, PlanRow, Seat } from '../plan/plan-row.js';
 import type { RuleName } from '../policy/reminder-policy.js';
 
-/** `rem.plan_rows` as read; the projection alone writes it. */
+/** A row of the plan as read; the projection alone writes it. */
 export interface PlanRowRecord {
   readonly key: string;
   readonly task_id: string;

@@ -1,4 +1,5 @@
 import { lapse } from '../ledger/delivery-states.js';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Assembler } from '../send/assemble.js';
 import type { Database } from '../shared/transaction.js';
 
@@ -22,8 +23,16 @@ export interface SweepReport {
   readonly problem: string | null;
 }
 
+/** The plan that this code reads, made by its own definition of the view. */
+export interface ReadPlan {
+  readonly tables: PlanTables;
+  /** Whether it has come to the end of the log; before that it tells of what is long past, and nothing is sent on its word. */
+  isLive(): Promise<boolean>;
+}
+
 export interface SweepOptions {
   readonly database: Database;
+  readonly plan: ReadPlan;
   readonly assembler: Pick<Assembler, 'run'>;
   readonly jobs: Jobs;
   /** Names this process in the heartbeat. */
@@ -39,9 +48,9 @@ const OPEN = `
    order by next_at, id limit 5000`;
 
 /** Coming instants at which rows fall due: the queue wakes a worker then, rather than up to one interval later. */
-const COMING = `
+const coming = ({ rows }: PlanTables): string => `
   select distinct due_at, extract(epoch from due_at - app_now())::float8 as wait
-    from rem.plan_rows
+    from ${rows}
    where suppressed is null and due_at > app_now() and due_at <= app_now() + interval '24 hours'
    order by due_at limit 100`;
 
@@ -57,9 +66,9 @@ export class Sweep {
   }
 
   async run(): Promise<SweepReport> {
-    const { database, assembler } = this.#options;
+    const { database, plan, assembler } = this.#options;
     await lapse(database);
-    const assembled = await assembler.run();
+    const assembled = (await plan.isLive()) ? await assembler.run() : 0;
     const { queued, problem } = await this.#enqueue().then(
       (count) => ({ queued: count, problem: null }),
       (error: unknown) => ({ queued: 0, problem: error instanceof Error ? error.message : String(error) }),
@@ -69,9 +78,9 @@ export class Sweep {
   }
 
   async #enqueue(): Promise<number> {
-    const { database, jobs } = this.#options;
+    const { database, plan, jobs } = this.#options;
     const open = await database.query<{ id: string; fence: number; wait: number }>(OPEN);
-    const coming = await database.query<{ due_at: Date; wait: number }>(COMING);
+    const next = await database.query<{ due_at: Date; wait: number }>(coming(plan.tables));
     await jobs.add([
       ...open.rows.map(({ id, fence, wait }) => ({
         id: `deliver-${id}-g${String(fence)}${wait > 0 ? '-later' : ''}`,
@@ -79,7 +88,7 @@ export class Sweep {
         data: { delivery: id },
         delay: Math.ceil(wait * 1000),
       })),
-      ...coming.rows.map(({ due_at, wait }) => ({
+      ...next.rows.map(({ due_at, wait }) => ({
         id: `sweep-at-${String(due_at.getTime())}`,
         name: 'sweep',
         data: {},

@@ -15,20 +15,24 @@ import {
   type TaskId,
   type WorkingCalendar,
 } from '#domain';
-import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool } from '#event-store';
+import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool, schemaOf } from '#event-store';
 import { setClockOffset } from '#platform';
 import { InMemoryJobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { createReminders, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
-import { reminderPlanProjection } from '../plan/reminder-plan.projection.js';
+import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
 import { firstPolicy } from '../policy/reminder-policy.js';
 import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 
 /** Saturdays and Sundays off, nothing else. */
 export const plainCalendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
+
+const plan = reminderPlanProjection(firstPolicy, plainCalendar);
+/** Where a test looks at the plan. */
+export const planTables = planTablesOf(plan);
 
 const facts: TaskFacts = {
   calendar: plainCalendar,
@@ -88,11 +92,11 @@ export class ReminderWorld {
   private constructor(readonly database: TestDatabase) {
     const pool = openEventStorePool({ connectionString: database.url, max: 4 });
     this.store = new PostgresEventStore({ pool, known: knownEventTypes });
-    this.ledger = new ReminderLedger(database.pool);
+    this.ledger = new ReminderLedger(database.pool, planTables);
     this.#runner = new ProjectionRunner({
       store: this.store,
       pool: database.pool,
-      projections: [reminderPlanProjection(firstPolicy, plainCalendar)],
+      projections: [plan],
     });
     this.#closers.push(
       () => this.store.close(),
@@ -142,6 +146,7 @@ export class ReminderWorld {
   sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false): Sender {
     const reminders = createReminders({
       database: this.database.pool,
+      plan: { tables: planTables, isLive: () => Promise.resolve(true) },
       store: this.store,
       recipients: this.directory,
       agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
@@ -227,7 +232,7 @@ export class ReminderWorld {
 
   /** Throws the plan away and makes it again from the log. */
   async rebuildPlan(): Promise<void> {
-    await this.database.pool.query('drop table if exists rem.plan_tasks, rem.plan_entries, rem.plan_rows');
+    await this.database.pool.query(`drop schema ${schemaOf(plan)} cascade`);
     await this.#runner.prepare();
     await this.follow();
   }

@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A page takes milliseconds; a longer rest than this helps nobody. */
+const LONGEST_REST_MS = 500;
+
+/**
+ * Works a share of the time and rests the others, while the log grows; at full speed while it stands still. `share`: above 0, at most 1;
+ * 1: never rests.
+ */
+export const considerate = (head: () => Promise<number>, share: number): ((milliseconds: number) => Promise<void>) => {
+  let known = -1;
+  let lookedAt = 0;
+  let isBusy = false;
+  return async (worked) => {
+    if (share >= 1) return;
+    const now = performance.now();
+    if (now - lookedAt > 250) {
+      const found = await head();
+      isBusy = known >= 0 && found > known;
+      [known, lookedAt] = [found, now];
+    }
+    if (isBusy) await pause(Math.min(LONGEST_REST_MS, worked * (1 / share - 1)));
+  };
+};

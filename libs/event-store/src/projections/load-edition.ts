@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import type { EventStore, StoredEvent } from '../event-store.port.js';
+import type { View } from '../projection.port.js';
+import { EditionLoader } from '../views/edition-loader.js';
+import { indexesDdl, schemaOf, tablesDdl, type Edition } from '../views/view-definition.js';
+import { ParkedEvents } from './parked-events.js';
+import type { Lease, ProjectionCheckpoint } from './projection-checkpoint.js';
+
+/** What a long work tells of itself. */
+export interface LoadProgress {
+  readonly stage: 'events' | 'indexes' | 'switch';
+  readonly position: number;
+  readonly to: number;
+}
+
+export interface LoadOptions {
+  readonly store: Pick<EventStore, 'readAll'>;
+  readonly pool: Pool;
+  readonly view: View;
+  readonly edition: Edition;
+  readonly checkpoint: ProjectionCheckpoint;
+  readonly to: number;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  /** Waits after a page that took so long. */
+  readonly rest?: ((milliseconds: number) => Promise<void>) | undefined;
+  readonly keeps?: (event: StoredEvent) => boolean;
+}
+
+/**
+ * Fills an edition's tables from the lease's position up to another, then makes the indexes. Everything is written under the lease's
+ * fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody has seen it.
+ */
+export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<Lease> => {
+  const { store, pool, view, edition, checkpoint, to, onProgress, rest, keeps } = options;
+  const schema = schemaOf(view, edition);
+  const parked: { event: StoredEvent; problem: string }[] = [];
+  // What a load that was broken off has left.
+  if (lease.position === 0) {
+    await checkpoint.prolonging(lease, async (tx) => {
+      await tx.query(`drop schema if exists ${schema} cascade`);
+      for (const statement of tablesDdl(view, schema)) await tx.query(statement);
+    });
+  }
+  const loader = new EditionLoader({
+    view,
+    schema,
+    from: lease.position,
+    to,
+    sql: pool,
+    readPage: (after, limit) => store.readAll(after, limit),
+    commit: (write) => checkpoint.prolonging(lease, write),
+    ...(view.onPoison === 'park' ? { park: (event, problem) => void parked.push({ event, problem }) } : {}),
+    ...(keeps === undefined ? {} : { keeps }),
+    paced: async (position, milliseconds) => {
+      onProgress?.({ stage: 'events', position, to });
+      await rest?.(milliseconds);
+    },
+  });
+  await loader.run();
+  onProgress?.({ stage: 'indexes', position: to, to });
+  await checkpoint.prolonging(lease, async (tx) => {
+    await new ParkedEvents(view, edition).add(tx, parked);
+  });
+  await makeIndexes(pool, view, schema, rest);
+  return checkpoint.loaded(lease, to, lease.parked + parked.length);
+};
+
+/** Each in its own transaction; nobody waits for these tables yet. */
+const makeIndexes = async (pool: Pool, view: View, schema: string, rest: LoadOptions['rest']): Promise<void> => {
+  for (const statement of [...indexesDdl(view, schema), ...view.tables.map(({ name }) => `analyze ${schema}.${name}`)]) {
+    const started = performance.now();
+    await pool.query(statement);
+    await rest?.(performance.now() - started);
+  }
+};

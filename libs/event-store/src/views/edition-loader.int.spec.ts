@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { StoredEvent } from '../event-store.port.js';
+import { inTransaction } from '../projections/projection-checkpoint.js';
+import { seenSource, seenView } from '../testing/seen-view.js';
+import { ViewBed } from '../testing/view-bed.js';
+import { EditionLoader, type EditionLoad } from './edition-loader.js';
+import { foldPage } from './fold-page.js';
+import { schemaOf, tablesDdl } from './view-definition.js';
+
+/** A log in memory: so many events, each to one of some streams. */
+const logOf = (streams: readonly number[]): readonly StoredEvent[] => {
+  const versions = new Map<number, number>();
+  return streams.map((stream, index) => {
+    const version = (versions.get(stream) ?? 0) + 1;
+    versions.set(stream, version);
+    const at = '2026-01-01T00:00:00.000Z';
+    const place = { position: index + 1, streamId: `case-${String(stream)}`, version, eventId: '', occurredAt: at, recordedAt: at };
+    return { ...place, type: 'Written', schemaVersion: 1, actor: 'lan', correlationId: null, causationId: null, data: {}, meta: {} };
+  });
+};
+
+describe('EditionLoader', () => {
+  let bed: ViewBed;
+  let runs = 0;
+  beforeAll(async () => {
+    bed = await ViewBed.open();
+  });
+  afterAll(() => bed.close());
+
+  const freshSchema = async (): Promise<string> => {
+    runs += 1;
+    const schema = schemaOf(seenView(), `run-${String(runs)}`);
+    for (const statement of tablesDdl(seenView(), schema)) await bed.pool.query(statement);
+    return schema;
+  };
+  const load = async (schema: string, log: readonly StoredEvent[], more: Partial<EditionLoad> = {}): Promise<void> =>
+    new EditionLoader({
+      view: seenView(),
+      schema,
+      from: 0,
+      to: log.length,
+      sql: bed.pool,
+      readPage: (after, limit) => Promise.resolve(log.slice(after, after + limit)),
+      commit: (write) => inTransaction(bed.pool, write),
+      ...more,
+    }).run();
+  const tables = async (schema: string): Promise<unknown> => {
+    const cases = await bed.pool.query(`select * from ${schema}.cases order by id`);
+    const seen = await bed.pool.query(`select * from ${schema}.seen order by position`);
+    return { cases: cases.rows as unknown, seen: seen.rows as unknown };
+  };
+
+  test('however streams mix, and however few fit into memory, the rows are those of following page by page', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 120 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (streams, capacity, pageSize) => {
+          const log = logOf(streams);
+          const [loaded, followed] = [await freshSchema(), await freshSchema()];
+          await load(loaded, log, { capacity, pageSize });
+          await inTransaction(bed.pool, async (tx) => {
+            for (let at = 0; at < log.length; at += 7) {
+              await foldPage({ query: (text, values) => tx.query(text, [...(values ?? [])]) }, seenView(), followed, log.slice(at, at + 7));
+            }
+          });
+          expect(await tables(loaded)).toEqual(await tables(followed));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('it goes on from tables that hold the beginning', async () => {
+    const log = logOf(Array.from({ length: 60 }, (_, index) => index % 11));
+    const [whole, halves] = [await freshSchema(), await freshSchema()];
+    await load(whole, log);
+    await load(halves, log.slice(0, 31));
+    await load(halves, log, { from: 31, capacity: 3, pageSize: 5 });
+    expect(await tables(halves)).toEqual(await tables(whole));
+  });
+
+  test('text of every kind comes through', async () => {
+    const schema = schemaOf(seenView(), 'text');
+    const odd = ['tab\there', 'line\nend', 'back\\slash', '\\N', '"quoted"', '{brace},', 'Ủy ban 🇻🇳', '', "it's"];
+    const view = seenView({
+      tables: [
+        {
+          name: 'texts',
+          columns: { id: 'text', list: 'text[] not null', plain: 'text', json: 'jsonb not null', day: 'date', flag: 'boolean' },
+          key: ['id'],
+          owner: 'id',
+          indexes: [],
+        },
+      ],
+      sources: [
+        {
+          ...seenSource,
+          table: 'texts',
+          tables: ['texts'],
+          stateOf: (row: unknown) => row,
+          rows: (_state, id) => ({
+            texts: [{ id, list: odd, plain: odd[Number(id)] ?? null, json: { odd, list: [] }, day: '2026-02-28', flag: null }],
+          }),
+        },
+      ],
+    });
+    for (const statement of tablesDdl(view, schema)) await bed.pool.query(statement);
+    await load(schema, logOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), { view, schema });
+    const { rows } = await bed.pool.query(`select id, list, plain, json, day::text, flag from ${schema}.texts order by id::int`);
+    expect(rows).toEqual(
+      Array.from({ length: 10 }, (_, index) => ({
+        id: String(index),
+        list: odd,
+        plain: odd[index] ?? null,
+        json: { odd, list: [] },
+        day: '2026-02-28',
+        flag: null,
+      })),
+    );
+  });
+
+  test('what the database refuses ends the load with its error', async () => {
+    const view = seenView({ sources: [{ ...seenSource, rows: (_state, id) => ({ cases: [{ id, version: 'no number', state: {} }] }) }] });
+    await expect(load(await freshSchema(), logOf([1, 2, 3]), { view })).rejects.toThrow(/integer/u);
+  });
+});

@@ -1,0 +1,174 @@
+import type { PoolClient } from 'pg';
+import type { StoredEvent } from '../event-store.port.js';
+import type { Sql, View, ViewSource } from '../projection.port.js';
+import { copyStates, type HeldState } from './bulk-rows.js';
+import { partsOf } from './fold-page.js';
+import { PoisonEvent } from './poison-event.js';
+import { loadStates } from './write-rows.js';
+
+export interface EditionLoad {
+  readonly view: View;
+  readonly schema: string;
+  /** The tables hold every event up to here. */
+  readonly from: number;
+  readonly to: number;
+  /** A page of the log after a position. */
+  readonly readPage: (after: number, limit: number) => Promise<readonly StoredEvent[]>;
+  /** For reading rows that were written before. */
+  readonly sql: Sql;
+  /** Commits what `write` does, or raises where the right to write has gone to another. */
+  readonly commit: (write: (client: PoolClient) => Promise<void>) => Promise<void>;
+  /** Which events are folded; default: all. */
+  readonly keeps?: (event: StoredEvent) => boolean;
+  /** Called with an event that cannot be folded; the events after it in its stream go the same way. Absent: such an event raises. */
+  readonly park?: (event: StoredEvent, problem: string) => void;
+  /** States kept in memory; default 6,000. */
+  readonly capacity?: number;
+  /** Events in a page; default 2,000. */
+  readonly pageSize?: number;
+  /** After each page; waits as long as others should have the machine to themselves. */
+  readonly paced?: (position: number, milliseconds: number) => Promise<void>;
+}
+
+interface Kept {
+  source: ViewSource<unknown>;
+  id: string;
+  state: unknown;
+  stored: boolean;
+}
+
+/**
+ * Folds a long stretch of the log into an edition that nobody reads yet. States stay in memory while their streams are busy and are
+ * copied out when they have been quiet longest; a stream that wakes up again is read back. So memory has a bound, a stream that is
+ * done is written once, and the database copies while this process folds.
+ */
+export class EditionLoader {
+  /** By stream id, the least recently touched first. */
+  private readonly kept = new Map<string, Kept>();
+  /** On their way into the tables. */
+  private leaving = new Map<string, Kept>();
+  private writing: Promise<void> = Promise.resolve();
+  private readonly parked = new Set<string>();
+  private readonly sources: ReadonlyMap<string, ViewSource<unknown>>;
+  private readonly capacity: number;
+  /** How many of the least recently touched are written when there are too many. */
+  private readonly portion: number;
+  private readonly pageSize: number;
+
+  constructor(private readonly load: EditionLoad) {
+    this.capacity = load.capacity ?? 6_000;
+    this.portion = Math.ceil(this.capacity / 4);
+    this.pageSize = load.pageSize ?? 2_000;
+    this.sources = new Map(load.view.sources.map((source) => [source.stream, source]));
+  }
+
+  /** Resolves when every row is committed. */
+  async run(): Promise<void> {
+    const { from, to } = this.load;
+    let next = this.page(from);
+    for (let position = from; position < to;) {
+      const started = performance.now();
+      const events = await next;
+      const last = events.at(-1);
+      if (last === undefined) throw new Error(`The log ended at ${position}, before ${to}`);
+      position = last.position;
+      next = position < to ? this.page(position) : next;
+      next.catch(() => undefined);
+      await this.take(events);
+      await this.load.paced?.(position, performance.now() - started);
+    }
+    while (this.kept.size > 0) await this.writeOut();
+    await this.writing;
+  }
+
+  private page(after: number): Promise<readonly StoredEvent[]> {
+    return this.load.readPage(after, Math.min(this.pageSize, this.load.to - after));
+  }
+
+  private async take(events: readonly StoredEvent[]): Promise<void> {
+    const { keeps } = this.load;
+    const own = keeps === undefined ? events : events.filter((event) => keeps(event));
+    await this.readBack(own);
+    for (const event of own) this.fold(event);
+    while (this.kept.size > this.capacity) await this.writeOut();
+  }
+
+  /** Streams that have begun before, but are not in memory. */
+  private async readBack(events: readonly StoredEvent[]): Promise<void> {
+    const missing = new Map<ViewSource<unknown>, Set<string>>();
+    const begun = new Set<string>();
+    for (const { streamId, version } of events) {
+      if (this.kept.has(streamId) || begun.has(streamId)) continue;
+      const { type, id } = partsOf(streamId);
+      const source = this.sources.get(type);
+      if (source === undefined) continue;
+      if (version === 1) begun.add(streamId);
+      else if (!this.takeBack(streamId)) missing.set(source, (missing.get(source) ?? new Set()).add(id));
+    }
+    for (const [source, ids] of missing) {
+      const states = await loadStates(this.load.sql, this.load.view, source, this.load.schema, [...ids]);
+      for (const [id, state] of states) this.kept.set(`${source.stream}-${id}`, { source, id, state, stored: true });
+    }
+  }
+
+  private takeBack(streamId: string): boolean {
+    const leaving = this.leaving.get(streamId);
+    if (leaving === undefined) return false;
+    this.kept.set(streamId, { ...leaving, stored: true });
+    return true;
+  }
+
+  private fold(event: StoredEvent): void {
+    const { streamId } = event;
+    const found = this.kept.get(streamId) ?? this.first(streamId);
+    if (found === null) return;
+    if (this.parked.has(streamId)) {
+      this.setAside(event, null);
+      return;
+    }
+    try {
+      const state = found.source.evolve(found.state, event, found.id);
+      if (state === null) return;
+      found.state = state;
+      // Touched now: moves to the end.
+      this.kept.delete(streamId);
+      this.kept.set(streamId, found);
+    } catch (error) {
+      this.setAside(event, error);
+    }
+  }
+
+  private first(streamId: string): Kept | null {
+    const { type, id } = partsOf(streamId);
+    const source = this.sources.get(type);
+    return source === undefined ? null : { source, id, state: null, stored: false };
+  }
+
+  private setAside(event: StoredEvent, error: unknown): void {
+    const { park, view } = this.load;
+    const poison = new PoisonEvent(view.name, event, error);
+    if (park === undefined) throw poison;
+    this.parked.add(event.streamId);
+    park(event, poison.problem);
+  }
+
+  /** Begins to write the portion that was touched longest ago, after the one before it has been written. */
+  private async writeOut(): Promise<void> {
+    await this.writing;
+    const portion = new Map<string, Kept>();
+    for (const [streamId, one] of this.kept) {
+      portion.set(streamId, one);
+      if (portion.size === this.portion) break;
+    }
+    for (const streamId of portion.keys()) this.kept.delete(streamId);
+    this.leaving = portion;
+    this.writing = this.write([...portion.values()]);
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(held: readonly HeldState[]): Promise<void> {
+    const { view, schema, commit } = this.load;
+    await commit((client) => copyStates(client, view, schema, held));
+    this.leaving = new Map();
+  }
+}
