@@ -91,12 +91,10 @@ export class WebUser {
     await this.form().waitFor({ state: 'detached' });
   }
 
-  /** WCAG problems of the page as it is now; none is the bar. Mails are pages of their own and stand in frames. */
-  async violations(disabled: readonly string[] = []): Promise<readonly string[]> {
-    const result = await new AxeBuilder({ page: this.page })
-      .exclude('iframe')
-      .disableRules([...disabled])
-      .analyze();
+  /** WCAG problems of the page as it is now, or of a part of it; none is the bar. Mails are pages of their own and stand in frames. */
+  async violations(disabled: readonly string[] = [], within: string | null = null): Promise<readonly string[]> {
+    const whole = new AxeBuilder({ page: this.page }).exclude('iframe').disableRules([...disabled]);
+    const result = await (within === null ? whole : whole.include(within)).analyze();
     return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
   }
 

@@ -12,9 +12,12 @@ import type {
 } from './commands.js';
 import { IndicatorCommands } from './indicator/act-on-indicator.js';
 import { DraftPlans } from './plan/draft-plan.js';
+import { currentDraft } from './plan/current-draft.js';
 import { EnterPlans } from './plan/enter-plan.js';
+import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 import { DraftReviews } from './plan/review-draft.js';
-import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
+import type { AgencyRegistry, CalendarSource, Clock, CommandActor, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
+import { metaOf } from './shared/meta.js';
 import { WritePath } from './shared/write-path.js';
 import { TaskCommands } from './task/act-on-task.js';
 import { GatheredTaskFacts } from './task/task-facts.source.js';
@@ -40,9 +43,12 @@ export class Application {
   private readonly plans: EnterPlans;
   private readonly indicators: IndicatorCommands;
 
-  constructor(ports: ApplicationPorts) {
+  private readonly facts: GatheredTaskFacts;
+
+  constructor(private readonly ports: ApplicationPorts) {
     const writePath = new WritePath(ports.store);
     const facts = new GatheredTaskFacts(ports);
+    this.facts = facts;
     this.tasks = new TaskCommands({ ...ports, writePath, facts });
     this.drafts = new DraftPlans({ ...ports, writePath });
     this.reviews = new DraftReviews({ ...ports, writePath });
@@ -72,6 +78,14 @@ export class Application {
 
   enterPlan({ input }: EnterPlan): Promise<CommandOutcome> {
     return this.plans.execute(input);
+  }
+
+  /** What entering the draft would write, as things stand; null where there is no draft. Writes nothing. */
+  async previewEntry(terms: EntryTerms): Promise<PreparedEntry | null> {
+    const current = currentDraft(await this.ports.store.readStream(`plan-${terms.planId}`));
+    const nobody: CommandActor = { personId: null, roles: [], agencies: [], via: 'system' };
+    const meta = metaOf({ actor: nobody, request: null }, null, this.ports.clock.now());
+    return current === null ? null : prepareEntry({ ...this.ports, facts: this.facts }, current, terms, meta);
   }
 
   actOnIndicator({ input }: ActOnIndicator): Promise<CommandOutcome> {

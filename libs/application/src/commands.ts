@@ -98,7 +98,13 @@ export class CloseDraft extends Command<CommandOutcome> {
 /** Enters the drafted plan for follow-up: one `PlanEntered`; tasks and indicators follow by the process manager. */
 export class EnterPlan extends Command<CommandOutcome> {
   constructor(
-    readonly input: Common & { readonly planId: PlanId; readonly effectiveOn: PlainDate | null; readonly assigningAuthority: AgencyId },
+    readonly input: Common & {
+      readonly planId: PlanId;
+      readonly effectiveOn: PlainDate | null;
+      readonly assigningAuthority: AgencyId;
+      /** The draft as the person saw it: it is not entered where somebody corrected it since. */
+      readonly seenVersion: number | null;
+    },
   ) {
     super();
   }

@@ -8,6 +8,6 @@ export { APPLICATION_PORTS } from './tokens.js';
 export { foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
-export { LATE_AFTER_DAYS } from './plan/enter-plan.js';
+export { LATE_AFTER_DAYS, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 export { PlanEntryProcess } from './plan/plan-entry.process.js';
 export type { RowProblem } from './plan/row-problems.js';

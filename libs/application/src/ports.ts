@@ -85,5 +85,15 @@ export interface PlanRows {
     draft: PlanDraft,
     directory: AgencyDirectory,
     options: { readonly planId: PlanId; readonly assigningAuthority: AgencyId; readonly effectiveOn: PlainDate },
-  ): { readonly tasks: readonly PlanTaskRow[]; readonly indicators: readonly PlanIndicatorRow[] };
+  ): {
+    readonly tasks: readonly PlanTaskRow[];
+    readonly indicators: readonly PlanIndicatorRow[];
+    /** What a row names and makes no part of, in Vietnamese. */
+    readonly problems: readonly {
+      readonly kind: 'task' | 'indicator';
+      readonly row: number;
+      readonly code: string;
+      readonly message: string;
+    }[];
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgencyIdText, FileRefBody, PlainDateText, ShortText } from './primitives.js';
-import { PlanDraft } from './plan-draft.js';
+import { FindingFix, PlanDraft } from './plan-draft.js';
 import { AgencyName } from './task-view.js';
 
 /** What one person corrected at once. */
@@ -26,6 +26,8 @@ export const DoubtView = z
     finding: z.int(),
     /** The place it concerns, where it stands in the draft now; null where it has none, or its row was taken out. */
     pointer: z.string().nullable(),
+    /** What the reader proposes, with the pointers of the draft as it stands; null where it proposes nothing, or the place has moved on. */
+    fix: FindingFix.nullable(),
     /** Null: still to be checked. */
     settled: z.object({ how: z.enum(['corrected', 'removed', 'seen']), correction: z.int() }).nullable(),
   })
@@ -99,3 +101,38 @@ export const EnterPlanBody = z.strictObject({
   effectiveOn: PlainDateText.optional(),
   assigningAuthority: AgencyIdText.default('ubnd-tinh'),
 });
+
+export const EntryPreviewQuery = z.strictObject({
+  effectiveOn: PlainDateText,
+  assigningAuthority: AgencyIdText.default('ubnd-tinh'),
+});
+
+const rowNumbers = z.array(z.int());
+
+/** Who would be asked what if the draft were entered as it stands. Rows are 0-based. */
+export const EntryPreview = z
+  .object({
+    effectiveOn: z.string(),
+    /** Entered long after it began to hold: parts begin unreviewed. */
+    late: z.boolean(),
+    tasks: z.int(),
+    indicators: z.int(),
+    leadParts: z.int(),
+    /** Those with most to lead first. */
+    recipients: z.array(
+      z.object({ agency: AgencyName, leads: rowNumbers, coordinates: rowNumbers, approves: rowNumbers, indicators: rowNumbers }),
+    ),
+    /** Tasks that nobody would lead: the Office's pile. */
+    unassigned: rowNumbers,
+    /** Tasks whose approver is a proposal, or not known yet. */
+    approverProposed: rowNumbers,
+    approverUnknown: rowNumbers,
+    /** What a row names and makes no part of. */
+    notes: z.array(z.object({ kind: z.enum(['task', 'indicator']), row: z.int(), message: z.string() })),
+    /** Nothing is entered while a row is refused. */
+    refused: z.array(
+      z.object({ kind: z.enum(['task', 'indicator']), row: z.int(), title: z.string(), message: z.string(), remedy: z.string() }),
+    ),
+  })
+  .meta({ id: 'EntryPreview' });
+export type EntryPreview = z.output<typeof EntryPreview>;

@@ -10,6 +10,7 @@ export const findingSeverities = {
   'document-number-blank': 'warning',
   'document-date-blank': 'warning',
   'file-already-entered': 'warning',
+  'file-in-review': 'warning',
   unaccounted: 'warning',
   'body-text': 'info',
   note: 'info',

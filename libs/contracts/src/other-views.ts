@@ -35,6 +35,18 @@ export const AgencyView = z
   .meta({ id: 'Agency' });
 export type AgencyView = z.output<typeof AgencyView>;
 
+/** A collective name of agencies, such as "UBND các huyện, thành phố". */
+export const AgencyGroupView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** Open: it has no fixed members. */
+    open: z.boolean(),
+    members: z.int(),
+  })
+  .meta({ id: 'AgencyGroup' });
+export type AgencyGroupView = z.output<typeof AgencyGroupView>;
+
 /** One group of "Việc cần xử lý". */
 export const InboxGroup = z.object({
   key: z.enum([

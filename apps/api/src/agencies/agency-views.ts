@@ -1,4 +1,4 @@
-import type { AgencyView } from '#contracts';
+import type { AgencyGroupView, AgencyView } from '#contracts';
 import { dateInVietnam, type AgencyId, type PlainDate } from '#domain';
 import type { People } from '#identity';
 import type { Clock } from '#platform';
@@ -30,6 +30,10 @@ export class AgencyViews {
         people: all || reader.agencies.includes(record.id) ? await this.members(record.id, today) : [],
       })),
     );
+  }
+
+  groups(): AgencyGroupView[] {
+    return this.agencies.groupsOn(dateInVietnam(this.clock.now()));
   }
 
   private async members(agency: AgencyId, today: PlainDate): Promise<Members> {

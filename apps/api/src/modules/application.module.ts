@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { APPLICATION_PORTS, applicationProviders, type ApplicationPorts } from '#application';
+import { Application, APPLICATION_PORTS, applicationProviders, type ApplicationPorts } from '#application';
 import type { EventStore } from '#event-store';
 import { TaskPolicy, type People } from '#identity';
 import { planRowsOf } from '#plan-import';
@@ -30,6 +30,6 @@ import { CLOCK, EVENT_STORE, PEOPLE } from '../tokens.js';
     },
     ...applicationProviders,
   ],
-  exports: [CqrsModule],
+  exports: [CqrsModule, Application],
 })
 export class ApplicationModule {}

@@ -1,11 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store';
 import { ProjectionProgress } from '#event-store';
-import { FileUploads, type FileStore } from '#files';
 import type { Logger } from '#platform';
-import { AgencyQueries, PlanQueries, TaskAudience } from '#read-models';
+import { TaskAudience } from '#read-models';
 import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
@@ -20,14 +18,14 @@ import { InboxController } from '../inbox/inbox.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
-import { PlanUploads } from '../plans/plan-uploads.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
-import { EVENT_STORE, FILE_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
+import { EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
+import { planProviders } from './plan.providers.js';
 
 /** The HTTP interface: its routes, and what every route passes through. */
 @Module({
@@ -60,12 +58,7 @@ import { watchedViews } from '../watched-views.js';
       inject: [EVENT_STORE, ViewPositions, TaskAudience],
       useFactory: (store: EventStore, views: ViewPositions, audience: TaskAudience) => new ChangeFeed(store, views, audience),
     },
-    {
-      provide: PlanUploads,
-      inject: [FILE_STORE, FileUploads, AgencyQueries, PlanQueries, CommandBus],
-      useFactory: (store: FileStore, uploads: FileUploads, agencies: AgencyQueries, plans: PlanQueries, commands: CommandBus) =>
-        new PlanUploads(store, uploads, agencies, plans, commands),
-    },
+    ...planProviders,
     {
       provide: Readiness,
       inject: [ProjectionProgress, HEARTBEAT],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { PlanDraftSummary, PlanDraftView, Problem } from '#contracts';
+import { EntryPreview, PlanDraftSummary, PlanDraftView, Problem, SourceDocument } from '#contracts';
 import type { ApiClient } from '../testing/api-client.js';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
 import { formOf } from '../testing/multipart.js';
@@ -39,6 +39,32 @@ describe('the review of a draft', () => {
     expect(summary).toMatchObject({ id: view.id, tasks: 17, indicators: 18, draftedBy: 'Người của van-phong-ubnd-tinh' });
     const other = await bed.signIn('so-noi-vu');
     expect((await other.request('GET', '/plan-drafts')).status).toBe(403);
+  });
+
+  test('shows the document as it stands beside the draft, for the Office alone', async () => {
+    const document = await office.get(path('/source'), SourceDocument);
+    expect(document.parts.map(({ kind }) => kind)).toContain('text');
+    expect(JSON.stringify(document)).toContain('Xây dựng nguồn nhân lực');
+    const other = await bed.signIn('so-noi-vu');
+    expect((await other.request('GET', path('/source'))).status).toBe(404);
+  });
+
+  test('tells who would be asked what, and which rows would be refused', async () => {
+    const preview = await office.get(path('/preview?effectiveOn=2023-05-31'), EntryPreview);
+    expect(preview).toMatchObject({ late: true, tasks: 17, indicators: 18, leadParts: 109, unassigned: [3, 6], refused: [] });
+    const planning = preview.recipients.find(({ agency }) => agency.id === 'so-ke-hoach-va-dau-tu');
+    expect(planning).toMatchObject({ agency: { name: 'Sở Kế hoạch và Đầu tư' }, leads: [0] });
+    expect(preview.recipients.find(({ agency }) => agency.id === 'so-xay-dung')?.coordinates.length).toBeGreaterThan(3);
+    const later = await office.get(path('/preview?effectiveOn=2024-01-15'), EntryPreview);
+    expect(later.refused).toEqual([expect.objectContaining({ kind: 'task', row: 0, message: expect.stringContaining('31/12/2023') })]);
+    expect((await office.request('GET', path('/preview'))).status).toBe(422);
+  });
+
+  test('the same file once more warns that it is under review', async () => {
+    const form = formOf('lang-son-2023-phu-luc.txt', await readFile(source));
+    const again = PlanDraftView.parse((await office.request('POST', '/plan-drafts', form.payload, form.headers)).body);
+    expect(again.draft.findings.at(-1)).toMatchObject({ code: 'file-in-review', severity: 'warning' });
+    await office.request('POST', `/plan-drafts/${again.id}/close`, { reason: 'Tải lên hai lần' });
   });
 
   test('takes several places in one correction, told in a sentence with who and when', async () => {
@@ -114,6 +140,16 @@ describe('the review of a draft', () => {
     const send = () => patch({ corrections: [{ pointer: '/document/number', value: '9/KH-UBND' }] }, { 'idempotency-key': 'once' });
     const first = take(await send());
     expect(take(await send()).corrections).toEqual(first.corrections);
+  });
+
+  test('a file that is gone leaves the draft as it is, and says so', async () => {
+    const form = formOf('khac.txt', `${await readFile(source, 'utf8')}\n`);
+    const draft = PlanDraftView.parse((await office.request('POST', '/plan-drafts', form.payload, form.headers)).body);
+    await bed.resources.context.pool.query(`delete from files.blobs where sha256 = decode($1, 'hex')`, [draft.file.sha256]);
+    const answer = await office.request('GET', `/plan-drafts/${draft.id}/source`);
+    expect([answer.status, Problem.parse(answer.body).code]).toEqual([404, 'FILE.GONE']);
+    expect((await office.request('GET', `/plan-drafts/${draft.id}`)).status).toBe(200);
+    await office.request('POST', `/plan-drafts/${draft.id}/close`, { reason: 'Thử' });
   });
 
   test('a draft given up is shown as closed, stands in no list and is not entered', async () => {

@@ -8,9 +8,12 @@ import {
   CloseDraftBody,
   CommandReply,
   EnterPlanBody,
+  EntryPreview,
+  EntryPreviewQuery,
   PatchDraftBody,
   PlanDraftSummary,
   PlanDraftView,
+  SourceDocument,
   TurnCorrectionBody,
 } from '#contracts';
 import type { AgencyId, PlainDate, PlanId } from '#domain';
@@ -21,6 +24,8 @@ import { forbidden, notFound } from '../http/problem.js';
 import { Id, NoQuery } from '../http/schemas.js';
 import { etagOf } from '../http/tags.js';
 import { actorOf } from '../session/current-actor.js';
+import { EntryPreviews } from './entry-previews.js';
+import { PlanFiles } from './plan-files.js';
 import { PlanUploads } from './plan-uploads.js';
 
 /** Drafts are the Office's: nobody else sees them. */
@@ -42,6 +47,8 @@ export class PlanDraftsController {
   constructor(
     @Inject(DraftQueries) private readonly drafts: DraftQueries,
     @Inject(PlanUploads) private readonly uploads: PlanUploads,
+    @Inject(PlanFiles) private readonly files: PlanFiles,
+    @Inject(EntryPreviews) private readonly previews: EntryPreviews,
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
 
@@ -77,6 +84,34 @@ export class PlanDraftsController {
   ): Promise<PlanDraftView> {
     if (!seesEverything(actorOf(request))) throw notFound();
     return this.view(id, reply);
+  }
+
+  @Get(':id/source')
+  @ApiOperation({ operationId: 'readPlanSource', summary: 'Văn bản nguồn của bản dự thảo: các bảng và dòng như trong tệp' })
+  @ApiOkResponse({ standardSchema: SourceDocument })
+  async source(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: NoQuery }) _query: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<SourceDocument> {
+    const draft = seesEverything(actorOf(request)) ? await this.drafts.draft(id) : null;
+    if (draft === null) throw notFound();
+    return this.files.source(draft.file);
+  }
+
+  @Get(':id/preview')
+  @ApiOperation({ operationId: 'previewEntry', summary: 'Ai sẽ được giao việc gì, nếu đưa bản dự thảo vào theo dõi' })
+  @ApiOkResponse({ standardSchema: EntryPreview })
+  async preview(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: EntryPreviewQuery }) { effectiveOn, assigningAuthority }: z.output<typeof EntryPreviewQuery>,
+    @Req() request: FastifyRequest,
+  ): Promise<EntryPreview> {
+    if (!seesEverything(actorOf(request))) throw notFound();
+    const terms = { planId: id as PlanId, effectiveOn: effectiveOn as PlainDate, assigningAuthority: assigningAuthority as AgencyId };
+    const preview = await this.previews.preview(terms);
+    if (preview === null) throw notFound();
+    return preview;
   }
 
   @Patch(':id')
@@ -146,6 +181,7 @@ export class PlanDraftsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'enterPlan', summary: 'Đưa kế hoạch vào theo dõi' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
+  @ApiHeader({ name: 'If-Match', required: false, schema: { type: 'string' } })
   @ApiOkResponse({ standardSchema: CommandReply })
   async enter(
     @Param('id', { schema: Id }) id: string,
@@ -155,10 +191,7 @@ export class PlanDraftsController {
   ): Promise<CommandReply> {
     const outcome = await this.commands.execute(
       new EnterPlan({
-        actor: actorOf(request),
-        onBehalfOf: null,
-        request: commandHeaders(request).request,
-        planId: id as PlanId,
+        ...reviewing(id, request),
         effectiveOn: (effectiveOn as PlainDate | undefined) ?? null,
         assigningAuthority: assigningAuthority as AgencyId,
       }),

@@ -25,6 +25,6 @@ export const seedPlan = async (
   carriedOut(await application.draftPlan(new DraftPlan({ ...common, file, draft: sample.draft })));
   const { effectiveOn, assigningAuthority } = sample.decisions;
   const entering = { effectiveOn: plainDate(effectiveOn), assigningAuthority: assigningAuthority as AgencyId };
-  carriedOut(await application.enterPlan(new EnterPlan({ ...common, ...entering })));
+  carriedOut(await application.enterPlan(new EnterPlan({ ...common, ...entering, seenVersion: null })));
   await planEntry.runOnce();
 };

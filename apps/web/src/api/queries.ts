@@ -1,16 +1,20 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
+  AgencyGroupView,
   AgencyView,
+  EntryPreview,
   InboxView,
   IndicatorView,
   MailSummary,
   MailView,
   PartListItem,
+  PlanDraftSummary,
   PlanDraftView,
   PlanSummary,
   PlanView,
   ReminderView,
   SessionView,
+  SourceDocument,
   TaskDetail,
   TaskListItem,
   TimelineEntry,
@@ -103,6 +107,27 @@ export const planQuery = (id: string) =>
 export const planDraftQuery = (id: string) =>
   queryOptions({ queryKey: ['plan-draft', id], queryFn: ({ signal }) => request<PlanDraftView>(`/plan-drafts/${id}`, { signal }) });
 
+export const planDraftsQuery = queryOptions({
+  queryKey: ['plan-drafts'],
+  queryFn: ({ signal }) => request<readonly PlanDraftSummary[]>('/plan-drafts', { signal }),
+});
+
+/** The file of a draft never changes: read once. */
+export const planSourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan-source', id],
+    queryFn: ({ signal }) => request<SourceDocument>(`/plan-drafts/${id}/source`, { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const entryPreviewQuery = (id: string, version: number, effectiveOn: string) =>
+  queryOptions({
+    queryKey: ['entry-preview', id, version, effectiveOn],
+    queryFn: ({ signal }) => request<EntryPreview>(withQuery(`/plan-drafts/${id}/preview`, { effectiveOn }), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const indicatorsQuery = (plan?: string) =>
   queryOptions({
     queryKey: ['indicators', plan ?? null],
@@ -112,6 +137,12 @@ export const indicatorsQuery = (plan?: string) =>
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'],
   queryFn: ({ signal }) => request<readonly AgencyView[]>('/agencies', { signal }),
+  staleTime: minutes(10),
+});
+
+export const agencyGroupsQuery = queryOptions({
+  queryKey: ['agencies', 'groups'],
+  queryFn: ({ signal }) => request<readonly AgencyGroupView[]>('/agencies/groups', { signal }),
   staleTime: minutes(10),
 });
 

@@ -78,7 +78,8 @@ const plan = createRoute({
 const draft = createRoute({
   getParentRoute: () => signedIn,
   path: '/ke-hoach/$id/du-thao',
-  component: lazyRouteComponent(() => import('../features/import/draft.page.js'), 'DraftPage'),
+  validateSearch: parsePlanSearch,
+  component: lazyRouteComponent(() => import('../features/review/review.page.js'), 'ReviewPage'),
 });
 const planImport = createRoute({
   getParentRoute: () => signedIn,

@@ -135,6 +135,7 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
         scene.application.turnCorrection(new TurnCorrection({ ...common, type, correction: null, ...more }));
       expect(await turn('UndoCorrection', { seenVersion: 1 })).toMatchObject({ kind: 'stale', code: 'PLAN.STALE' });
       expect(await turn('UndoCorrection', { actor: officerOf(finance) })).toMatchObject({ kind: 'forbidden' });
+      expect(await scene.enterPlan(plainDate('2023-05-31'), officerOf(office), 1)).toMatchObject({ kind: 'stale', code: 'PLAN.STALE' });
       expect(await turn('UndoCorrection')).toMatchObject({ ok: true, events: ['CorrectionUndone'] });
       expect(await turn('UndoCorrection')).toMatchObject({ kind: 'rule', code: 'PLAN.NOTHING_TO_UNDO' });
       expect(currentDraft(await store.readStream(`plan-${planId}`))?.draft.document.number).toBeNull();

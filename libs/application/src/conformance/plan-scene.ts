@@ -54,8 +54,8 @@ export const draft: PlanDraft = {
 
 /** A plan of three tasks and two indicators, ready to be drafted and entered. */
 export class PlanScene extends Scene {
-  constructor(store: EventStore, rows: ReturnType<PlanRows['rowsOf']> = threeTasks) {
-    super(store, { rowsOf: () => rows });
+  constructor(store: EventStore, rows: Pick<ReturnType<PlanRows['rowsOf']>, 'tasks' | 'indicators'> = threeTasks) {
+    super(store, { rowsOf: () => ({ ...rows, problems: [] }) });
   }
 
   process(store = this.store): PlanEntryProcess {
@@ -68,9 +68,13 @@ export class PlanScene extends Scene {
     return this.application.draftPlan(new DraftPlan({ actor: by, onBehalfOf: null, request: null, planId, file, draft }));
   }
 
-  enterPlan(effectiveOn: PlainDate | null = plainDate('2023-05-31'), by = officerOf(office)): Promise<CommandOutcome> {
+  enterPlan(
+    effectiveOn: PlainDate | null = plainDate('2023-05-31'),
+    by = officerOf(office),
+    seenVersion: number | null = null,
+  ): Promise<CommandOutcome> {
     const common = { actor: by, onBehalfOf: null, request: null, planId };
-    return this.application.enterPlan(new EnterPlan({ ...common, effectiveOn, assigningAuthority: committee }));
+    return this.application.enterPlan(new EnterPlan({ ...common, effectiveOn, assigningAuthority: committee, seenVersion }));
   }
 }
 

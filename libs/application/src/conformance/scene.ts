@@ -64,7 +64,7 @@ export class Scene {
 
   constructor(
     readonly store: EventStore,
-    planRows: PlanRows = { rowsOf: () => ({ tasks: [], indicators: [] }) },
+    planRows: PlanRows = { rowsOf: () => ({ tasks: [], indicators: [], problems: [] }) },
   ) {
     this.application = new Application({
       store,

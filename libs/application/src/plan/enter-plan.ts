@@ -1,5 +1,5 @@
 import type { PlanDraft } from '#contracts';
-import { dateInVietnam, daysBetween, type Instant, type PlainDate, type PlanCommand } from '#domain';
+import { dateInVietnam, type Instant, type PlainDate } from '#domain';
 import type { StoredEvent } from '#event-store';
 import type { CommandOutcome, EnterPlan } from '../commands.js';
 import type { AgencyRegistry, Clock, CommandPolicy, PlanRows, TaskFactsSource } from '../ports.js';
@@ -7,17 +7,12 @@ import { metaOf } from '../shared/meta.js';
 import { type Refusal, refuse } from '../shared/outcomes.js';
 import type { Decided, WritePath } from '../shared/write-path.js';
 import { agencyOf, refuseOnPlan } from './acting-on-plan.js';
-import { type CurrentDraft, currentDraft } from './current-draft.js';
+import { currentDraft } from './current-draft.js';
 import { decideOnPlan } from './decide-on-plan.js';
 import { documentOf } from './draft-plan.js';
-import { problemsOf } from './row-problems.js';
+import { prepareEntry } from './prepare-entry.js';
 
 type Input = EnterPlan['input'];
-type Rows = Extract<PlanCommand, { type: 'EnterPlan' }>['data'];
-
-/** A plan entered more than so many days after it began to hold is late: its parts begin unreviewed. */
-export const LATE_AFTER_DAYS = 30;
-
 /** Enters a reviewed draft: every row is checked, then one event carries them all. Nothing is written where one row is refused. */
 export class EnterPlans {
   constructor(
@@ -50,22 +45,16 @@ export class EnterPlans {
     const now = this.ports.clock.now();
     const onBehalfOf = agencyOf(input);
     if (history.some(({ type }) => type === 'PlanEntered')) return { ok: true, events: [], onBehalfOf, effectiveAt: now };
+    if (input.seenVersion !== null && current.version > input.seenVersion) {
+      return refuse('stale', 'PLAN.STALE', { seen: input.seenVersion, now: current.version });
+    }
     const effectiveOn = effectiveDay(input, current.draft, now);
     if (typeof effectiveOn !== 'string') return effectiveOn;
     const meta = metaOf(input, onBehalfOf, now);
-    const data = await this.rows(input, current, effectiveOn);
-    const problems = await problemsOf(data, meta, this.ports.facts);
-    if (problems.length > 0) return refuse('rule', 'PLAN.ROWS_REFUSED', { rows: problems });
-    return decideOnPlan({ type: 'EnterPlan', data, meta }, history, onBehalfOf);
-  }
-
-  private async rows({ planId, assigningAuthority }: Input, { file, draft }: CurrentDraft, effectiveOn: PlainDate): Promise<Rows> {
-    const directory = await this.ports.agencies.directory();
-    const { tasks, indicators } = this.ports.planRows.rowsOf(draft, directory, { planId, assigningAuthority, effectiveOn });
-    const today = dateInVietnam(this.ports.clock.now());
-    const late = daysBetween(effectiveOn, today) > LATE_AFTER_DAYS;
-    const { groups } = draft;
-    return { planId, document: documentOf(draft), assigningAuthority, effectiveOn, late, groups, tasks, indicators, file };
+    const { planId, assigningAuthority } = input;
+    const { rows, refused } = await prepareEntry(this.ports, current, { planId, assigningAuthority, effectiveOn }, meta);
+    if (refused.length > 0) return refuse('rule', 'PLAN.ROWS_REFUSED', { rows: refused });
+    return decideOnPlan({ type: 'EnterPlan', data: rows, meta }, history, onBehalfOf);
   }
 }
 

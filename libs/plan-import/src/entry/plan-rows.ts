@@ -176,16 +176,15 @@ export const planRowsOf = (draft: PlanDraft, directory: AgencyDirectory, options
     (kind: RowProblem['kind'], row: number): Tell =>
     (code, message) =>
       problems.push({ kind, row, code, message });
+  // Drafts stored before groups were named by their index name them by ordinal alone.
   const titles = new Map(draft.groups.map(({ ordinal, title }) => [ordinal, title]));
+  const groupTitleOf = ({ group, groupIndex }: DraftTask): string | null =>
+    (groupIndex === null ? undefined : draft.groups[groupIndex]?.title) ?? (group === null ? null : (titles.get(group) ?? null));
   const { number, issuedOn, issuer, title } = draft.document;
   return {
     document: { number, issuedOn: dateOf(issuedOn), issuer, title },
     groups: draft.groups,
-    tasks: draft.tasks.map((task, row) =>
-      new TaskRowMaker(task, row, agencies, options, tellOf('task', row)).make(
-        task.group === null ? null : (titles.get(task.group) ?? null),
-      ),
-    ),
+    tasks: draft.tasks.map((task, row) => new TaskRowMaker(task, row, agencies, options, tellOf('task', row)).make(groupTitleOf(task))),
     indicators: draft.indicators.map((indicator, row) => indicatorRow(indicator, row, agencies, options.planId, tellOf('indicator', row))),
     problems,
   };

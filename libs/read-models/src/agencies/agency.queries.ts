@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { AgencyDirectory, AgencyGroup, AgencyId } from '#domain';
+import type { AgencyGroupView } from '#contracts';
+import type { AgencyDirectory, AgencyGroup, AgencyId, PlainDate } from '#domain';
 import { AgencyRow } from './agency.entity.js';
 
 /** Of the order of the delay with which the view follows the log; agencies change a few times a year. */
@@ -22,6 +23,16 @@ export class AgencyQueries {
 
   async rows(): Promise<readonly AgencyRow[]> {
     return this.database.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
+  }
+
+  /** Collective names, with how many agencies each means on a day. */
+  groupsOn(day: PlainDate): AgencyGroupView[] {
+    return this.groups.map(({ id, names, open, members }) => ({
+      id,
+      name: names[0] ?? id,
+      open,
+      members: members.filter(({ from, to }) => from <= day && (to === null || day <= to)).length,
+    }));
   }
 
   /** Implements `AgencyRegistry` of libs/application: every command asks for it, so it is a second old at most. */

@@ -71,9 +71,19 @@ export class PlanQueries {
 
   /** Whether a plan's own file is this one; files of drafts are the Office's. */
   async refersToFile(sha256: string, draftsToo: boolean): Promise<boolean> {
-    const builder = this.database.getRepository(PlanRow).createQueryBuilder('p').where(`p.state->'file'->>'sha256' = :sha256`, { sha256 });
-    if (!draftsToo) builder.andWhere(`p.status in (:...entered)`, { entered: [...ENTERED] });
-    return builder.getExists();
+    const statuses = await this.statusesOfFile(sha256);
+    return draftsToo ? statuses.length > 0 : statuses.some((status) => status !== 'draft' && status !== 'draft-closed');
+  }
+
+  /** The statuses of the plans that were read from this file. */
+  async statusesOfFile(sha256: string): Promise<readonly PlanRow['status'][]> {
+    const rows = await this.database
+      .getRepository(PlanRow)
+      .createQueryBuilder('p')
+      .select(['p.id', 'p.status'])
+      .where(`p.state->'file'->>'sha256' = :sha256`, { sha256 })
+      .getMany();
+    return rows.map(({ status }) => status);
   }
 
   private async tasksOf(planIds: readonly string[]): Promise<readonly Task[]> {

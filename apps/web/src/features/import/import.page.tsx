@@ -1,5 +1,5 @@
 import './import.css';
-import { useState, type DragEvent } from 'react';
+import { useEffect, useState, type DragEvent } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
@@ -8,6 +8,8 @@ import { request } from '../../api/http-client.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { messageOf } from '../../ui/page-error.js';
+import { OpenDrafts } from './open-drafts.js';
+import { pastedFile } from './pasted.js';
 
 const upload = (file: File): Promise<{ readonly id: string }> => {
   const form = new FormData();
@@ -23,10 +25,23 @@ export const ImportPage = () => {
     mutationFn: upload,
     onSuccess: ({ id }) => navigate({ to: '/ke-hoach/$id/du-thao', params: { id } }),
   });
+  const { mutate, isPending } = sending;
   const take = (files: FileList | null): void => {
     const file = files?.[0];
-    if (file !== undefined && !sending.isPending) sending.mutate(file);
+    if (file !== undefined && !isPending) mutate(file);
   };
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent): void => {
+      const pasted = event.clipboardData === null ? null : pastedFile(event.clipboardData);
+      if (pasted === null || isPending) return;
+      event.preventDefault();
+      mutate(pasted);
+    };
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('paste', onPaste);
+    };
+  }, [mutate, isPending]);
   const drop = (event: DragEvent<HTMLDivElement>): void => {
     event.preventDefault();
     setOver(false);
@@ -56,25 +71,29 @@ export const ImportPage = () => {
           <input
             id="tep-ke-hoach"
             type="file"
-            accept=".txt,text/plain"
+            accept=".docx,.xlsx,.pdf,.html,.htm,.md,.txt"
             className="visually-hidden"
-            disabled={sending.isPending}
+            disabled={isPending}
             onChange={(event) => {
               take(event.currentTarget.files);
               event.currentTarget.value = '';
             }}
           />
-          <Button component="label" htmlFor="tep-ke-hoach" loading={sending.isPending}>
+          <Button component="label" htmlFor="tep-ke-hoach" loading={isPending}>
             Chọn tệp kế hoạch
           </Button>
-          <p className="small soft">Tệp văn bản (.txt) lấy từ bảng của phụ lục.</p>
+          <p className="small soft">
+            Word (.docx), Excel (.xlsx), PDF có lớp chữ, HTML hoặc văn bản (.txt, .md). Cũng có thể sao chép bảng từ Word, Excel rồi dán vào
+            trang này (Ctrl+V).
+          </p>
         </div>
-        <p role="status">{sending.isPending ? 'Đang đọc tệp.' : ''}</p>
+        <p role="status">{isPending ? 'Đang đọc tệp.' : ''}</p>
         {sending.error === null ? null : (
           <Notice tone="red" title="Chưa đọc được tệp">
             {messageOf(sending.error)}
           </Notice>
         )}
+        <OpenDrafts />
       </div>
     </>
   );

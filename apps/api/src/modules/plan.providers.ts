@@ -1,0 +1,29 @@
+import type { Provider } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Application } from '#application';
+import { FileUploads, type FileStore } from '#files';
+import { AgencyQueries, PlanQueries } from '#read-models';
+import { EntryPreviews } from '../plans/entry-previews.js';
+import { PlanFiles } from '../plans/plan-files.js';
+import { PlanUploads } from '../plans/plan-uploads.js';
+import { FILE_STORE } from '../tokens.js';
+
+/** What the routes of plans and their drafts need. */
+export const planProviders: Provider[] = [
+  {
+    provide: PlanFiles,
+    inject: [FILE_STORE, AgencyQueries],
+    useFactory: (store: FileStore, agencies: AgencyQueries) => new PlanFiles(store, agencies),
+  },
+  {
+    provide: PlanUploads,
+    inject: [FILE_STORE, FileUploads, PlanFiles, PlanQueries, CommandBus],
+    useFactory: (store: FileStore, uploads: FileUploads, files: PlanFiles, plans: PlanQueries, commands: CommandBus) =>
+      new PlanUploads(store, uploads, files, plans, commands),
+  },
+  {
+    provide: EntryPreviews,
+    inject: [Application, AgencyQueries],
+    useFactory: (application: Application, agencies: AgencyQueries) => new EntryPreviews(application, agencies),
+  },
+];

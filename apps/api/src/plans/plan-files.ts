@@ -1,0 +1,69 @@
+import type { SourceDocument } from '#contracts';
+import type { FileRef } from '#domain';
+import { FileDamaged, FileMissing, type FileStore } from '#files';
+import { readPlanDocument, type PlanReading } from '#plan-import';
+import { vietnamWorkingCalendar } from '#reference-data';
+import type { AgencyQueries } from '#read-models';
+import { ProblemError } from '../http/problem.js';
+
+type Read = Extract<PlanReading, { ok: true }>;
+
+const refused = ({ code, message }: Extract<PlanReading, { ok: false }>): ProblemError =>
+  new ProblemError({
+    status: code === 'IMPORT.TOO_LARGE' ? 413 : 422,
+    code,
+    title: message,
+    errors: [{ pointer: '/file', message }],
+  });
+
+const gone = (cause: Error): ProblemError =>
+  new ProblemError({
+    status: 404,
+    code: 'FILE.GONE',
+    title: 'Tệp nguồn không còn trong kho tệp hoặc đã hỏng, nên không xem được bản gốc. Bản dự thảo vẫn rà soát và đưa vào theo dõi được.',
+    cause,
+  });
+
+const KEPT_DOCUMENTS = 8;
+
+/** Plans' files, read out of the store of files. */
+export class PlanFiles {
+  /** The documents looked at last: a review asks for its own again and again. */
+  private readonly kept = new Map<string, SourceDocument>();
+
+  constructor(
+    private readonly store: FileStore,
+    private readonly agencies: AgencyQueries,
+  ) {}
+
+  /** @throws ProblemError where the file cannot be read as a plan, or is not there any more. */
+  async read(file: FileRef): Promise<Read> {
+    const { name, mediaType } = file;
+    const bytes = await this.bytesOf(file.sha256);
+    const directory = await this.agencies.directory();
+    const reading = await readPlanDocument(bytes, { name, mediaType, directory, calendar: vietnamWorkingCalendar });
+    if (!reading.ok) throw refused(reading);
+    return reading;
+  }
+
+  /** The document as it stands, for the page that shows it beside its draft. */
+  async source(file: FileRef): Promise<SourceDocument> {
+    const key = `${file.sha256} ${file.name}`;
+    const source = this.kept.get(key) ?? (await this.read(file)).source;
+    this.kept.delete(key);
+    this.kept.set(key, source);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT_DOCUMENTS && oldest !== undefined) this.kept.delete(oldest);
+    return source;
+  }
+
+  private async bytesOf(sha256: string): Promise<Uint8Array> {
+    try {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of await this.store.open(sha256)) pieces.push(piece as Uint8Array);
+      return Buffer.concat(pieces);
+    } catch (error) {
+      throw error instanceof FileMissing || error instanceof FileDamaged ? gone(error) : error;
+    }
+  }
+}
