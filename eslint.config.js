@@ -40,7 +40,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/platform/src/config/**', 'libs/platform/src/config.ts', 'test/**', 'bench/**', '**/*.spec.ts', 'libs/testing/**'],
+    files: [
+      'libs/platform/src/config/**',
+      'libs/platform/src/config.ts',
+      'test/**',
+      'bench/**',
+      '**/*.spec.ts',
+      'libs/testing/**',
+      'apps/*/src/testing/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['libs/domain/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...pureDomain] } },

@@ -73,7 +73,10 @@ describe('the architecture', () => {
       files.map(async (file) => (/\bprocess\.env\b/u.test(await readFile(file, 'utf8')) ? path.relative(root, file) : null)),
     );
     const allowed = (file: string): boolean =>
-      file.startsWith('libs/platform/src/config') || file.startsWith('libs/testing/') || file.endsWith('.spec.ts');
+      file.startsWith('libs/platform/src/config') ||
+      file.startsWith('libs/testing/') ||
+      /^apps\/\w+\/src\/testing\//u.test(file) ||
+      file.endsWith('.spec.ts');
     expect(readers.filter((file): file is string => file !== null && !allowed(file))).toEqual([]);
   });
 

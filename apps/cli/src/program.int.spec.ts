@@ -5,48 +5,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Accounts } from '#identity';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { allMigrations } from '#schema';
-import { runProgram } from './program.js';
+import { json, pointAt, run } from './testing/verbs.js';
 
 const sample = path.resolve(import.meta.dirname, '../../../samples/lang-son-2023-phu-luc.txt');
 
-const run = async (...args: string[]) => {
-  let out = '';
-  let err = '';
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    width: undefined,
-    isTerminal: false,
-  };
-  return { code: await runProgram(args, terminal), out, err };
-};
-const json = async (...args: string[]) => {
-  const { code, out, err } = await run(...args, '--json');
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out);
-};
-
 describe('dondoc on a database', () => {
   let database: TestDatabase;
-  const before = { url: process.env['DATABASE_URL'], key: process.env['MASTER_KEY'] };
+  let putBack: () => void;
   beforeAll(async () => {
     database = await createTestDatabase({ migrations: allMigrations });
-    process.env['DATABASE_URL'] = database.url;
-    process.env['MASTER_KEY'] = Buffer.alloc(32, 7).toString('base64');
+    putBack = pointAt(database.url);
   });
   afterAll(async () => {
+    putBack();
     await database.drop();
-    for (const [name, value] of [
-      ['DATABASE_URL', before.url],
-      ['MASTER_KEY', before.key],
-    ] as const) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
   });
 
   test('import drafts the plan and keeps its file; stream shows it', async () => {

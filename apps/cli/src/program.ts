@@ -8,6 +8,8 @@ import { addImport } from './import-plan/import.command.js';
 import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
 import { addUsers } from './users/users.command.js';
+import { addRebuild } from './views/rebuild.command.js';
+import { addViews } from './views/views.command.js';
 
 const SUCCESS = 0;
 const REFUSED = 1;
@@ -28,6 +30,8 @@ const build = (terminal: Terminal): Command => {
   addVerify(program, terminal);
   addAnchor(program, terminal);
   addExportProof(program, terminal);
+  addRebuild(program, terminal);
+  addViews(program, terminal);
   return withExitOverride(program);
 };
 

@@ -19,3 +19,4 @@ export { type LoadProgress } from './projections/load-edition.js';
 export { RebuildRefused, rebuildView, rollBackView, type RebuildOptions, type Rebuilt } from './projections/rebuild-view.js';
 export { ParkedEvents, type ParkedEvent } from './projections/parked-events.js';
 export { retryParked, type RetriedStream } from './projections/retry-parked.js';
+export { PoisonEvent } from './views/poison-event.js';

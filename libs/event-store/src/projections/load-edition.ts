@@ -14,7 +14,7 @@ export interface LoadProgress {
 }
 
 export interface LoadOptions {
-  readonly store: Pick<EventStore, 'readAll'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
   readonly pool: Pool;
   readonly view: View;
   readonly edition: Edition;
@@ -48,6 +48,7 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
     to,
     sql: pool,
     readPage: (after, limit) => store.readAll(after, limit),
+    readStream: (streamId) => store.readStream(streamId),
     commit: (write) => checkpoint.prolonging(lease, write),
     ...(view.onPoison === 'park' ? { park: (event, problem) => void parked.push({ event, problem }) } : {}),
     ...(keeps === undefined ? {} : { keeps }),

@@ -118,8 +118,14 @@ export class ProjectionCheckpoint {
   loaded(lease: Lease, position: number, parked: number): Promise<Lease> {
     return this.locked(lease, async (tx) => {
       await this.move(tx, { position, parked });
-      await tx.query(`update es.projections set loaded = true where ${ofEdition}`, [...this.key]);
-      return { ...lease, position, parked, loaded: true };
+      const { rows } = await tx.query<{ at_end: boolean }>(
+        `update es.projections set loaded = true where ${ofEdition}
+         returning position >= (select position from es.log_head where shard = 0) as at_end`,
+        [...this.key],
+      );
+      const live = lease.live || rows[0]?.at_end === true;
+      if (live && !lease.live) await this.goLive(tx);
+      return { ...lease, position, parked, live, loaded: true };
     });
   }
 

@@ -36,7 +36,8 @@ const copyInto = async (client: PoolClient, schema: string, table: ViewTable, ro
   await Promise.race([once(stream, 'finish'), failed]);
 };
 
-const deleteStored = async (client: PoolClient, view: View, schema: string, held: readonly HeldState[]): Promise<void> => {
+/** Takes the rows away that states have in the tables already. */
+export const deleteStored = async (client: PoolClient, view: View, schema: string, held: readonly HeldState[]): Promise<void> => {
   for (const source of view.sources) {
     const ids = held.filter((one) => one.stored && one.source === source).map((one) => one.id);
     if (ids.length === 0) continue;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '../event-store.port.js';
+import type { View } from '../projection.port.js';
 import { inTransaction } from '../projections/projection-checkpoint.js';
 import { seenSource, seenView } from '../testing/seen-view.js';
 import { ViewBed } from '../testing/view-bed.js';
@@ -42,6 +43,7 @@ describe('EditionLoader', () => {
       to: log.length,
       sql: bed.pool,
       readPage: (after, limit) => Promise.resolve(log.slice(after, after + limit)),
+      readStream: (streamId) => Promise.resolve(log.filter((event) => event.streamId === streamId)),
       commit: (write) => inTransaction(bed.pool, write),
       ...more,
     }).run();
@@ -120,6 +122,43 @@ describe('EditionLoader', () => {
         flag: null,
       })),
     );
+  });
+
+  test('a stream that cannot be written, in memory or by the database, is written as far as it can; nothing else is lost', async () => {
+    const streams = Array.from({ length: 90 }, (_, index) => index % 9);
+    const log = logOf(streams);
+    const view = (refuse: (id: string, count: number) => unknown): View =>
+      seenView({
+        sources: [
+          {
+            ...seenSource,
+            rows: (state, id) => ({
+              ...seenSource.rows(state, id),
+              cases: [{ id, version: refuse(id, state.events.length) ?? 1, state }],
+            }),
+          },
+        ],
+      });
+    const [wrongType, throwing] = [
+      view((id, count) => (id === '4' && count > 6 ? 'no number' : null)),
+      view((id, count) => {
+        if (id === '4' && count > 6) throw new Error('cannot show it');
+        return null;
+      }),
+    ];
+    for (const delicate of [wrongType, throwing]) {
+      for (const capacity of [4, 100]) {
+        const schema = await freshSchema();
+        const parked: number[] = [];
+        await load(schema, log, { view: delicate, capacity, pageSize: 10, park: ({ position }) => parked.push(position) });
+        const own = log.filter(({ streamId }) => streamId === 'case-4').map(({ position }) => position);
+        expect(parked.sort((one, other) => one - other)).toEqual(own.slice(6));
+        const { rows } = await bed.pool.query<{ position: string }>(`select position from ${schema}.seen order by position`);
+        expect(rows.map(({ position }) => Number(position))).toEqual(
+          log.map(({ position }) => position).filter((position) => !own.slice(6).includes(position)),
+        );
+      }
+    }
   });
 
   test('what the database refuses ends the load with its error', async () => {

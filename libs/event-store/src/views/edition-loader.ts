@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { StoredEvent } from '../event-store.port.js';
 import type { Sql, View, ViewSource } from '../projection.port.js';
-import { copyStates, type HeldState } from './bulk-rows.js';
 import { partsOf } from './fold-page.js';
 import { PoisonEvent } from './poison-event.js';
+import { PortionWriter } from './portion-writer.js';
 import { loadStates } from './write-rows.js';
 
 export interface EditionLoad {
@@ -14,6 +14,7 @@ export interface EditionLoad {
   readonly to: number;
   /** A page of the log after a position. */
   readonly readPage: (after: number, limit: number) => Promise<readonly StoredEvent[]>;
+  readonly readStream: (streamId: string) => Promise<readonly StoredEvent[]>;
   /** For reading rows that were written before. */
   readonly sql: Sql;
   /** Commits what `write` does, or raises where the right to write has gone to another. */
@@ -54,8 +55,13 @@ export class EditionLoader {
   /** How many of the least recently touched are written when there are too many. */
   private readonly portion: number;
   private readonly pageSize: number;
+  private readonly writer: PortionWriter;
+  /** Events up to here have been folded. */
+  private position: number;
 
   constructor(private readonly load: EditionLoad) {
+    this.position = load.from;
+    this.writer = new PortionWriter({ ...load, salvage: load.park === undefined ? null : this.salvage() });
     this.capacity = load.capacity ?? 6_000;
     this.portion = Math.ceil(this.capacity / 4);
     this.pageSize = load.pageSize ?? 2_000;
@@ -64,18 +70,17 @@ export class EditionLoader {
 
   /** Resolves when every row is committed. */
   async run(): Promise<void> {
-    const { from, to } = this.load;
-    let next = this.page(from);
-    for (let position = from; position < to;) {
+    const { to } = this.load;
+    let next = this.page(this.position);
+    while (this.position < to) {
       const started = performance.now();
       const events = await next;
       const last = events.at(-1);
-      if (last === undefined) throw new Error(`The log ended at ${position}, before ${to}`);
-      position = last.position;
-      next = position < to ? this.page(position) : next;
+      if (last === undefined) throw new Error(`The log ended at ${this.position}, before ${to}`);
+      next = last.position < to ? this.page(last.position) : next;
       next.catch(() => undefined);
       await this.take(events);
-      await this.load.paced?.(position, performance.now() - started);
+      await this.load.paced?.(this.position, performance.now() - started);
     }
     while (this.kept.size > 0) await this.writeOut();
     await this.writing;
@@ -90,6 +95,7 @@ export class EditionLoader {
     const own = keeps === undefined ? events : events.filter((event) => keeps(event));
     await this.readBack(own);
     for (const event of own) this.fold(event);
+    this.position = events.at(-1)?.position ?? this.position;
     while (this.kept.size > this.capacity) await this.writeOut();
   }
 
@@ -166,9 +172,21 @@ export class EditionLoader {
     this.writing.catch(() => undefined);
   }
 
-  private async write(held: readonly HeldState[]): Promise<void> {
-    const { view, schema, commit } = this.load;
-    await commit((client) => copyStates(client, view, schema, held));
+  private async write(portion: readonly Kept[]): Promise<void> {
+    await this.writer.write(portion);
     this.leaving = new Map();
+  }
+
+  private salvage(): ConstructorParameters<typeof PortionWriter>[0]['salvage'] {
+    const { readStream, keeps } = this.load;
+    return {
+      eventsOf: async (streamId) =>
+        (await readStream(streamId)).filter((event) => event.position <= this.position && (keeps?.(event) ?? true)),
+      setAside: (events, problem) => {
+        events.forEach((event, index) => this.setAside(event, index === 0 ? problem : null));
+        const [first] = events;
+        if (first !== undefined) this.kept.delete(first.streamId);
+      },
+    };
   }
 }
