@@ -67,7 +67,7 @@ const buildServer = async (sources) => {
   const targetOf = (file) => path.join(root, 'dist', path.relative(root, file)).replace(/\.ts$/u, '.js');
   await Promise.all(sources.map(async (file) => put(targetOf(file), await compile(transform, file))));
   const wanted = new Set(sources.map(targetOf));
-  const found = await Promise.all(['apps', 'libs', 'bench'].map((folder) => filesUnder(path.join('dist', folder)).catch(() => [])));
+  const found = await Promise.all(['apps', 'libs', 'bench', 'test'].map((folder) => filesUnder(path.join('dist', folder)).catch(() => [])));
   const gone = found.flat().filter((file) => !wanted.has(file) && !file.endsWith('.tmp'));
   await Promise.all(gone.map((file) => rm(file, { force: true })));
 };
@@ -98,7 +98,7 @@ const step = async (name, files, run) => {
 await mkdir(path.join(root, 'dist'), { recursive: true });
 const own = fileURLToPath(import.meta.url);
 const lock = path.join(root, 'package-lock.json');
-const all = [...(await filesUnder('apps')), ...(await filesUnder('libs')), ...(await filesUnder('bench'))];
+const all = (await Promise.all(['apps', 'libs', 'bench', 'test/torture'].map(filesUnder))).flat();
 const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/(?:results|rivals)\//u.test(file);
 const web = path.join(root, 'apps', 'web') + path.sep;
 const server = all.filter((file) => !file.startsWith(web) && !isTest(file));

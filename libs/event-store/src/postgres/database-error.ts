@@ -20,7 +20,7 @@ export const isKeyInLog = (error: unknown): boolean =>
  */
 const busy = new Set(['55P03', '57014', '53300', '40P01', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 /** The driver and its pool give no code for these. */
-const busyMessage = /^Connection terminated|^timeout exceeded when trying to connect/u;
+const busyMessage = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/u;
 /** untranslatable_character and invalid_text_representation: `\u0000`, a lone surrogate; numeric_value_out_of_range */
 const refused = new Set(['22P05', '22P02', '22021', '22003']);
 
