@@ -1,5 +1,5 @@
 /**
- * Builds what has changed since the last build: TypeScript of apps and libs to `dist/` with swc (file by file, no bundling),
+ * Builds what has changed since the last build: TypeScript of apps, libs, bench and test/torture to `dist/` with swc (file by file, no bundling),
  * and the web app to `dist/web` with Vite. Types are checked apart, by `npm run check`.
  *
  * Usage: node scripts/build.mjs [--server-only] [--quiet]
