@@ -19,6 +19,7 @@ const aggregates = [
   ['Task (nhiệm vụ)', 'task-<uuid>', 'task/task.events.ts', 'TaskEvent'],
   ['Indicator (chỉ tiêu)', 'indicator-<uuid>', 'indicator/indicator.model.ts', 'IndicatorEvent'],
   ['Agency (cơ quan)', 'agency-<id>', 'agency/agency.model.ts', 'AgencyEvent'],
+  ['Agency names (tên gọi đã ghi nhớ)', 'names-agencies', 'agency-names/agency-names.model.ts', 'AgencyNamesEvent'],
 ];
 
 const oneLine = (text) => text.replace(/\s+/gu, ' ').trim();

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { PlanEntryProcess } from '#application';
+import { NameMemoryProcess, PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
 import { openEventStorePool, PostgresEventStore, ProjectionProgress, ProjectionRunner, type ProjectionProblem } from '#event-store';
@@ -71,7 +71,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const runner = new ProjectionRunner({
       store,
       pool,
-      projections: [...allViews, planEntry.projection],
+      projections: [...allViews, planEntry.projection, new NameMemoryProcess({ store, clock }).process],
       onMoved: (projection) => {
         if (projection !== reminderPlan.name) return;
         // Notices leave at once and not at the next sweep.
@@ -101,7 +101,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     anchors.start();
     close.push(() => anchors.stop());
-    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: allViews.length + 1 }, 'worker started');
+    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: allViews.length + 2 }, 'worker started');
     return { close: closeAll };
   } catch (error) {
     await closeAll();

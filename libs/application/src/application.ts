@@ -8,16 +8,19 @@ import type {
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
+  ForgetAgencyName,
   TurnCorrection,
 } from './commands.js';
+import { ForgetAgencyNames } from './agency-names/forget-agency-name.js';
 import { IndicatorCommands } from './indicator/act-on-indicator.js';
 import { DraftPlans } from './plan/draft-plan.js';
 import { currentDraft } from './plan/current-draft.js';
 import { EnterPlans } from './plan/enter-plan.js';
 import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 import { DraftReviews } from './plan/review-draft.js';
-import type { AgencyRegistry, CalendarSource, Clock, CommandActor, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
+import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
 import { metaOf } from './shared/meta.js';
+import { system } from './shared/system-actor.js';
 import { WritePath } from './shared/write-path.js';
 import { TaskCommands } from './task/act-on-task.js';
 import { GatheredTaskFacts } from './task/task-facts.source.js';
@@ -42,6 +45,7 @@ export class Application {
   private readonly reviews: DraftReviews;
   private readonly plans: EnterPlans;
   private readonly indicators: IndicatorCommands;
+  private readonly names: ForgetAgencyNames;
 
   private readonly facts: GatheredTaskFacts;
 
@@ -54,6 +58,7 @@ export class Application {
     this.reviews = new DraftReviews({ ...ports, writePath });
     this.plans = new EnterPlans({ ...ports, writePath, facts });
     this.indicators = new IndicatorCommands({ ...ports, writePath });
+    this.names = new ForgetAgencyNames({ ...ports, writePath });
   }
 
   actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
@@ -83,9 +88,12 @@ export class Application {
   /** What entering the draft would write, as things stand; null where there is no draft. Writes nothing. */
   async previewEntry(terms: EntryTerms): Promise<PreparedEntry | null> {
     const current = currentDraft(await this.ports.store.readStream(`plan-${terms.planId}`));
-    const nobody: CommandActor = { personId: null, roles: [], agencies: [], via: 'system' };
-    const meta = metaOf({ actor: nobody, request: null }, null, this.ports.clock.now());
+    const meta = metaOf({ actor: system, request: null }, null, this.ports.clock.now());
     return current === null ? null : prepareEntry({ ...this.ports, facts: this.facts }, current, terms, meta);
+  }
+
+  forgetAgencyName({ input }: ForgetAgencyName): Promise<CommandOutcome> {
+    return this.names.execute(input);
   }
 
   actOnIndicator({ input }: ActOnIndicator): Promise<CommandOutcome> {

@@ -1,12 +1,30 @@
 import 'reflect-metadata';
-import { ActOnIndicator, ActOnTask, CloseDraft, CorrectPlanDraft, DraftPlan, EnterPlan, TurnCorrection } from './commands.js';
+import {
+  ActOnIndicator,
+  ActOnTask,
+  CloseDraft,
+  CorrectPlanDraft,
+  DraftPlan,
+  EnterPlan,
+  ForgetAgencyName,
+  TurnCorrection,
+} from './commands.js';
 
 type Class = abstract new (...args: never[]) => unknown;
 
 /** Where `@CommandHandler` leaves its command; the package does not export the key. */
 const COMMAND_HANDLER_METADATA = '__commandHandler__';
 
-const commands: readonly Class[] = [ActOnTask, DraftPlan, CorrectPlanDraft, TurnCorrection, CloseDraft, EnterPlan, ActOnIndicator];
+const commands: readonly Class[] = [
+  ActOnTask,
+  DraftPlan,
+  CorrectPlanDraft,
+  TurnCorrection,
+  CloseDraft,
+  EnterPlan,
+  ForgetAgencyName,
+  ActOnIndicator,
+];
 
 /** Called at boot: a command without a handler, or with two, stops the process with its name. */
 export const assertEveryCommandHasOneHandler = (handlers: readonly Class[]): void => {

@@ -10,6 +10,7 @@ import {
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
+  ForgetAgencyName,
   TurnCorrection,
 } from './commands.js';
 import { APPLICATION_PORTS } from './tokens.js';
@@ -62,6 +63,14 @@ export class EnterPlanHandler implements ICommandHandler<EnterPlan> {
   }
 }
 
+@CommandHandler(ForgetAgencyName)
+export class ForgetAgencyNameHandler implements ICommandHandler<ForgetAgencyName> {
+  constructor(private readonly application: Application) {}
+  execute(command: ForgetAgencyName): Promise<CommandOutcome> {
+    return this.application.forgetAgencyName(command);
+  }
+}
+
 @CommandHandler(ActOnIndicator)
 export class ActOnIndicatorHandler implements ICommandHandler<ActOnIndicator> {
   constructor(private readonly application: Application) {}
@@ -77,6 +86,7 @@ export const commandHandlers = [
   TurnCorrectionHandler,
   CloseDraftHandler,
   EnterPlanHandler,
+  ForgetAgencyNameHandler,
   ActOnIndicatorHandler,
 ] as const;
 

@@ -110,6 +110,13 @@ export class EnterPlan extends Command<CommandOutcome> {
   }
 }
 
+/** A name that a review put right is to be read by its letters alone again. */
+export class ForgetAgencyName extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly name: string }) {
+    super();
+  }
+}
+
 export class ActOnIndicator extends Command<CommandOutcome> {
   constructor(
     readonly input: Common & {

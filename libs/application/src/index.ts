@@ -1,11 +1,21 @@
 export type * from './ports.js';
 export type { CommandOutcome, Request } from './commands.js';
-export { ActOnIndicator, ActOnTask, CloseDraft, CorrectPlanDraft, DraftPlan, EnterPlan, TurnCorrection } from './commands.js';
+export {
+  ActOnIndicator,
+  ActOnTask,
+  CloseDraft,
+  CorrectPlanDraft,
+  DraftPlan,
+  EnterPlan,
+  ForgetAgencyName,
+  TurnCorrection,
+} from './commands.js';
 export { Application, type ApplicationPorts } from './application.js';
 export { applicationProviders, commandHandlers } from './command-handlers.js';
 export { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 export { APPLICATION_PORTS } from './tokens.js';
-export { foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
+export { NameMemoryProcess, NAMES_STREAM } from './agency-names/name-memory.process.js';
+export { foldAgencyNames, foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
 export { LATE_AFTER_DAYS, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';

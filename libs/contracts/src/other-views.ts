@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FileRefBody, SourceView } from './primitives.js';
+import { FileRefBody, ShortText, SourceView } from './primitives.js';
 import { AgencyName, PartListItem } from './task-view.js';
 
 export const Credentials = z
@@ -46,6 +46,13 @@ export const AgencyGroupView = z
   })
   .meta({ id: 'AgencyGroup' });
 export type AgencyGroupView = z.output<typeof AgencyGroupView>;
+
+/** A name that the reviewer of a plan put right; the next import reads it so. */
+export const RememberedNameView = z
+  .object({ name: z.string(), meaning: AgencyName, planId: z.string(), at: z.string() })
+  .meta({ id: 'RememberedName' });
+export type RememberedNameView = z.output<typeof RememberedNameView>;
+export const ForgetNameBody = z.strictObject({ name: ShortText });
 
 /** One group of "Việc cần xử lý". */
 export const InboxGroup = z.object({

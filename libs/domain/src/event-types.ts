@@ -1,4 +1,5 @@
 import type { AgencyEventType } from './agency/agency.model.js';
+import type { AgencyNamesEventType } from './agency-names/agency-names.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
 import type { TaskEventType } from './task/task.events.js';
@@ -73,9 +74,14 @@ export const agencyEventTypes = {
   MembershipChanged: 1,
 } as const satisfies Record<AgencyEventType, number>;
 
+export const agencyNamesEventTypes = { AgencyNameRemembered: 1, AgencyNameForgotten: 1 } as const satisfies Record<
+  AgencyNamesEventType,
+  number
+>;
+
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
-  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes]
+  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes, agencyNamesEventTypes]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),
 );

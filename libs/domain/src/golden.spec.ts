@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { evolveAgency, initialAgency } from './agency/agency.decider.js';
-import { agencyEventTypes, indicatorEventTypes, knownEventTypes, planEventTypes, taskEventTypes } from './event-types.js';
+import { evolveAgencyNames, initialAgencyNames } from './agency-names/agency-names.decider.js';
+import {
+  agencyEventTypes,
+  agencyNamesEventTypes,
+  indicatorEventTypes,
+  knownEventTypes,
+  planEventTypes,
+  taskEventTypes,
+} from './event-types.js';
 import { evolveIndicator, initialIndicator } from './indicator/indicator.decider.js';
 import { evolvePlan } from './plan/plan.evolve.js';
 import { initialPlan } from './plan/plan.state.js';
@@ -56,7 +64,10 @@ describe('a stored event is never edited: golden samples', () => {
     const sampled = files.map(([, { type, schemaVersion }]) => `${type} ${String(schemaVersion)}`);
     expect([...sampled].sort()).toEqual([...shipped].sort());
     expect(knownEventTypes.size).toBe(
-      [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes].reduce((sum, types) => sum + Object.keys(types).length, 0),
+      [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes, agencyNamesEventTypes].reduce(
+        (sum, types) => sum + Object.keys(types).length,
+        0,
+      ),
     );
   });
 
@@ -94,6 +105,10 @@ describe('a stored event is never edited: golden samples', () => {
   test.each(samplesOf(agencyEventTypes))('an agency reads %s', (_name, event) => {
     const registered = evolveAgency(initialAgency, sample('AgencyRegistered') as never, recorded(1));
     expect(evolveAgency(registered, event as never, recorded(2))).toMatchObject({ version: 2 });
+  });
+
+  test.each(samplesOf(agencyNamesEventTypes))('the memory of names reads %s', (_name, event) => {
+    expect(evolveAgencyNames(initialAgencyNames, event as never, recorded(1))).toMatchObject({ version: 1 });
   });
 
   test('evolve never throws, in whatever order events come', () => {

@@ -67,4 +67,12 @@ export { decideIndicator, evolveIndicator, indicatorRejectionSentences, initialI
 export type * from './agency/agency.model.js';
 export type { Agency, AgencyRejection, AgencyState } from './agency/agency.decider.js';
 export { agencyRejectionSentences, decideAgency, evolveAgency, initialAgency } from './agency/agency.decider.js';
+export type * from './agency-names/agency-names.model.js';
+export {
+  agencyNamesRejectionSentences,
+  decideAgencyNames,
+  evolveAgencyNames,
+  initialAgencyNames,
+  nameKey,
+} from './agency-names/agency-names.decider.js';
 export { agencyEventTypes, indicatorEventTypes, knownEventTypes, planEventTypes, taskEventTypes } from './event-types.js';

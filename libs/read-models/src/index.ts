@@ -2,6 +2,7 @@ export { readDatabase } from './shared/read-database.js';
 export { seesEverything, type Reader } from './shared/reader.js';
 export type { CurrentDay, PersonNames, PossibleActs, Today } from './shared/ports.js';
 export { projections } from './projections.js';
+export { AgencyNameQueries } from './agencies/agency-name.queries.js';
 export { AgencyQueries } from './agencies/agency.queries.js';
 export { IndicatorQueries } from './indicators/indicator.queries.js';
 export { DraftQueries } from './plans/draft.queries.js';

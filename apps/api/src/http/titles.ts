@@ -1,4 +1,10 @@
-import { agencyRejectionSentences, indicatorRejectionSentences, planRejectionSentences, rejectionSentences } from '#domain';
+import {
+  agencyNamesRejectionSentences,
+  agencyRejectionSentences,
+  indicatorRejectionSentences,
+  planRejectionSentences,
+  rejectionSentences,
+} from '#domain';
 
 type Details = Readonly<Record<string, string | number | boolean | null>>;
 type Sentence = (details: Details) => string;
@@ -42,6 +48,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...planRejectionSentences,
   ...indicatorRejectionSentences,
   ...agencyRejectionSentences,
+  ...agencyNamesRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store';
 import { ProjectionProgress } from '#event-store';
 import type { Logger } from '#platform';
 import { TaskAudience } from '#read-models';
+import { AgencyNamesController } from '../agencies/agency-names.controller.js';
 import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
@@ -38,6 +39,7 @@ import { planProviders } from './plan.providers.js';
     FilesController,
     IndicatorsController,
     AgenciesController,
+    AgencyNamesController,
     InboxController,
     MailboxController,
     EventsController,

@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Application } from '#application';
 import { FileUploads, type FileStore } from '#files';
-import { AgencyQueries, PlanQueries } from '#read-models';
+import { AgencyNameQueries, AgencyQueries, PlanQueries } from '#read-models';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { PlanFiles } from '../plans/plan-files.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
@@ -12,8 +12,8 @@ import { FILE_STORE } from '../tokens.js';
 export const planProviders: Provider[] = [
   {
     provide: PlanFiles,
-    inject: [FILE_STORE, AgencyQueries],
-    useFactory: (store: FileStore, agencies: AgencyQueries) => new PlanFiles(store, agencies),
+    inject: [FILE_STORE, AgencyQueries, AgencyNameQueries],
+    useFactory: (store: FileStore, agencies: AgencyQueries, names: AgencyNameQueries) => new PlanFiles(store, agencies, names),
   },
   {
     provide: PlanUploads,

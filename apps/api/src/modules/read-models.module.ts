@@ -6,6 +6,7 @@ import type { EventStore } from '#event-store';
 import { ActsByDecision, TaskPolicy, type People } from '#identity';
 import type { Clock } from '#platform';
 import {
+  AgencyNameQueries,
   AgencyQueries,
   DraftQueries,
   InboxQueries,
@@ -49,6 +50,11 @@ const providers = [
     useFactory: (people: People, currentDay: CurrentDay, acts: PossibleActs): DetailPorts => ({ people, currentDay, acts }),
   },
   { provide: AgencyQueries, inject: [DataSource], useFactory: (database: DataSource) => new AgencyQueries(database, langSon2023.groups) },
+  {
+    provide: AgencyNameQueries,
+    inject: [EVENT_STORE, AgencyQueries],
+    useFactory: (store: EventStore, agencies: AgencyQueries) => new AgencyNameQueries(store, agencies),
+  },
   {
     provide: AgencyViews,
     inject: [AgencyQueries, PEOPLE, CLOCK],

@@ -3,7 +3,7 @@ import type { FileRef } from '#domain';
 import { FileDamaged, FileMissing, type FileStore } from '#files';
 import { readPlanDocument, type PlanReading } from '#plan-import';
 import { vietnamWorkingCalendar } from '#reference-data';
-import type { AgencyQueries } from '#read-models';
+import type { AgencyNameQueries, AgencyQueries } from '#read-models';
 import { ProblemError } from '../http/problem.js';
 
 type Read = Extract<PlanReading, { ok: true }>;
@@ -34,14 +34,15 @@ export class PlanFiles {
   constructor(
     private readonly store: FileStore,
     private readonly agencies: AgencyQueries,
+    private readonly names: AgencyNameQueries,
   ) {}
 
   /** @throws ProblemError where the file cannot be read as a plan, or is not there any more. */
   async read(file: FileRef): Promise<Read> {
     const { name, mediaType } = file;
     const bytes = await this.bytesOf(file.sha256);
-    const directory = await this.agencies.directory();
-    const reading = await readPlanDocument(bytes, { name, mediaType, directory, calendar: vietnamWorkingCalendar });
+    const [directory, remembered] = await Promise.all([this.agencies.directory(), this.names.remembered()]);
+    const reading = await readPlanDocument(bytes, { name, mediaType, directory, remembered, calendar: vietnamWorkingCalendar });
     if (!reading.ok) throw refused(reading);
     return reading;
   }

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { PlanEntryProcess } from '#application';
+import { NameMemoryProcess, PlanEntryProcess } from '#application';
 import { channelsMigrations } from '#channels';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { eventStoreMigrations, ProjectionRunner } from '#event-store';
@@ -117,7 +117,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,
-    projections: [...allViews, planEntry.projection],
+    projections: [...allViews, planEntry.projection, new NameMemoryProcess({ store: resources.store, clock }).process],
   });
   await runner.prepare();
   await runner.start();

@@ -12,6 +12,7 @@ import type {
   PlanDraftView,
   PlanSummary,
   PlanView,
+  RememberedNameView,
   ReminderView,
   SessionView,
   SourceDocument,
@@ -144,6 +145,11 @@ export const agencyGroupsQuery = queryOptions({
   queryKey: ['agencies', 'groups'],
   queryFn: ({ signal }) => request<readonly AgencyGroupView[]>('/agencies/groups', { signal }),
   staleTime: minutes(10),
+});
+
+export const agencyNamesQuery = queryOptions({
+  queryKey: ['agency-names'],
+  queryFn: ({ signal }) => request<readonly RememberedNameView[]>('/agency-names', { signal }),
 });
 
 export const mailboxQuery = queryOptions({

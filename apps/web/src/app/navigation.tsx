@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { IconBuildingBank, IconChartBar, IconFileImport, IconFileText, IconInbox, IconListDetails, IconMail } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
+import { isOfOffice } from '../words/labels.js';
 
 interface Entry {
   readonly to: '/viec-can-xu-ly' | '/nhiem-vu' | '/ke-hoach' | '/chi-tieu' | '/co-quan' | '/hop-thu-chay-thu' | '/nhap-ke-hoach';
@@ -10,21 +11,19 @@ interface Entry {
   readonly isShown?: (session: SessionView) => boolean;
 }
 
-const isOffice = (session: SessionView): boolean => session.roles.some((role) => role === 'office' || role === 'administrator');
-
 const entries: readonly Entry[] = [
   { to: '/viec-can-xu-ly', label: 'Việc cần xử lý', icon: <IconInbox size={20} aria-hidden /> },
   { to: '/nhiem-vu', label: 'Nhiệm vụ', icon: <IconListDetails size={20} aria-hidden /> },
   { to: '/ke-hoach', label: 'Kế hoạch', icon: <IconFileText size={20} aria-hidden /> },
   { to: '/chi-tieu', label: 'Chỉ tiêu', icon: <IconChartBar size={20} aria-hidden /> },
-  { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOffice },
+  { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',
     icon: <IconMail size={20} aria-hidden />,
     // Mails hold other people's links: the api shows them to the Office and administrators alone.
-    isShown: (session) => session.demonstration && isOffice(session),
+    isShown: (session) => session.demonstration && isOfOffice(session),
   },
 ];
 

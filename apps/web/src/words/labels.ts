@@ -71,3 +71,7 @@ export const joinNames = (names: readonly { readonly name: string }[], most = 3)
   const rest = names.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} và ${String(rest)} cơ quan khác` : shown.join(', ');
 };
+
+/** The Office and the administrator see and do what others do not. */
+export const isOfOffice = ({ roles }: { readonly roles: readonly string[] }): boolean =>
+  roles.some((role) => role === 'office' || role === 'administrator');

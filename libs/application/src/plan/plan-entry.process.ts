@@ -1,16 +1,14 @@
 import { type CommandMeta, initialTask, type PlanEntered, type TaskFacts } from '#domain';
 import type { EventStore, LogProcess, StoredEvent } from '#event-store';
-import type { CalendarSource, Clock, CommandActor } from '../ports.js';
+import type { CalendarSource, Clock } from '../ports.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
+import { system } from '../shared/system-actor.js';
 import { type Decided, WritePath } from '../shared/write-path.js';
 import { defaultPolicy } from '../task/task-facts.source.js';
 import { enterIndicatorOf, enterTaskOf } from './enter-task-command.js';
 
 type Entered = PlanEntered['data'];
-
-/** The system itself: what it does is told as done by no person. */
-const system: CommandActor = { personId: null, roles: [], agencies: [], via: 'system' };
 
 /**
  * Enters every row of an entered plan, in order: each task and each indicator with one append to a stream that must not exist

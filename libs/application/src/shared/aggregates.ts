@@ -2,9 +2,11 @@ import {
   decideIndicator,
   decidePlan,
   decide as decideTask,
+  evolveAgencyNames,
   evolveIndicator,
   evolvePlan,
   evolve as evolveTask,
+  initialAgencyNames,
   initialIndicator,
   initialPlan,
   initialTask,
@@ -17,5 +19,8 @@ export const foldTask = folder(initialTask, evolveTask);
 export const foldPlan = folder(initialPlan, evolvePlan);
 /** An indicator's stream, folded. */
 export const foldIndicator = folder(initialIndicator, evolveIndicator);
+
+/** The memory of agency names, folded. */
+export const foldAgencyNames = folder(initialAgencyNames, evolveAgencyNames);
 
 export { decideIndicator, decidePlan, decideTask, evolvePlan };

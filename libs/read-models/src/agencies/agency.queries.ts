@@ -35,6 +35,11 @@ export class AgencyQueries {
     }));
   }
 
+  /** Names of agencies and of groups, by id. */
+  async namesAndGroups(): Promise<ReadonlyMap<string, string>> {
+    return new Map([...(await this.names()), ...this.groups.map(({ id, names }) => [id, names[0] ?? id] as const)]);
+  }
+
   /** Implements `AgencyRegistry` of libs/application: every command asks for it, so it is a second old at most. */
   async directory(): Promise<AgencyDirectory> {
     return { agencies: (await this.recent()).rows.map((row) => row.record), groups: this.groups };

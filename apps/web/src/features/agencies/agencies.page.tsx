@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
 import { foldText } from '../../words/fold-text.js';
+import { RememberedNames } from './remembered-names.js';
 import { agencyLevelLabel, positionLabel, provenanceLabel } from '../../words/labels.js';
 
 const matches = (agency: AgencyView, wanted: string): boolean =>
@@ -86,6 +87,7 @@ export const AgenciesPage = () => {
           );
         }}
       </QueryView>
+      <RememberedNames />
     </>
   );
 };

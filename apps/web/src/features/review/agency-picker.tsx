@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { MultiSelect, type ComboboxItem } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AgencyRef } from '#contracts';
@@ -15,6 +16,7 @@ interface AgencyPickerProps {
 
 /** Agencies, collective names, and the words of the file that are not recognised yet. */
 export const AgencyPicker = ({ label, value, onValue, autoFocus = false, description }: AgencyPickerProps) => {
+  const [isOpen, setOpen] = useState(false);
   const agencies = useQuery(agenciesQuery).data ?? [];
   const groups = useQuery(agencyGroupsQuery).data ?? [];
   const unresolved = value.filter(({ id }) => id === null);
@@ -56,8 +58,17 @@ export const AgencyPicker = ({ label, value, onValue, autoFocus = false, descrip
           .map((option) => ('items' in option ? { ...option, items: option.items.filter(matches) } : option))
           .filter((option) => ('items' in option ? option.items.length > 0 : matches(option)));
       }}
+      // Closed by each choice, for it covers what stands below; typing opens it again.
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => {
+        setOpen(true);
+      }}
+      onDropdownClose={() => {
+        setOpen(false);
+      }}
       value={value.map(choiceOf)}
       onChange={(choices) => {
+        setOpen(false);
         onValue(refsOfChoices(choices, value, (choice) => names.get(choice)));
       }}
     />

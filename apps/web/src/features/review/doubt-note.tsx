@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { Finding } from '#contracts';
+import type { Finding, PlanDraftView } from '#contracts';
 import { planSourceQuery } from '../../api/queries.js';
 import { keysOf, placeWords, textAt, type Doubt } from './places.js';
 import { useReviewPage } from './review-context.js';
@@ -11,6 +11,10 @@ interface DoubtProps {
   /** Opens the place for correction; left out where there is none. */
   readonly onEdit?: () => void;
 }
+
+/** Doubts of one kind that are still open. */
+const openLike = ({ doubts, draft }: PlanDraftView, code: string): readonly Doubt[] =>
+  doubts.filter(({ finding, settled }) => settled === null && draft.findings[finding]?.code === code);
 
 const EXCERPT = 180;
 const excerptOf = (text: string): string => (text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text);
@@ -41,6 +45,17 @@ export const DoubtNote = ({ doubt, onEdit }: DoubtProps) => {
       const edits = now.doubts.find((each) => each.finding === doubt.finding)?.fix?.corrections;
       return edits === undefined ? null : { edits };
     }, 'Đã sửa theo đề xuất.');
+  };
+  const alike = openLike(view, finding.code);
+  const fixable = alike.filter((each) => each.fix !== null).length;
+  const applyAll = (): void => {
+    void review.correct(
+      (now) => ({ edits: openLike(now, finding.code).flatMap((each) => each.fix?.corrections ?? []) }),
+      `Đã sửa theo đề xuất ở ${String(fixable)} chỗ.`,
+    );
+  };
+  const keepAll = (): void => {
+    void review.correct((now) => ({ seen: openLike(now, finding.code).map((each) => each.finding) }), 'Đã xem, giữ nguyên.');
   };
   const keep = (): void => {
     void review.correct(() => ({ seen: [doubt.finding] }), 'Đã xem, giữ nguyên.');
@@ -75,6 +90,16 @@ export const DoubtNote = ({ doubt, onEdit }: DoubtProps) => {
           <Button size="compact-sm" variant="default" onClick={keep}>
             Đã xem, giữ nguyên
           </Button>
+          {fix === null || fixable < 2 ? null : (
+            <Button size="compact-sm" variant="subtle" onClick={applyAll}>
+              Sửa cả {fixable} điểm cùng loại
+            </Button>
+          )}
+          {alike.length < 2 ? null : (
+            <Button size="compact-sm" variant="subtle" onClick={keepAll}>
+              Giữ nguyên cả {alike.length} điểm cùng loại
+            </Button>
+          )}
         </div>
       ) : null}
     </div>
