@@ -51,6 +51,7 @@ export const findingSeverities = {
   'doubled-word': 'info',
   // Its deadline.
   'missing-deadline': 'warning',
+  'due-on-day-off': 'info',
   'deadline-by-rule': 'info',
   'deadline-repaired-split': 'warning',
   'deadline-short-year': 'warning',

@@ -169,11 +169,21 @@ const assignGrid = (row: Row, placed: ReadonlyMap<Column, readonly Cell[]>, colu
     );
     return byContent(row.cells, free, row.ordinal !== null, reader);
   }
+  const title = soleAsTitle(row, own, columns, reader);
+  if (title !== null) return collect([title]);
   const marks = own.filter(([column, cell]) => column.role === 'ordinal' && cell !== row.ordinal).map(([, cell]) => cell);
   return collect(
     pairs.sort(([, a], [, b]) => a.column - b.column),
     marks,
   );
+};
+
+/** A numbered row with one cell more, under another head than the task's, is a heading where that cell names no agency and no day. */
+const soleAsTitle = (row: Row, own: readonly Pair[], columns: readonly Column[], reader: AgencyReader): Pair | null => {
+  const [only, ...more] = own.filter(([{ role }]) => role !== 'ordinal');
+  const title = columns.find(({ role }) => role === 'title');
+  if (row.ordinal === null || row.shared.length > 0 || only === undefined || more.length > 0 || title === undefined) return null;
+  return only[0].role !== 'title' && isProse(shapeOf(textOf(only[1]), reader)) ? [title, only[1]] : null;
 };
 
 export const assignColumns = (row: Row, columns: readonly Column[], reader: AgencyReader): Assigned =>

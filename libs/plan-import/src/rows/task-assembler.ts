@@ -9,10 +9,10 @@ import { HeadingStack, type Group } from './heading-stack.js';
 import { RowOutlook } from './row-outlook.js';
 import { isGroupOrdinal, ordinalOf, splitOrdinal } from './ordinals.js';
 
-/** What came up while a task's cells were gathered; a code without a message is told elsewhere. */
+/** What came up while a task's cells were gathered. */
 export interface Doubt {
   readonly code: FindingCode;
-  readonly message: string | null;
+  readonly message: string;
   readonly place?: SourceView;
   /** JSON pointer within the task; the task as a whole where it is left out. */
   readonly field?: string;
@@ -265,9 +265,10 @@ class TaskAssembler {
     if (this.current === null || !assigned.byContent) return;
     const place = placeOf(row.cells.filter((cell) => !isEmpty(cell)));
     if (assigned.extra !== null && !this.current.doubts.some(({ code }) => code === 'grid-changed')) {
-      const message =
-        'Từ dòng này, các cột không còn theo tiêu đề bảng: có cột nguồn kinh phí, thiếu cột khác. Mỗi ô được xếp theo nội dung; cần kiểm tra.';
-      this.current.doubts.push({ code: 'grid-changed', message: this.gridTold ? null : message, place });
+      const message = this.gridTold
+        ? 'Các cột của dòng không theo tiêu đề bảng; mỗi ô được xếp theo nội dung, cần kiểm tra.'
+        : 'Từ dòng này, các cột không còn theo tiêu đề bảng: có cột nguồn kinh phí, thiếu cột khác. Mỗi ô được xếp theo nội dung; cần kiểm tra.';
+      this.current.doubts.push({ code: 'grid-changed', message, place });
       this.gridTold = true;
     }
     if (row.placed === null || assigned.extra !== null) return;

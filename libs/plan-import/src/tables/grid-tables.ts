@@ -31,9 +31,10 @@ const columnUnder = (cell: Cell, columns: readonly Column[]): Column | undefined
       most = common;
     }
   }
-  // A cell that takes several columns belongs to the first of them.
-  const first = columns.find(({ from, to }) => cell.column >= from && cell.column <= to);
-  return cell.column + cell.columnSpan - 1 > (first?.to ?? 0) ? (first ?? best) : best;
+  const covered = columns.filter(({ from, to }) => overlap(cell, from, to) === to - from + 1);
+  if (covered.length < 2) return best;
+  // A cell that takes several columns is a heading where it takes the tasks' own, else it belongs to the first of them.
+  return covered.find(({ role }) => role === 'title' || role === 'indicator') ?? covered[0];
 };
 
 const placedIn = (row: GridRow, columns: readonly Column[]): ReadonlyMap<Column, readonly Cell[]> => {

@@ -37,7 +37,7 @@ type Rule = readonly [role: ColumnRole, has: RegExp, hasNot?: RegExp];
  * ("Cơ quan, đơn vị chủ trì thực hiện"), so a rule looks for the word that carries the meaning, not for whole phrases.
  */
 const rules: readonly Rule[] = [
-  ['ordinal', /^(?:t\/?t|s\/?t\/?t|so tt|so thu tu|thu tu|muc|ma so|no|#)$/u],
+  ['ordinal', /^(?:t ?\/?t|s ?\/?t ?\/?t|so tt|so thu tu|thu tu|muc|ma so|no|#)$/u],
   ['unit', /^(?:don vi tinh|dvt|dv tinh|don vi do|d\/?v\/?t)\b|^don vi$/u],
   [
     'period',
@@ -95,7 +95,7 @@ const LONGEST_HEAD = 80;
 /** Syllables of which heads are made: with any other, words are more likely a row's own. */
 const vocabulary = new Set(
   (
-    'tt stt so thu tu muc ma no nhiem vu viec don vi tinh dvt dv do den ke hoach tieu chi het trong cuoi nam giai doan gia tri ket qua can dat duoc phan dau de ra theo cac hang lo trinh ' +
+    'tt stt st t s so thu tu muc ma no nhiem vu viec don vi tinh dvt dv do den ke hoach tieu chi het trong cuoi nam giai doan gia tri ket qua can dat duoc phan dau de ra theo cac hang lo trinh ' +
     'hoan thanh ten noi dung danh nhom cu the chu yeu danh tinh trang hien tien nay kinh phi nguon von luc du toan tong dau tu ngan sach nguoi lanh dao dong can bo ca nhan chuyen vien ' +
     'cong chuc chiu trach nhiem chi phu theo doi phan thuc tham muu moi tri phe duyet quyen cap co quan trinh ban hanh quyet dinh thong ky phoi hop trien khai quan ly xu giai danh ' +
     'bo to chuc dia phuong thoi han gian diem moc ket thuc bat ngay thang san pham ra hinh thuc van loai giao viec hoat phap an chuong du ghi can cu y kien dia ban quy mo luong linh vuc ' +

@@ -198,8 +198,8 @@ class MarkReader {
   private draw(order: number, data: unknown): void {
     const isStroke = this.strokes.has(order);
     const isFill = this.fills.has(order);
-    if ((!isStroke && !isFill) || !(data instanceof Float32Array)) return;
-    for (const path of subpaths(data)) {
+    if ((!isStroke && !isFill) || !ArrayBuffer.isView(data)) return;
+    for (const path of subpaths(data as Float32Array)) {
       const points = path.map(({ x, y }) => apply(this.matrix, x, y));
       if (isStroke) points.forEach((point, at) => this.addRule(points[at - 1], point));
       else this.addThin(points);

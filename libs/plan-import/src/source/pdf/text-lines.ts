@@ -67,19 +67,29 @@ export const looseLines = (glyphs: readonly Glyph[]): readonly SetLine[] =>
   });
 
 /** "NĐ-⏎CP", "10/⏎2025": a word may be broken behind its dash. */
-const brokenInWord = (before: string, after: string): boolean =>
+const brokenBehindDash = (before: string, after: string): boolean =>
   /[\p{L}\d][-/]\s*$/u.test(before) && !(/\d{4}-\s*$/u.test(before) && /^\p{L}/u.test(after));
+
+/** "31/12/202⏎5": figures that are alone on their line and fill it were broken because they are wider than their column. */
+const brokenWithin = (before: SetLine, after: SetLine, room: number): boolean => {
+  const letter = (before.right - before.left) / Math.max(1, before.text.trim().length);
+  const fills = room - before.right < 1.3 * letter;
+  return fills && /^\S*[\d/.]$/u.test(before.text.trim()) && /^[\d/.]/u.test(after.text.trim());
+};
+
+/** What stands between two lines of a cell: a new paragraph, nothing, or a space. */
+const jointOf = (before: SetLine, after: SetLine, room: number): string => {
+  if (before.right + 0.25 * after.size + after.firstWord < room - 0.5 * after.size) return '\n';
+  return brokenBehindDash(before.text, after.text) || brokenWithin(before, after, room) ? '' : ' ';
+};
 
 /** Lines broken for want of room are one again; where there was room for the next word, a new paragraph begins. */
 export const paragraphsOf = (lines: readonly SetLine[], left: number, right: number): string => {
-  const [first] = lines;
-  if (first === undefined) return '';
-  const inset = Math.max(0, Math.min(...lines.map((line) => line.left)) - left);
-  const room = right - Math.max(inset, 1);
-  return lines.slice(1).reduce((text, line, at) => {
-    const before = lines[at];
-    const breaks = before !== undefined && before.right + 0.25 * line.size + line.firstWord < room - 0.5 * line.size;
-    const joint = breaks ? '\n' : brokenInWord(text, line.text) ? '' : ' ';
-    return text + joint + line.text;
-  }, first.text);
+  const inset = Math.max(1, Math.min(...lines.map((line) => line.left)) - left);
+  return lines
+    .map((line, at) => {
+      const before = lines[at - 1];
+      return (before === undefined ? '' : jointOf(before, line, right - inset)) + line.text;
+    })
+    .join('');
 };
