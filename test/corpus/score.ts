@@ -87,6 +87,8 @@ const implied = (leads: string, coordinators: string, approvers: string | null):
   ];
 };
 
+const orEmpty = (text: string | null): string => flat(text ?? '');
+
 const taskPair = (label: Labels['tasks'][number], task: DraftTask, at: number, draft: PlanDraft): RowPair => ({
   label,
   title: label.title,
@@ -99,17 +101,17 @@ const taskPair = (label: Labels['tasks'][number], task: DraftTask, at: number, d
     ]),
   ],
   fields: [
-    ['ordinal', label.ordinal ?? '', task.ordinal ?? ''],
-    ['group', label.group ?? '', task.group ?? ''],
+    ['ordinal', orEmpty(label.ordinal), orEmpty(task.ordinal)],
+    ['group', orEmpty(label.group), orEmpty(task.group)],
     ['title', flat(label.title), flat(task.title)],
     ['leads', named(label.leads), refs(task.leads)],
     ['with', named(label.with), refs(task.coordinators)],
     ['approvers', named(label.approvers), refs(task.approvers)],
     ['deadline', flat(label.deadline), deadlineText(task.deadline)],
-    ['funding', flat(label.funding ?? ''), flat(task.funding ?? '')],
-    ['output', flat(label.output ?? ''), flat(task.output ?? '')],
-    ['responsible', flat(label.responsible ?? ''), flat(task.responsible ?? '')],
-    ['status', flat(label.status ?? ''), flat(task.status ?? '')],
+    ['funding', orEmpty(label.funding), orEmpty(task.funding)],
+    ['output', orEmpty(label.output), orEmpty(task.output)],
+    ['responsible', orEmpty(label.responsible), orEmpty(task.responsible)],
+    ['status', orEmpty(label.status), orEmpty(task.status)],
   ],
 });
 
@@ -169,18 +171,18 @@ const addPair = (score: Score, { title, fields, findings, expectedDoubts }: RowP
     }
     if (!right) score.wrong.push({ row: title.slice(0, 50), field, expected, read, flagged });
   }
-  const codes = new Set(findings.map(({ code }) => code));
+  addDoubts(score, title, new Set(findings.map(({ code }) => code)), expectedDoubts);
+};
+
+const addDoubts = (score: Score, title: string, codes: ReadonlySet<string>, expected: readonly string[]): void => {
   const severities: Readonly<Record<string, string>> = findingSeverities;
-  for (const code of expectedDoubts) {
-    score.doubts += 1;
-    if (codes.has(code)) score.doubtsFlagged += 1;
-    else score.missed.push(`${title.slice(0, 40)}: ${code}`);
-  }
-  for (const code of codes) {
-    if (severities[code] === 'info' || expectedDoubts.includes(code)) continue;
-    score.falseAlarms += 1;
-    score.alarms.push(`${title.slice(0, 40)}: ${code}`);
-  }
+  score.doubts += expected.length;
+  const missed = expected.filter((code) => !codes.has(code));
+  score.doubtsFlagged += expected.length - missed.length;
+  score.missed.push(...missed.map((code) => `${title.slice(0, 40)}: ${code}`));
+  const alarms = [...codes].filter((code) => severities[code] !== 'info' && !expected.includes(code));
+  score.falseAlarms += alarms.length;
+  score.alarms.push(...alarms.map((code) => `${title.slice(0, 40)}: ${code}`));
 };
 
 const addRows = <Label, Read>(

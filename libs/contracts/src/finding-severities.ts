@@ -31,7 +31,13 @@ export const findingSeverities = {
   'missing-ordinal': 'info',
   'ordinal-proposed': 'warning',
   'group-is-task': 'info',
+  'vague-title': 'warning',
   'milestone-in-title': 'warning',
+  'duplicate-task': 'warning',
+  'similar-task': 'warning',
+  'task-in-other-plan': 'warning',
+  'missing-output': 'info',
+  'above-proposed': 'info',
   'missing-target': 'warning',
   'target-period-unclear': 'warning',
   // Its agencies.

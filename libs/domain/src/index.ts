@@ -21,6 +21,7 @@ export type { DayOffRule, Deadline, DeadlineKind, Recurrence } from './deadline/
 export type { DeadlineFinding } from './deadline/deadline-text.js';
 export type { ParsedDeadline } from './deadline/parse-deadline.js';
 export { parseDeadline } from './deadline/parse-deadline.js';
+export { milestonesIn, type MilestoneInText } from './deadline/milestones-in-text.js';
 export {
   addWorkingDays,
   isWorkingDay,

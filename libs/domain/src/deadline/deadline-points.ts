@@ -40,7 +40,7 @@ const patterns: readonly Pattern[] = [
     read: ([, day, month, year]) => reading('date', year, Number(month), Number(day)),
   },
   {
-    expression: /ngay (\d{1,2})\s?\/\s?(\d{1,2})(?![\d/])/uy,
+    expression: /(?:ngay |(?<=(?:cham nhat|truoc|den|het|han|xong)(?: ngay| den| truoc)? ))(\d{1,2})\s?\/\s?(\d{1,2})(?!\s?[\d/])/uy,
     read: ([, day, month]) => reading('date', undefined, Number(month), Number(day)),
   },
   {

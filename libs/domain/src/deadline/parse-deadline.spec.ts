@@ -63,6 +63,7 @@ const cases: readonly (readonly [string, string, string | null, string | null, s
   ['Thường xuyên, hằng năm', 'recurring', null, null, 'yearly', []],
   ['Thường xuyên, định kỳ hằng quý báo cáo về Sở Tài chính', 'recurring', null, null, 'quarterly', []],
   ['Khi có phát sinh.', 'by-rule', null, null, 'by-rule', []],
+  ['Từ tháng 3/2026 và duy trì thường xuyên', 'recurring', '2026-03-01', null, 'continuous', []],
   ['Theo lộ trình của Bộ', 'by-rule', null, null, 'by-rule', []],
   ['Hằng năm, giai đoạn 2026 - 2030', 'recurring', '2026-01-01', '2030-12-31', 'yearly', ['mixed-deadline']],
   ['Quý IV/2025 và thường xuyên cập nhật', 'quarter', null, '2025-12-31', 'continuous', ['mixed-deadline']],
@@ -93,6 +94,7 @@ describe('the deadline of a plan is read from its words', () => {
     const parsed = parseDeadline('Quý I', { issuedOn: plainDate('2025-12-01') });
     expect(parsed.deadline.due).toBe('2026-03-31');
     expect(parsed.findings).toEqual(['year-inferred']);
+    expect(parseDeadline('Chậm nhất 30/6', { issuedOn: plainDate('2025-12-01') }).deadline.due).toBe('2026-06-30');
     expect(parseDeadline('trước ngày 25/12', { issuedOn: plainDate('2025-12-01') }).deadline.due).toBe('2025-12-24');
   });
 

@@ -129,6 +129,9 @@ const withRecurrence = (text: string, dated: Reading | null): Reading | null => 
   if (recurrence === null) return dated;
   const kind = recurrence === 'by-rule' ? 'by-rule' : 'recurring';
   if (dated === null || (dated.due === null && dated.start === null)) return reading(kind, { recurrence });
+  // "Từ tháng 3/2026, thường xuyên" begins on a day and has no end: nothing is missing.
+  if (dated.due === null && kind === 'recurring')
+    return { ...dated, kind, recurrence, findings: dated.findings.filter((code) => code !== 'no-end') };
   const bounded = dated.kind === 'range' && kind === 'recurring';
   return { ...dated, kind: bounded ? kind : dated.kind, recurrence, findings: [...dated.findings, 'mixed-deadline'] };
 };

@@ -187,7 +187,7 @@ class ListReader {
     const group = territorialGroupAt(this.tokens, at, this.text) ?? collectiveAt(this.tokens, at);
     let end = group === null ? at + 1 : afterQualifiers(this.tokens, group);
     const leans = this.explicit && this.prefix !== null && !beginsBody(this.tokens, at);
-    while (end < this.tokens.length && !this.splitsAt(end, leans)) end += 1;
+    while (end < this.tokens.length && !this.splitsAt(end, leans)) end = this.afterTerritories(end);
     const text = this.slice(at, end);
     const words = this.tokens.slice(at, end).map(({ norm }) => norm);
     if (authority.test(words.join(' '))) {
@@ -196,6 +196,12 @@ class ListReader {
     } else this.resolve(leans ? this.withPrefix(at, text) : text, text);
     if (this.tokens[at]?.norm === 'so') this.leanOn('Sở');
     return end;
+  }
+
+  /** "Phòng Giáo dục và Đào tạo các huyện, thành phố": the commas inside part nothing. */
+  private afterTerritories(at: number): number {
+    const isGroup = this.normAt(at) === 'cac' || this.normAt(at) === 'ubnd';
+    return (isGroup ? territorialGroupAt(this.tokens, at, this.text) : null) ?? at + 1;
   }
 
   /** A name that the directory has in other letters is resolved, and said to be; any other stays open. */

@@ -1,4 +1,4 @@
-import { isWord, type Token } from './tokens.js';
+import { fold, isWord, type Token } from './tokens.js';
 
 /**
  * How Vietnamese documents name public bodies, whatever the province: the words with which a name begins, the collective names
@@ -7,73 +7,64 @@ import { isWord, type Token } from './tokens.js';
 
 /** A first word, and the words that, right after it, show that it is none: "ban hành", "sở hữu", "hội nghị". */
 const heads: readonly (readonly [head: string, butNot?: string])[] = [
-  ['so', 'huu|do|dung|van hoa pham|ket|lieu'],
-  ['ubnd'],
-  ['hdnd'],
-  ['ubmttq'],
-  ['mttq'],
-  ['ban', 'hanh|giao|do|ve|sao|luan|bo|du thao|chat'],
-  ['cong an'],
-  ['bo', 'tieu chi|chi so|du lieu|quy|thu tuc|nhan dien|phan|may|sung|tri|sach|tai lieu|cau hoi|dinh muc|don gia|ma'],
-  ['bo chi huy|bo tu lenh'],
-  ['van phong'],
-  ['thanh tra', 'viec|cong|chuyen|trach nhiem'],
+  ['sở', 'hữu|dĩ'],
+  ['ubnd|hdnd|hđnd|ubmttq|mttq|ubtưmttq'],
+  ['ban', 'hành|giao|đầu|đêm|ngày|phát|thưởng|tặng|bố'],
   [
-    'cac? (?:so|ban|bo|co quan|don vi|to chuc|hoi|doan the|doanh nghiep|dia phuong|phong|truong|vien|huyen|xa|phuong|thanh pho|quan|thi xa|cap|cong ty|nganh|chu dau tu|chuyen gia|thanh vien)',
+    'bộ',
+    'tiêu chí|chỉ số|dữ liệu|quy|thủ tục|nhận diện|phận|máy|sưu|sách|tài liệu|câu hỏi|định mức|đơn giá|mã|giống|lọc|hồ sơ|chỉ tiêu|công cụ|mặt|môn',
   ],
-  ['co quan', 'he'],
-  ['don vi', 'tinh'],
-  ['cuc', 'bo'],
-  ['chi cuc'],
-  ['tong cuc'],
-  ['tong cong ty'],
-  ['tong lien doan'],
-  ['trung tam', 'hoa'],
-  ['hoi', 'nghi|thao|dap|nhap|phuc|tu|vien'],
-  ['hoi dong'],
-  ['hiep hoi'],
-  ['lien hiep|lien doan|lien minh'],
-  ['mat tran'],
-  ['uy ban', 'nhan dan(?: cac)? cap$'],
-  ['dang uy|tinh uy|thanh uy|huyen uy|quan uy'],
-  ['tinh doan|thanh doan|huyen doan|doan thanh nien'],
-  ['doan', 'kiem tra|the'],
-  ['doan the'],
-  ['to chuc', 'thuc hien|hoi|lop|trien khai|cac|kiem|danh|tap|cong|bo|lai'],
-  ['to cong tac|to giup viec|to cong nghe'],
-  ['doi'],
-  ['phong', 'chong|trao|su|ngua|hoc|phu'],
-  ['hat'],
-  ['tram'],
-  ['truong', 'hop|nhom'],
-  ['vien', 'chuc|thong|phi'],
-  ['vien kiem sat'],
-  ['bao', 'cao|dam|ve|ton|gom|tri|hanh|ham'],
-  ['bao hiem xa hoi|bhxh'],
-  ['dai', 'hoi|tu|dien|han|doan'],
-  ['kho bac'],
-  ['ngan hang'],
-  ['quy', 'hoach|trinh|dinh|che|dat|chuan|mo|i{1,3}|iv|[1-4]|luat|uoc|doi'],
-  ['thue', 'dat|xe'],
-  ['hai quan|chi nhanh|thi hanh an'],
-  ['toa an'],
-  ['cong ty|tap doan|doanh nghiep|hop tac xa|lien danh'],
-  ['nha (?:cung cap|dau tu|truong|may|hat|thau|xuat ban|khoa hoc)'],
-  ['benh vien|tram y te|buu dien|dien luc|vnpt|viettel|thu vien|bao tang'],
-  ['chu tich|pho chu tich|giam doc|pho giam doc|chanh van phong|truong ban|thu truong|lanh dao'],
-  ['chu dau tu|chu rung|chu the'],
-  ['chinh quyen|dia phuong|nguoi dung dau'],
-  ['bql|bch|bchqs|bdbp|vp|ca|tt|ttcds'],
-  ['ubnd|uy ban nhan dan'],
-  ['huyen|thanh pho|thi xa|xa|phuong|thi tran|dac khu|quan', 'nong thon|hoi|hanh'],
-  ['chinh phu|thu tuong|quoc hoi'],
-  ['luc luong|quan doi|bo doi'],
+  ['công an|quân đội|bộ đội|lực lượng'],
+  ['văn phòng|vp'],
+  ['thanh tra', 'việc|công|chuyên|trách nhiệm|, kiểm tra|đột xuất'],
+  [
+    'các? (?:sở|ban|bộ|cơ quan|đơn vị|tổ chức|hội|đoàn thể|doanh nghiệp|địa phương|phòng|trường|viện|huyện|xã|phường|thành phố|quận|thị xã|cấp|công ty|ngành|chủ đầu tư|chuyên gia|thành viên|ngân hàng|cơ sở|chủ thể)',
+  ],
+  ['cơ quan|đơn vị', 'tính|hệ'],
+  ['cục|chi cục|tổng cục|tổng công ty|tổng liên đoàn', 'bộ'],
+  ['trung tâm', 'hóa|là'],
+  ['hội', 'nghị|thảo|đàm|nhập|họp|chợ|thi|diễn|chẩn|viên|trại'],
+  ['hội đồng|hiệp hội|liên hiệp|liên đoàn|liên minh'],
+  ['mặt trận|ủy ban|uỷ ban'],
+  ['đảng ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng uỷ|tỉnh uỷ|thành uỷ|huyện uỷ'],
+  ['tỉnh đoàn|thành đoàn|huyện đoàn'],
+  ['đoàn', 'kiểm tra|kết|viên|công tác|người'],
+  ['tổ chức (?:chính trị|xã hội|đoàn thể|hội|đảng|tín dụng|kinh tế)'],
+  ['tổ', 'chức|hợp'],
+  ['đội', 'ngũ|hình'],
+  ['phòng', 'chống|ngừa|học|cháy|thủ|hộ|bệnh|vệ'],
+  ['hạt|trạm', 'giống|điều|nhân'],
+  ['trường', 'hợp'],
+  ['viện', 'phí|trợ|dẫn'],
+  ['đài', 'thọ'],
+  ['bảo hiểm xã hội|bhxh|kho bạc|ngân hàng'],
+  ['quỹ', 'đất|thời gian'],
+  ['cơ quan thuế|hải quan|chi nhánh|thi hành án|tòa án|toà án|viện kiểm sát'],
+  ['công ty|tập đoàn|doanh nghiệp|hợp tác xã|liên danh'],
+  ['nhà (?:cung cấp|đầu tư|trường|máy|hát|thầu|xuất bản|khoa học)'],
+  ['bệnh viện|bưu điện|điện lực|vnpt|viettel|thư viện|bảo tàng'],
+  ['chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|chánh văn phòng|trưởng ban|thủ trưởng|lãnh đạo'],
+  ['chủ đầu tư|chủ rừng|chủ thể'],
+  ['chính quyền|địa phương|người đứng đầu'],
+  ['bql|bch|bchqs|bđbp|ca|ttcđs'],
+  ['huyện|thành phố|thị xã|xã|phường|thị trấn|đặc khu|quận', 'nông thôn|hội|hành|đạt|có|là'],
+  ['chính phủ|thủ tướng|quốc hội'],
 ];
 
-const headPattern = new RegExp(
-  `^(?:${heads.map(([head, butNot]) => `(?:${head})(?![a-z0-9])${butNot === undefined ? '' : `(?! (?:${butNot})(?![a-z0-9]))`}`).join('|')})`,
-  'u',
-);
+const patternOf = (written: (text: string) => string): RegExp =>
+  new RegExp(
+    `^(?:${heads
+      .map(
+        ([head, butNot]) =>
+          `(?:${written(head)})(?![\\p{L}\\d])${butNot === undefined ? '' : `(?! (?:${written(butNot)})(?![\\p{L}\\d]))`}`,
+      )
+      .join('|')})`,
+    'u',
+  );
+
+const headPattern = patternOf((text) => text);
+/** For a text that is typed without any diacritics. */
+const plainPattern = patternOf(fold);
 
 const LONGEST_HEAD = 5;
 /** Tokens; no collective name is longer. Keeps the reading of any text linear. */
@@ -85,9 +76,17 @@ export const wordsFrom = (tokens: readonly Token[], from: number, count: number)
     .map(({ norm }) => norm)
     .join(' ');
 
+const spelt = (tokens: readonly Token[], from: number): string =>
+  tokens
+    .slice(from, from + LONGEST_HEAD)
+    .map(({ word }) => word)
+    .join(' ');
+
 /** Whether the name of a body begins at a token, known to the directory or not. */
-export const beginsBody = (tokens: readonly Token[], at: number): boolean =>
-  isWord(tokens[at]) && headPattern.test(wordsFrom(tokens, at, LONGEST_HEAD));
+export const beginsBody = (tokens: readonly Token[], at: number): boolean => {
+  if (!isWord(tokens[at])) return false;
+  return headPattern.test(spelt(tokens, at)) || (tokens.every(({ word, norm }) => word === norm) && plainPattern.test(spelt(tokens, at)));
+};
 
 /** Words that make up collective names; between them commas and "và" part nothing. */
 const collectiveWords = new Set(

@@ -2,6 +2,8 @@
 export interface Token {
   /** Lower case without diacritics; marks as themselves; every dash as '-'; a line break as '\n'. */
   readonly norm: string;
+  /** Lower case with its diacritics: "sở" is a department, "số" a number. */
+  readonly word: string;
   readonly start: number;
   readonly end: number;
 }
@@ -31,7 +33,7 @@ const joinCommittee = (tokens: readonly Token[]): readonly Token[] => {
     if (token === undefined) break;
     const last = tokens[index + committee.length - 1];
     const isCommittee = last !== undefined && committee.every((word, offset) => tokens[index + offset]?.norm === word);
-    joined.push(isCommittee ? { norm: 'ubnd', start: token.start, end: last.end } : token);
+    joined.push(isCommittee ? { norm: 'ubnd', word: 'ubnd', start: token.start, end: last.end } : token);
     if (isCommittee) index += committee.length - 1;
   }
   return joined;
@@ -39,7 +41,12 @@ const joinCommittee = (tokens: readonly Token[]): readonly Token[] => {
 
 export const tokenise = (text: string): readonly Token[] =>
   joinCommittee(
-    Array.from(text.matchAll(pattern), (match) => ({ norm: normOf(match[0]), start: match.index, end: match.index + match[0].length })),
+    Array.from(text.matchAll(pattern), (match) => ({
+      norm: normOf(match[0]),
+      word: match[0].normalize('NFC').toLowerCase(),
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
   );
 
 export const isWord = (token: Token | undefined): token is Token => token !== undefined && /[\p{L}\p{N}]/u.test(token.norm);

@@ -1,7 +1,10 @@
 import type { PlanDraft } from '#contracts';
 import type { ReadContext } from '../rows/read-context.js';
+import { checkTitles } from './clear-tasks.js';
 import { checkDaysOff } from './days-off.js';
 import { checkMilestones } from './milestones.js';
+import { checkRowsAbove } from './rows-above.js';
+import { checkSameTasks } from './same-tasks.js';
 
 /** A plan that is followed already, for telling tasks that stand in both. */
 export interface OtherPlan {
@@ -13,7 +16,10 @@ export interface OtherPlan {
 export type Rows = Omit<PlanDraft, 'findings' | 'coverage'>;
 
 /** Whatever shows only once all rows are read: the "6 rõ" of each task, and tasks that say the same. */
-export const checkDraft = (rows: Rows, context: ReadContext, _otherPlans: readonly OtherPlan[]): void => {
+export const checkDraft = (rows: Rows, context: ReadContext, otherPlans: readonly OtherPlan[]): void => {
+  checkTitles(rows, context);
   checkMilestones(rows, context);
   checkDaysOff(rows, context);
+  checkRowsAbove(rows, context);
+  checkSameTasks(rows, context, otherPlans);
 };

@@ -11,10 +11,18 @@ export interface OtherCell {
   readonly cell: Cell;
 }
 
+/** A cell under a year's head. */
+export interface YearCell {
+  readonly year: string;
+  readonly cell: Cell;
+}
+
 /** The cells of a row by what they hold. Several cells of the title are its lines. */
 export interface Assigned {
   readonly cells: ReadonlyMap<ColumnRole, readonly Cell[]>;
   readonly others: readonly OtherCell[];
+  /** Cells under the years of a roadmap, where a mark says that the year counts. */
+  readonly years: readonly YearCell[];
   /** The cells do not stand under the header's heads or are fewer: their content decided. */
   readonly byContent: boolean;
   /** A column that the header does not have. */
@@ -100,12 +108,14 @@ type Pair = readonly [column: Column, cell: Cell];
 const collect = (pairs: readonly Pair[], marks: readonly Cell[] = []): Assigned => {
   const cells = new Map<ColumnRole, Cell[]>();
   const others: OtherCell[] = [];
-  for (const [{ role, head }, cell] of pairs) {
+  const years: YearCell[] = [];
+  for (const [{ role, head, period }, cell] of pairs) {
     if (isEmpty(cell) || role === 'ordinal') continue;
     if (role === 'other') others.push({ head, cell });
+    else if (role === 'period') years.push({ year: period ?? '', cell });
     else cells.set(role, [...(cells.get(role) ?? []), cell]);
   }
-  return { cells, others, byContent: false, extra: null, marks };
+  return { cells, others, years, byContent: false, extra: null, marks };
 };
 
 const agencyRoles: ReadonlySet<ColumnRole> = new Set(['lead', 'coordinator', 'approver']);

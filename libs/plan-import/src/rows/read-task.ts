@@ -8,6 +8,7 @@ import { deadlineMessages } from './deadline-messages.js';
 import { readLeadCell } from './lead-cell.js';
 import { splitOrdinal } from './ordinals.js';
 import { RowFindings, type ReadContext } from './read-context.js';
+import type { YearCell } from './assign-columns.js';
 import type { TaskCells } from './task-assembler.js';
 
 /** Where a task stands in the draft: its own index, and how many groups stand before those of its table. */
@@ -39,9 +40,7 @@ class TaskReader {
     const own = [...cells.values()].flat();
     this.place = placeOf([...(ordinalCell === null ? [] : [ordinalCell]), ...own, ...others.map(({ cell }) => cell)]);
     for (const { code, message, place = this.place, field = '', fix } of task.doubts) {
-      if (message === null) this.findings.codes.add(code);
-      else
-        this.findings.tell({ code, message, field, place, fix: fix === undefined ? null : this.findings.fix(fix.label, field, fix.value) });
+      this.findings.tell({ code, message, field, place, fix: fix === undefined ? null : this.findings.fix(fix.label, field, fix.value) });
     }
   }
 
@@ -185,7 +184,8 @@ class TaskReader {
     const { issuedOn } = this.context;
     const text = this.cells('deadline').map(deadlineTextOf).join('; ');
     const start = this.cells('start').map(deadlineTextOf).join('; ');
-    const parsed = parseDeadline(start === '' ? text : `${start} - ${text}`, { issuedOn });
+    const bounds = start === '' ? text : `${start} - ${text}`;
+    const parsed = parseDeadline(bounds === '' ? roadmapText(this.task.years) : bounds, { issuedOn });
     const place = this.placeOf('deadline');
     const { deadline, findings } = parsed;
     if (deadline.kind === 'none') this.tell('missing-deadline', 'Không ghi thời hạn.', '/deadline');
@@ -197,13 +197,14 @@ class TaskReader {
   }
 
   private places(): FieldPlaces {
-    const { ordinalCell, cells, others } = this.task;
+    const { ordinalCell, cells, others, years } = this.task;
     const places: FieldPlaces = ordinalCell === null ? {} : { ordinal: [ordinalCell.place] };
     for (const [role, own] of cells) {
       const field = fieldOf[role] ?? role;
       places[field] = [...(places[field] ?? []), ...own.flatMap(placesOf)];
     }
     others.forEach(({ cell }, index) => (places[`others/${String(index)}`] = [cell.place]));
+    if (years.length > 0) places['deadline'] = [...(places['deadline'] ?? []), ...years.map(({ cell }) => cell.place)];
     return places;
   }
 
@@ -228,6 +229,16 @@ class TaskReader {
     this.findings.tell({ code, message, field, place });
   }
 }
+
+/** The years that a roadmap marks: "2026 - 2028" where they follow one another. What a cell says beside a mark is kept as it stands. */
+const roadmapText = (years: readonly YearCell[]): string => {
+  const isMark = ({ cell }: YearCell): boolean => /^[xX✓✔•●+v]+$/u.test(textOf(cell));
+  if (!years.every(isMark)) return years.map(({ year, cell }) => (isMark({ year, cell }) ? year : `${year}: ${textOf(cell)}`)).join('; ');
+  const marked = years.map(({ year }) => year);
+  const [first, last] = [marked[0] ?? '', marked.at(-1) ?? ''];
+  const isRow = Number(last) - Number(first) === marked.length - 1;
+  return isRow && marked.length > 1 ? `${first} - ${last}` : marked.join(', ');
+};
 
 const keyOf = ({ id, text }: AgencyRef): string => id ?? text.toLowerCase();
 

@@ -4,7 +4,8 @@ import type { Row } from '../tables/table.js';
 import type { Assigned } from './assign-columns.js';
 import { isGroupOrdinal, isMarker, ordinalOf, styleOf } from './ordinals.js';
 
-const hasFields = ({ cells, others }: Assigned): boolean => others.length > 0 || [...cells.keys()].some((role) => role !== 'title');
+const hasFields = ({ cells, others, years }: Assigned): boolean =>
+  others.length > 0 || years.length > 0 || [...cells.keys()].some((role) => role !== 'title');
 
 /** What the rows of a table say of one another: which of them head others, by number, by layout, by what follows. */
 export class RowOutlook {

@@ -4,7 +4,7 @@ import { isDash, isEmpty, joinedCells, placeOf, textOf, type Cell } from '../cel
 import { isNote, isTotal, isUpperCase } from '../document/line-kinds.js';
 import type { ColumnRole } from '../tables/header-roles.js';
 import type { Row, Table } from '../tables/table.js';
-import { assignColumns, type Assigned, type OtherCell } from './assign-columns.js';
+import { assignColumns, type Assigned, type OtherCell, type YearCell } from './assign-columns.js';
 import { HeadingStack, type Group } from './heading-stack.js';
 import { RowOutlook } from './row-outlook.js';
 import { isGroupOrdinal, ordinalOf, splitOrdinal } from './ordinals.js';
@@ -30,6 +30,7 @@ export interface TaskCells {
   readonly titleHoldsOrdinal: boolean;
   readonly cells: Map<ColumnRole, Cell[]>;
   readonly others: OtherCell[];
+  readonly years: YearCell[];
   readonly doubts: Doubt[];
 }
 
@@ -43,8 +44,8 @@ export interface Assembled {
 }
 
 const titleText = (cells: ReadonlyMap<ColumnRole, readonly Cell[]>): string => (cells.get('title') ?? []).map(textOf).join('\n');
-const hasFields = ({ cells, others }: Pick<TaskCells, 'cells' | 'others'> | Assigned): boolean =>
-  others.length > 0 || [...cells.keys()].some((role) => role !== 'title');
+const hasFields = ({ cells, others, years }: Pick<TaskCells, 'cells' | 'others' | 'years'> | Assigned): boolean =>
+  others.length > 0 || years.length > 0 || [...cells.keys()].some((role) => role !== 'title');
 
 /** A title that the row above left unfinished: it begins in the middle of a sentence. */
 const goesOn = (text: string): boolean => /^[\p{Ll}\d,;)]/u.test(text) && !/^\d+[.)]\s/u.test(text);
@@ -223,11 +224,13 @@ class TaskAssembler {
       titleHoldsOrdinal: split !== null,
       cells: new Map(),
       others: [],
+      years: [],
       doubts: [],
     };
     this.tasks.push(task);
     this.merge(task, assigned);
     this.doubtShared(task, row, assigned);
+    this.doubtOutput(task, assigned);
     this.current = task;
     return task;
   }
@@ -236,7 +239,7 @@ class TaskAssembler {
     return !this.table.columns.some(({ role }) => role === 'ordinal');
   }
 
-  private merge(task: TaskCells, { cells, others }: Assigned): void {
+  private merge(task: TaskCells, { cells, others, years }: Assigned): void {
     for (const [role, more] of cells) {
       const known = task.cells.get(role) ?? [];
       const fresh = more.filter((cell) => !known.includes(cell));
@@ -244,7 +247,14 @@ class TaskAssembler {
       this.used.push(...more);
     }
     task.others.push(...others.filter(({ cell }) => !task.others.some((known) => known.cell === cell)));
-    this.used.push(...others.map(({ cell }) => cell));
+    task.years.push(...years.filter(({ cell }) => !task.years.some((known) => known.cell === cell)));
+    this.used.push(...others.map(({ cell }) => cell), ...years.map(({ cell }) => cell));
+  }
+
+  /** "Rõ sản phẩm": the table asks for an output, and the row names none. */
+  private doubtOutput(task: TaskCells, { cells, byContent }: Assigned): void {
+    if (byContent || cells.has('output') || !this.table.columns.some(({ role }) => role === 'output')) return;
+    task.doubts.push({ code: 'missing-output', message: 'Bảng có cột sản phẩm nhưng dòng này để trống.', field: '/output' });
   }
 
   private doubtShared(task: TaskCells, row: Row, { cells }: Assigned): void {

@@ -37,6 +37,8 @@ const asTaskColumn =
     if (role === 'unit' && /^đơn vị$/iu.test(column.head.trim()) && lacks('lead')) return { ...column, role: 'lead' };
     if (role === 'indicator') return { ...column, role: lacks('title') ? 'title' : 'other' };
     if (role === 'target') return { ...column, role: lacks('output') ? 'output' : 'other' };
+    // Years below a roadmap's head say by their marks when a task is due.
+    if (role === 'period' && lacks('deadline')) return column;
     return role === 'unit' || role === 'period' ? { ...column, role: 'other' } : column;
   };
 
