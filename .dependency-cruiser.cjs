@@ -32,6 +32,7 @@ module.exports = {
     outside('files', 'domain', 'platform'),
     outside('backup', 'platform'),
     outside('evidence', 'domain', 'platform'),
+    outside('personal-data', 'domain', 'platform', 'identity', 'channels'),
     outside('identity', 'domain', 'contracts', 'platform'),
     {
       name: 'libs-know-no-app',

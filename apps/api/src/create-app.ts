@@ -7,6 +7,7 @@ import { ApiModule } from './api.module.js';
 import { BODY_LIMIT, createAdapter, FILE_LIMIT } from './http/fastify.js';
 import { NestLogger } from './http/nest-logger.js';
 import { describeApi } from './http/openapi.js';
+import { openSealedAnswers } from './http/sealed-answers.js';
 import { logRequests, type RequestMetrics } from './http/request-log.js';
 import { securityHeaders } from './http/security.js';
 import { serveWebApp } from './http/web-app.js';
@@ -46,6 +47,7 @@ export const createApp = async (resources: ApiResources, webRoot: string | null)
     throwFileSizeLimit: true,
   });
   logRequests(app.getHttpAdapter().getInstance(), logger, requestMetrics(metrics));
+  openSealedAnswers(app.getHttpAdapter().getInstance(), resources.personalTexts);
   describeApi(app);
   if (webRoot !== null) await serveWebApp(app, webRoot);
   await app.init();

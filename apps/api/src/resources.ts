@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { knownEventTypes } from '#domain';
 import { openEventStorePool, PostgresEventStore, ProjectionProgress } from '#event-store';
+import { SubjectKeys } from '#personal-data';
 import type { AppContext } from '#platform';
 import { projections, readDatabase } from '#read-models';
 import { refuseUnreadableEvents } from '#schema';
@@ -11,6 +12,7 @@ export interface ApiResources {
   readonly store: PostgresEventStore;
   readonly progress: ProjectionProgress;
   readonly database: DataSource;
+  readonly personalTexts: SubjectKeys;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export const openResources = async (context: AppContext): Promise<ApiResources> 
     store,
     progress: new ProjectionProgress(context.pool, projections),
     database,
+    personalTexts: new SubjectKeys(context.pool, context.masterKey),
     close: async () => {
       await store.close();
       await Promise.all([storePool.end(), database.destroy()]);

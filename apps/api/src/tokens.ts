@@ -2,6 +2,7 @@ import type { ReminderView } from '#contracts';
 import type { TaskId } from '#domain';
 
 /** Ports that an interface of TypeScript cannot name at run time; `api.module.ts` binds them. */
+export const ANCHOR_MAKER = Symbol('ANCHOR_MAKER');
 export const CLOCK = Symbol('CLOCK');
 export const CONFIG = Symbol('CONFIG');
 export const EVENT_STORE = Symbol('EVENT_STORE');

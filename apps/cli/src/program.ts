@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup/backup.command.js';
 import { addRestore } from './backup/restore.command.js';
+import { addErase } from './erase/erase.command.js';
 import { addAnchor } from './evidence/anchor.command.js';
 import { addExportProof } from './evidence/export-proof.command.js';
 import { addVerify } from './evidence/verify.command.js';
@@ -32,6 +33,7 @@ const build = (terminal: Terminal): Command => {
   addExportProof(program, terminal);
   addRebuild(program, terminal);
   addViews(program, terminal);
+  addErase(program, terminal);
   return withExitOverride(program);
 };
 

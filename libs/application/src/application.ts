@@ -18,7 +18,7 @@ import { currentDraft } from './plan/current-draft.js';
 import { EnterPlans } from './plan/enter-plan.js';
 import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 import { DraftReviews } from './plan/review-draft.js';
-import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PlanRows } from './ports.js';
+import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
 import { metaOf } from './shared/meta.js';
 import { system } from './shared/system-actor.js';
 import { WritePath } from './shared/write-path.js';
@@ -34,6 +34,7 @@ export interface ApplicationPorts {
   readonly calendar: CalendarSource;
   readonly memberships: MembershipSource;
   readonly planRows: PlanRows;
+  readonly personalTexts: PersonalTexts;
   /** Who may approve in place of whom, by the directory. */
   readonly superiors: (directory: AgencyDirectory) => TaskFacts['isSuperior'];
 }
@@ -50,7 +51,7 @@ export class Application {
   private readonly facts: GatheredTaskFacts;
 
   constructor(private readonly ports: ApplicationPorts) {
-    const writePath = new WritePath(ports.store);
+    const writePath = new WritePath(ports.store, ports.personalTexts);
     const facts = new GatheredTaskFacts(ports);
     this.facts = facts;
     this.tasks = new TaskCommands({ ...ports, writePath, facts });

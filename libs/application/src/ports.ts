@@ -97,3 +97,9 @@ export interface PlanRows {
     }[];
   };
 }
+
+/** Keeps names out of the log: each is recorded under a key that can be destroyed; implemented by libs/personal-data. */
+export interface PersonalTexts {
+  /** The sealed form of each text. `scope`: in whose documents it stands; the same name elsewhere may be another person. */
+  seal(texts: readonly string[], scope: string): Promise<ReadonlyMap<string, string>>;
+}

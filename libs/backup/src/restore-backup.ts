@@ -19,7 +19,7 @@ export interface RestoreOptions {
   readonly tables: readonly DeclaredTable[];
   /** Of the master key under which the restored system will run; null: none is at hand. */
   readonly keyMark: string | null;
-  /** Runs in the transaction that fills the database, as its last act: what must hold before anybody sees it. */
+  /** The last act before the database counts as restored: what must hold before anybody sees it. In a transaction of its own. */
   readonly beforeVisible?: (client: pg.ClientBase) => Promise<void>;
   readonly onProgress?: (progress: CopyProgress) => void;
 }
@@ -32,8 +32,8 @@ export interface RestoreReport {
 }
 
 /**
- * Fills an empty database from a backup. All rows become visible at once, in one transaction; until then, and after a process
- * killed in the middle, the database holds a mark with which no part of the system starts. Whatever fails leaves it empty.
+ * Fills an empty database from a backup. Until the last act the database holds a mark with which no part of the system starts, also
+ * after a process killed in the middle; whatever fails leaves it empty.
  * @throws BackupRefused
  */
 export const restoreBackup = async (options: RestoreOptions): Promise<RestoreReport> => {
@@ -47,8 +47,12 @@ export const restoreBackup = async (options: RestoreOptions): Promise<RestoreRep
       await client.query(`create table ${UNFINISHED_RESTORE} (since timestamptz not null default clock_timestamp())`);
       try {
         await migrateUnlocked(options.databaseUrl, migrations);
-        const rows = await fill(client, file, header, options);
+        const rows = await inTransaction(client, () => fill(client, file, header, options));
         await migrateUnlocked(options.databaseUrl, options.migrations);
+        await inTransaction(client, async () => {
+          await options.beforeVisible?.(client);
+          await client.query(`drop table ${UNFINISHED_RESTORE}`);
+        });
         await client.query('analyze');
         return { madeAt: header.madeAt, rows, tables: header.tables, head: header.head };
       } catch (error) {
@@ -81,27 +85,30 @@ const refuseOtherKey = ({ keyMark }: BackupHeader, own: string | null): void => 
   );
 };
 
-const fill = async (client: pg.Client, file: BackupFile, header: BackupHeader, options: RestoreOptions): Promise<number> => {
-  const of = header.tables.reduce((total, { rows }) => total + rows, 0);
-  const expected = new Map(header.tables.map(({ name, rows }) => [name, rows]));
-  let before = 0;
+const inTransaction = async <Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> => {
   await client.query('begin');
   try {
-    for await (const table of file.tables()) {
-      refuseUnknown(table, options.tables);
-      const start = before;
-      const rows = await fillTable(client, table, (count) => options.onProgress?.({ table: table.name, rows: start + count, of }));
-      if (rows !== expected.get(table.name)) throw new BackupRefused(`Bảng ${table.name} trong tệp sao lưu không đủ dòng.`);
-      before += rows;
-    }
-    await options.beforeVisible?.(client);
-    await client.query(`drop table ${UNFINISHED_RESTORE}`);
+    const result = await work();
     await client.query('commit');
-    return before;
+    return result;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+};
+
+const fill = async (client: pg.Client, file: BackupFile, header: BackupHeader, options: RestoreOptions): Promise<number> => {
+  const of = header.tables.reduce((total, { rows }) => total + rows, 0);
+  const expected = new Map(header.tables.map(({ name, rows }) => [name, rows]));
+  let before = 0;
+  for await (const table of file.tables()) {
+    refuseUnknown(table, options.tables);
+    const start = before;
+    const rows = await fillTable(client, table, (count) => options.onProgress?.({ table: table.name, rows: start + count, of }));
+    if (rows !== expected.get(table.name)) throw new BackupRefused(`Bảng ${table.name} trong tệp sao lưu không đủ dòng.`);
+    before += rows;
+  }
+  return before;
 };
 
 const refuseUnknown = ({ name }: BackedUpTable, declared: readonly DeclaredTable[]): void => {

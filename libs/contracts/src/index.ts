@@ -8,3 +8,4 @@ export * from './command-bodies.js';
 export * from './task-verbs.js';
 export * from './task-view.js';
 export * from './other-views.js';
+export * from './upkeep-views.js';

@@ -4,6 +4,7 @@ export type { CommandMeta, Recorded } from './shared/meta.js';
 export type { Decision, Reason } from './shared/decision.js';
 export { accept, assertNever, nothing, reject } from './shared/decision.js';
 export type { DocumentRef, FileRef, Source } from './shared/references.js';
+export { mapPersonalTexts, personalTextsIn } from './shared/personal-texts.js';
 export type { PlainDate } from './shared/plain-date.js';
 export {
   addDays,

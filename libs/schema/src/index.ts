@@ -3,6 +3,7 @@ import { eventStoreMigrations } from '#event-store';
 import { evidenceMigrations } from '#evidence';
 import { filesMigrations } from '#files';
 import { identityMigrations } from '#identity';
+import { personalDataMigrations } from '#personal-data';
 import { platformMigrations, type Migration } from '#platform';
 import { remindersMigrations } from '#reminders';
 
@@ -15,6 +16,7 @@ export const allMigrations: readonly Migration[] = [
   ...remindersMigrations,
   ...channelsMigrations,
   ...evidenceMigrations,
+  ...personalDataMigrations,
 ];
 
 export { refuseUnreadableEvents } from './golden-samples.js';

@@ -21,6 +21,7 @@ export const allTables: readonly DeclaredTable[] = [
   truth('id.memberships'),
   truth('id.mailboxes'),
   truth('id.accounts'),
+  truth('id.erasures'),
   truth('rem.deliveries'),
   truth('rem.ledger'),
   truth('files.blobs'),

@@ -3,11 +3,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { Application, APPLICATION_PORTS, applicationProviders, type ApplicationPorts } from '#application';
 import type { EventStore } from '#event-store';
 import { TaskPolicy, type People } from '#identity';
+import { SubjectKeys } from '#personal-data';
 import { planRowsOf } from '#plan-import';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { isSuperiorIn, vietnamWorkingCalendar } from '#reference-data';
 import { CLOCK, EVENT_STORE, PEOPLE } from '../tokens.js';
+
+type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys];
 
 /** The command side: handlers, and what they need from outside. */
 @Global()
@@ -16,15 +19,16 @@ import { CLOCK, EVENT_STORE, PEOPLE } from '../tokens.js';
   providers: [
     {
       provide: APPLICATION_PORTS,
-      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE],
-      useFactory: (store: EventStore, clock: Clock, policy: TaskPolicy, agencies: AgencyQueries, people: People): ApplicationPorts => ({
+      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys],
+      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts]: Outside): ApplicationPorts => ({
         store,
         clock,
         policy,
         agencies,
         calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
-        memberships: people,
+        memberships,
         planRows: { rowsOf: planRowsOf },
+        personalTexts,
         superiors: isSuperiorIn,
       }),
     },

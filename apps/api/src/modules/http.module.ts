@@ -25,6 +25,8 @@ import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
 import { EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
+import { AnchorsController } from '../upkeep/anchors.controller.js';
+import { ErasuresController } from '../upkeep/erasures.controller.js';
 import { watchedViews } from '../watched-views.js';
 import { planProviders } from './plan.providers.js';
 
@@ -42,6 +44,8 @@ import { planProviders } from './plan.providers.js';
     AgencyNamesController,
     InboxController,
     MailboxController,
+    AnchorsController,
+    ErasuresController,
     EventsController,
     HealthController,
     MetricsController,

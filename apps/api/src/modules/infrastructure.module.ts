@@ -2,16 +2,17 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
 import { ProjectionProgress } from '#event-store';
+import { Erasures, SubjectKeys } from '#personal-data';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
-import { CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL } from '../tokens.js';
+import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
 
 /** The context of the process, and what the api has opened on it. */
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static with({ context, store, progress, database }: ApiResources): DynamicModule {
+  static with({ context, store, progress, database, personalTexts }: ApiResources): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: context.config },
       { provide: CLOCK, useValue: context.clock },
@@ -22,6 +23,9 @@ export class InfrastructureModule {
       { provide: DataSource, useValue: database },
       { provide: ProjectionProgress, useValue: progress },
       { provide: ViewPositions, useValue: new ViewPositions(progress, watchedViews) },
+      { provide: ANCHOR_MAKER, useValue: { pool: context.pool, masterKey: context.masterKey } },
+      { provide: SubjectKeys, useValue: personalTexts },
+      { provide: Erasures, useValue: new Erasures(context.pool, context.masterKey, personalTexts, context.clock) },
       { provide: CaughtMailStore, useValue: new CaughtMailStore(context.pool) },
     ];
     return { module: InfrastructureModule, providers, exports: providers };

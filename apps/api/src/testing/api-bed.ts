@@ -2,15 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { NameMemoryProcess, PlanEntryProcess } from '#application';
-import { channelsMigrations } from '#channels';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
-import { eventStoreMigrations, ProjectionRunner } from '#event-store';
-import { filesMigrations } from '#files';
-import { Accounts, identityMigrations, PostgresPeople, type Role } from '#identity';
+import { ProjectionRunner } from '#event-store';
+import { Accounts, PostgresPeople, type Role } from '#identity';
 import { MasterKey, newId, type AppContext, type Config } from '#platform';
 import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
-import { remindersMigrations } from '#reminders';
-import { allViews } from '#schema';
+import { allMigrations, allViews } from '#schema';
 import { createTestDatabase, FakeClock } from '#testing';
 import { createApp } from '../create-app.js';
 import { openResources, type ApiResources } from '../resources.js';
@@ -94,8 +91,7 @@ const addPerson = async (context: AppContext, username: string): Promise<void> =
 
 /** `now`: the instant at which the clock stands. */
 export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: Partial<Config> = {}): Promise<ApiBed> => {
-  const migrations = [...eventStoreMigrations, ...identityMigrations, ...channelsMigrations, ...remindersMigrations, ...filesMigrations];
-  const database = await createTestDatabase({ migrations });
+  const database = await createTestDatabase({ migrations: allMigrations });
   const clock = new FakeClock(now);
   const logLines: string[] = [];
   const context: AppContext = {

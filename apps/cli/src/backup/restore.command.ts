@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import type { RestoreReport } from '#backup';
 import type { VerifyReport } from '#evidence';
+import type { Erasure } from '#personal-data';
 import { verifiedSentence } from '../evidence/verify.command.js';
 import { figure, secondsFrom } from '../shared/figures.js';
+import { readSourceFile } from '../shared/read-source-file.js';
 import { startCounting } from '../shared/progress.js';
 import { printJson, Refused, type Terminal } from '../shared/terminal.js';
 
 interface Options {
   readonly json?: boolean;
+  readonly erasures?: string;
 }
 
 interface Restored extends RestoreReport {
@@ -21,7 +24,16 @@ const verifyIn = async (databaseUrl: string, tell: (position: number, of: number
   return verifyLog({ pool, onProgress: tell }).finally(() => pool.end());
 };
 
-const restore = async (file: string, terminal: Terminal): Promise<Restored> => {
+/** What was erased after the backup was taken must not come back with it. */
+const readErasures = async (file: string | undefined): Promise<readonly Erasure[]> => {
+  if (file === undefined) return [];
+  const { parseErasures } = await import('#personal-data');
+  const list = parseErasures((await readSourceFile(file)).toString('utf8'));
+  if (list === null) throw new Refused(`${file} không phải danh sách xóa (tệp do dondoc erasures lập).`);
+  return list;
+};
+
+const restore = async (file: string, erasures: readonly Erasure[], terminal: Terminal): Promise<Restored> => {
   const [{ withBareDatabase }, { findMasterKey, keepMasterKey, MasterKey }, { restoreBackup }, { allMigrations, allTables }] =
     await Promise.all([import('../shared/open-system.js'), import('#platform'), import('#backup'), import('#schema')]);
   const counting = await startCounting(terminal);
@@ -34,6 +46,10 @@ const restore = async (file: string, terminal: Terminal): Promise<Restored> => {
         migrations: allMigrations,
         tables: allTables,
         keyMark: key === null ? null : new MasterKey(key).mark,
+        beforeVisible: async (client) => {
+          const { applyErasure, recordedErasures } = await import('#personal-data');
+          for (const one of [...(await recordedErasures(client)), ...erasures]) await applyErasure(client, one);
+        },
         onProgress: ({ table, rows, of }) => counting.tell(table, rows, of),
       });
       // The embedded database is opened without MASTER_KEY in the environment from now on.
@@ -60,10 +76,11 @@ export const addRestore = (program: Command, terminal: Terminal): void => {
     .command('restore')
     .description('phục hồi một bản sao lưu vào cơ sở dữ liệu trống (DATABASE_URL, hoặc DATA_DIR mới)')
     .argument('<FILE>', 'tệp do lệnh backup lập')
+    .option('--erasures <LIST>', 'danh sách xóa dữ liệu cá nhân mới hơn bản sao lưu (do lệnh erasures lập)')
     .option('--json', 'in đúng một giá trị JSON')
     .action(async (file: string, options: Options) => {
       const started = performance.now();
-      const report = await restore(file, terminal);
+      const report = await restore(file, await readErasures(options.erasures), terminal);
       if (options.json === true) printJson(terminal, { ...report, seconds: (performance.now() - started) / 1000 });
       else terminal.out(sentences(report, secondsFrom(started)));
       const { fault } = report.verified;

@@ -5,6 +5,7 @@ import type { PlanDraft } from '#contracts';
 import { mediaTypeOf, PostgresFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
 import { planRowsOf } from '#plan-import';
+import { SubjectKeys } from '#personal-data';
 import { newId, type AppContext } from '#platform';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { withSystem } from '../shared/open-system.js';
@@ -47,6 +48,7 @@ const withApplication = async <Result>(
         },
         calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
         memberships: new PostgresPeople(context.pool),
+        personalTexts: new SubjectKeys(context.pool, context.masterKey),
         planRows: { rowsOf: planRowsOf },
         superiors: isSuperiorIn,
       }),

@@ -18,12 +18,19 @@ const lineOf = (event: StoredEvent): string => {
 };
 
 const readStream = async (id: string): Promise<readonly StoredEvent[]> => {
-  const [{ withSystem }, { withLog }] = await Promise.all([import('../shared/open-system.js'), import('../shared/system-data.js')]);
+  const [{ withSystem }, { withLog }, { SubjectKeys }] = await Promise.all([
+    import('../shared/open-system.js'),
+    import('../shared/system-data.js'),
+    import('#personal-data'),
+  ]);
   return withSystem(async (context) =>
     withLog(context, async (store) => {
       for (const name of namesOf(id)) {
         const events = await store.readStream(name);
-        if (events.length > 0) return events;
+        if (events.length > 0) {
+          const opened = await new SubjectKeys(context.pool, context.masterKey).openJson(JSON.stringify(events));
+          return JSON.parse(opened) as StoredEvent[];
+        }
       }
       throw new Refused(`Không có dòng sự kiện nào tên "${id}". Tên có dạng task-<mã>, plan-<mã>, indicator-<mã> hoặc agency-<mã>.`);
     }),

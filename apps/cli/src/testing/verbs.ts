@@ -27,8 +27,8 @@ export const json = async (...args: string[]): Promise<any> => {
 };
 
 /** Points the verbs at a database; gives back what puts the environment right again. */
-export const pointAt = (url: string): (() => void) => {
-  const own = { DATABASE_URL: url, MASTER_KEY: Buffer.alloc(32, 7).toString('base64') };
+export const pointAt = (url: string, masterKey = Buffer.alloc(32, 7).toString('base64')): (() => void) => {
+  const own = { DATABASE_URL: url, MASTER_KEY: masterKey };
   const before = Object.keys(own).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, own);
   return () => {

@@ -4,6 +4,7 @@ import { type CommandMeta, knownEventTypes, type PersonId } from '#domain';
 import { openEventStorePool, PostgresEventStore } from '#event-store';
 import { PostgresFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
+import { SubjectKeys } from '#personal-data';
 import { planRowsOf } from '#plan-import';
 import type { AppContext } from '#platform';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
@@ -68,7 +69,7 @@ const planEntryOf = ({ clock }: AppContext, store: PostgresEventStore): PlanEntr
   new PlanEntryProcess({ store, clock, calendar });
 
 /** The directory is at hand, so the seed need not wait for the view of agencies. */
-const applicationOf = ({ clock, pool }: AppContext, store: PostgresEventStore, { decisions }: SamplePlan): Application =>
+const applicationOf = ({ clock, pool, masterKey }: AppContext, store: PostgresEventStore, { decisions }: SamplePlan): Application =>
   new Application({
     store,
     clock,
@@ -79,6 +80,7 @@ const applicationOf = ({ clock, pool }: AppContext, store: PostgresEventStore, {
       isActive: (id) => Promise.resolve(langSon2023.agencies.some((agency) => agency.id === id)),
     },
     memberships: new PostgresPeople(pool),
+    personalTexts: new SubjectKeys(pool, masterKey),
     planRows: { rowsOf: (draft, directory, options) => planRowsOf(draft, directory, { ...options, decisions }) },
     superiors: isSuperiorIn,
   });

@@ -3,7 +3,7 @@ import type { EventStore, LogProcess, StoredEvent } from '#event-store';
 import type { Clock } from '../ports.js';
 import { foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
-import { system } from '../shared/system-actor.js';
+import { noNames, system } from '../shared/system-actor.js';
 import { WritePath } from '../shared/write-path.js';
 import { decideOnNames } from './decide-on-names.js';
 import { learnedNames } from './learned-names.js';
@@ -20,7 +20,7 @@ export class NameMemoryProcess {
   private readonly writePath: WritePath;
 
   constructor(private readonly ports: { readonly store: EventStore; readonly clock: Clock }) {
-    this.writePath = new WritePath(ports.store);
+    this.writePath = new WritePath(ports.store, noNames);
   }
 
   get process(): LogProcess {

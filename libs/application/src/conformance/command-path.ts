@@ -37,6 +37,17 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
       expect(stored.at(-1)).toMatchObject({ actor: `officer-of-${homeAffairs}`, meta: { onBehalfOf: homeAffairs, via: 'web' } });
     });
 
+    test('the name of a signer is recorded sealed, in the setting of the agency', async () => {
+      await scene.enter([homeAffairs]);
+      await acknowledge();
+      const document = { number: '88/BC', date: null, signer: 'Nông Thị Lan', form: null };
+      await scene.act(officerOf(homeAffairs), 'SubmitCompletion', { ...submission, document });
+      const stored = await scene.store.readStream(`task-${(await scene.task()).id}`);
+      const submitted = stored.find(({ type }) => type === 'CompletionSubmitted');
+      expect(submitted?.data).toMatchObject({ document: { ...document, signer: `sealed for ${homeAffairs}: Nông Thị Lan` } });
+      expect(JSON.stringify(stored).match(/Nông Thị Lan/gu)).toHaveLength(1);
+    });
+
     test('the same request twice is carried out once and answered alike; another body under its key is refused', async () => {
       await scene.enter([homeAffairs]);
       const send = (hash: string): ReturnType<Scene['act']> =>

@@ -77,6 +77,7 @@ export class Scene {
       },
       calendar: { calendar: () => Promise.resolve({ version: 1, days: new Map(), publishedYears: [2023] }) },
       memberships: { membershipsOf: () => Promise.resolve([]) },
+      personalTexts: { seal: (texts, scope) => Promise.resolve(new Map(texts.map((text) => [text, `sealed for ${scope}: ${text}`]))) },
       superiors: () => (superior, approver) => superior === chairman && approver === committee,
     });
   }

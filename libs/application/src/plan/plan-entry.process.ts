@@ -3,7 +3,7 @@ import type { EventStore, LogProcess, StoredEvent } from '#event-store';
 import type { CalendarSource, Clock } from '../ports.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
-import { system } from '../shared/system-actor.js';
+import { noNames, system } from '../shared/system-actor.js';
 import { type Decided, WritePath } from '../shared/write-path.js';
 import { defaultPolicy } from '../task/task-facts.source.js';
 import { enterIndicatorOf, enterTaskOf } from './enter-task-command.js';
@@ -19,7 +19,7 @@ export class PlanEntryProcess {
   private readonly writePath: WritePath;
 
   constructor(private readonly ports: { readonly store: EventStore; readonly clock: Clock; readonly calendar: CalendarSource }) {
-    this.writePath = new WritePath(ports.store);
+    this.writePath = new WritePath(ports.store, noNames);
   }
 
   /** As a follower of the log: the runner's lease lets one worker do it at a time, its checkpoint moves when a page is done. */

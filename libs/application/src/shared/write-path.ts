@@ -1,7 +1,7 @@
-import { type AgencyId, type Instant, knownEventTypes } from '#domain';
+import { type AgencyId, type Instant, knownEventTypes, mapPersonalTexts, personalTextsIn } from '#domain';
 import { type Appended, type EventStore, EventStoreBusy, type NewEvent, type StoredEvent, UnknownEventType } from '#event-store';
 import type { CommandOutcome, Request } from '../commands.js';
-import type { CommandActor } from '../ports.js';
+import type { CommandActor, PersonalTexts } from '../ports.js';
 import { type Refusal, refuse } from './outcomes.js';
 import { StreamTurns } from './stream-turns.js';
 
@@ -36,7 +36,10 @@ export const actorName = (actor: CommandActor): string => actor.personId ?? 'sys
 export class WritePath {
   private readonly turns = new StreamTurns();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly personalTexts: PersonalTexts,
+  ) {}
 
   async run(order: Order): Promise<CommandOutcome> {
     try {
@@ -84,21 +87,40 @@ export class WritePath {
     return { ok: true, id, version, position, events: [] };
   }
 
-  private append({ streamId, actor, request }: Order, decided: Decided, version: number): Promise<Appended> {
+  private async append(order: Order, decided: Decided, version: number): Promise<Appended> {
+    const { streamId, actor, request } = order;
+    const events = await this.sealed(decided.events, scopeOf(order, decided));
     return this.store.append({
       streamId,
       expected: version === 0 ? 'no-stream' : version,
-      events: decided.events.map((event) => ({ ...event, schemaVersion: newestVersion(event.type) })),
+      events: events.map((event) => ({ ...event, schemaVersion: newestVersion(event.type) })),
       actor: actorName(actor),
       occurredAt: decided.effectiveAt,
       meta: { onBehalfOf: decided.onBehalfOf, via: actor.via },
       ...(request === null ? {} : { request }),
     });
   }
+
+  /** Names of people are recorded sealed, so that they can be erased without touching the log. */
+  private async sealed(events: readonly NewEvent[], scope: string): Promise<readonly NewEvent[]> {
+    const texts = events.flatMap(({ data }) => personalTextsIn(data));
+    if (texts.length === 0) return events;
+    const sealed = await this.personalTexts.seal(texts, scope);
+    const replace = (text: string): string => {
+      const found = sealed.get(text);
+      if (found === undefined) throw new Error('A personal text was not sealed');
+      return found;
+    };
+    return events.map((event) => ({ ...event, data: mapPersonalTexts(event.data, replace) as object }));
+  }
 }
 
 /** What is written now has the newest shape. */
 const newestVersion = (type: string): number => knownEventTypes.get(type)?.version ?? 1;
+
+/** A name in a plan is that plan's; one in an agency's document that agency's. */
+const scopeOf = ({ streamId }: Order, { onBehalfOf }: Decided): string =>
+  streamId.startsWith('plan-') ? streamId : (onBehalfOf ?? streamId);
 
 /** Null: someone else wrote first. */
 const outcomeOf = ({ id, request }: Order, appended: Appended): CommandOutcome | null => {

@@ -53,6 +53,7 @@ export const filledSystem = async (): Promise<TestDatabase> => {
 };
 
 const rest = [
+  `insert into id.erasures values ('0190a000-0000-7000-8000-000000000003', '0190a000-0000-7000-8000-000000000004', '{}', 'Đơn số 1', 'cli', now())`,
   `insert into es.anchor_mails (position, address) values (400, 'luu-tru@example.invalid')`,
   `insert into public.master_key_mark (mark) values ('aaaa-bbbb')`,
   `insert into es.requests values ('main', 'lan', 'k', 'h', '{"version": 1}', now())`,

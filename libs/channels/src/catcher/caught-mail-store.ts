@@ -64,6 +64,11 @@ export class CaughtMailStore {
     return rows.map(summary);
   }
 
+  /** Takes away what was sent to an address. */
+  async forget(address: string): Promise<void> {
+    await this.sql.query('delete from channels.caught_mail where $1 = any(recipients)', [address]);
+  }
+
   async get(id: string): Promise<CaughtMail | null> {
     if (!UUID.test(id)) return null;
     const { rows } = await this.sql.query<SummaryRow & { message_id: string | null; raw: Buffer }>(

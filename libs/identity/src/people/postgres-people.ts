@@ -28,7 +28,7 @@ const RANK = `array_position(array['head', 'deputy', 'unit-head', 'officer', 'cl
 
 /** People in schema `id`. Reads go by primary key or by the index on the agency. */
 export class PostgresPeople implements PeopleRegister {
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(private readonly pool: Pick<pg.Pool, 'query'>) {}
 
   async membersOf(agency: AgencyId, on: PlainDate): Promise<readonly Member[]> {
     const { rows } = await this.pool.query<PersonRow & MembershipRow>(

@@ -8,9 +8,11 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
 
-/** AES-256-GCM: nonce, tag, ciphertext. `place` is bound to it: moved elsewhere it does not open. */
-export const sealUnder = (key: Buffer, plain: Buffer, place: string): Buffer => {
-  const nonce = randomBytes(NONCE);
+/**
+ * AES-256-GCM: nonce, tag, ciphertext. `place` is bound to it: moved elsewhere it does not open.
+ * @param nonce 12 bytes that under this key never stand before another plain text; random by default
+ */
+export const sealUnder = (key: Buffer, plain: Buffer, place: string, nonce: Buffer = randomBytes(NONCE)): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place, 'utf8'));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
