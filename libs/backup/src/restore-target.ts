@@ -50,7 +50,7 @@ export const clearTarget = async (sql: Sql, declared: readonly DeclaredTable[]):
   await clear(sql, declared, await tablesOf(sql));
 };
 
-const schemaOf = (table: string): string => table.slice(0, table.indexOf('.'));
+const schemaOf = (table: string): string => table.split('.')[0] ?? table;
 
 /** One transaction: either all of it stands or nothing. The mark goes last with it. */
 const clear = async (sql: Sql, declared: readonly DeclaredTable[], found: readonly FoundTable[]): Promise<void> => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { schemaOf } from '#event-store';
+import { projections } from '#read-models';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { enterTask } from '../testing/enter-task.js';
@@ -43,8 +45,9 @@ describe('the administrator’s upkeep', () => {
     const document = { number: '88/BC-SNV', date: '2026-11-20', signer: 'Nông Thị Lan', form: 'KT.' };
     await member.must(task, 'submit-completion', { text: 'Đã xong.', document });
     await bed.runner.catchUp();
+    const tasks = schemaOf(projections.find(({ name }) => name === 'tasks')!);
     const { rows } = await bed.resources.context.pool.query<{ log: string; views: string }>(
-      `select (select string_agg(data::text, '') from es.events) as log, (select string_agg(state::text, '') from rm.tasks) as views`,
+      `select (select string_agg(data::text, '') from es.events) as log, (select string_agg(t::text, '') from ${tasks}.tasks t) as views`,
     );
     expect(rows[0]!.log).toContain('sealed:v1:');
     expect(`${rows[0]!.log}${rows[0]!.views}`).not.toContain('Nông Thị Lan');
