@@ -1,4 +1,4 @@
-import { describeEventStore } from '../event-store.conformance.js';
+import { describeEventStore } from '../conformance/event-store.conformance.js';
 import { InMemoryEventStore } from './in-memory-event-store.js';
 
 describeEventStore('InMemoryEventStore', () => {

@@ -1,7 +1,9 @@
-import { v7 as uuidv7 } from 'uuid';
 import { AppendRefused } from '../event-store.errors.js';
 import type { Append, Appended, EventStore, ExpectedVersion, RequestKey, StoredEvent } from '../event-store.port.js';
 import { assertUpcasters, assertWritable, upcast, type KnownOrAny } from '../known-event-types.js';
+import { encodeAppend, type EncodedAppend, type EncodedEvent } from '../postgres/encoded-append.js';
+import { unstorableInAppend } from '../storable/json-text.js';
+import { tell } from '../tell.js';
 
 export interface InMemoryEventStoreOptions {
   readonly known: KnownOrAny;
@@ -26,15 +28,15 @@ export class InMemoryEventStore implements EventStore {
   }
 
   async append(append: Append): Promise<Appended> {
-    await Promise.resolve();
-    if (append.events.length === 0) throw new AppendRefused(`Nothing to append to ${append.streamId}`);
     assertWritable(this.options.known, append.events);
+    const encoded = encode(append);
+    await Promise.resolve();
     // Nothing is awaited from here to the end: two appends never see each other half done.
     const before = append.request === undefined ? null : this.answerOf(append.actor, append.request);
     if (before !== null) return before;
     const actual = this.streams.get(append.streamId)?.length ?? 0;
     if (!holds(append.expected, actual)) return { outcome: 'conflict', actual };
-    return this.write(append, actual);
+    return this.write(encoded, actual);
   }
 
   readStream(streamId: string, options: { readonly upTo?: number | string } = {}): Promise<readonly StoredEvent[]> {
@@ -88,14 +90,15 @@ export class InMemoryEventStore implements EventStore {
     return found.hash === request.hash ? found.answer : { outcome: 'key-reused' };
   }
 
-  private write(append: Append, actual: number): Appended {
+  private write(encoded: EncodedAppend, actual: number): Appended {
+    const { append } = encoded;
     const now = this.now();
     const last = this.log.at(-1)?.recordedAt ?? now;
     const recordedAt = last > now ? last : now;
     const stream = this.streams.get(append.streamId) ?? [];
-    const stored = append.events.map((event, index): StoredEvent => {
-      return toStored(append, event, { position: this.log.length + 1 + index, version: actual + 1 + index, recordedAt });
-    });
+    const stored = encoded.events.map((event, index) =>
+      toStored(encoded, event, { position: this.log.length + 1 + index, version: actual + 1 + index, recordedAt }),
+    );
     this.log.push(...stored);
     this.streams.set(append.streamId, [...stream, ...stored]);
     const answer = {
@@ -107,7 +110,7 @@ export class InMemoryEventStore implements EventStore {
     if (append.request !== undefined) {
       this.requests.set(requestId(append.actor, append.request), { hash: append.request.hash, answer: { outcome: 'repeated', ...answer } });
     }
-    for (const listener of this.listeners) listener(answer.position);
+    tell(this.listeners, answer.position);
     return { outcome: 'appended', ...answer };
   }
 
@@ -135,23 +138,24 @@ interface Place {
   readonly recordedAt: string;
 }
 
-/** Through JSON and back, as the database would: a later change of the caller's object cannot reach the log. */
-const toStored = (append: Append, event: Append['events'][number], place: Place): StoredEvent => ({
+/** Refuses what the database would refuse. Through JSON and back: a later change of the caller's object cannot reach the log. */
+const encode = (append: Append): EncodedAppend => {
+  const encoded = encodeAppend(append);
+  const place = unstorableInAppend(append);
+  if (place !== null) throw new AppendRefused(place);
+  return encoded;
+};
+
+const toStored = ({ append, meta, occurredAt }: EncodedAppend, event: EncodedEvent, place: Place): StoredEvent => ({
   ...place,
   streamId: append.streamId,
-  eventId: uuidv7(),
+  eventId: event.id,
   type: event.type,
-  schemaVersion: event.schemaVersion ?? 1,
-  occurredAt: append.occurredAt === undefined ? place.recordedAt : new Date(append.occurredAt).toISOString(),
+  schemaVersion: event.schemaVersion,
+  occurredAt: occurredAt ?? place.recordedAt,
   actor: append.actor,
   correlationId: append.correlationId ?? null,
   causationId: append.causationId ?? null,
-  data: storable(event.data),
-  meta: storable(append.meta ?? {}) as StoredEvent['meta'],
+  data: JSON.parse(event.data) as unknown,
+  meta: JSON.parse(meta) as StoredEvent['meta'],
 });
-
-const storable = (value: object): unknown => {
-  const text = JSON.stringify(value);
-  if (/(?<!\\)(?:\\\\)*\\u0000/u.test(text)) throw new AppendRefused('The database cannot hold this text: \\u0000');
-  return JSON.parse(text);
-};

@@ -22,14 +22,14 @@ const many: PreparedStatement = {
 };
 
 /** One event to one stream, for an append that is alone. `es.append_one` says what it locks. */
-const appendOneQuery = (tenantId: string, { append, wanted, meta, events: [event] }: EncodedAppend): Query => ({
+const appendOneQuery = (tenantId: string, { append, wanted, occurredAt, meta, events: [event] }: EncodedAppend): Query => ({
   ...one,
   values: [
     tenantId,
     append.streamId,
     wanted,
     append.actor,
-    append.occurredAt ?? null,
+    occurredAt,
     append.correlationId ?? null,
     append.causationId ?? null,
     meta,
@@ -58,7 +58,7 @@ const appendManyQuery = (tenantId: string, batch: readonly EncodedAppend[]): Que
       numbers(entries.map(({ item }) => item.wanted)),
       numbers(entries.map(({ index }) => index + 1)),
       ofAppend(({ append }) => append.actor),
-      ofAppend(({ append }) => append.occurredAt),
+      ofAppend(({ occurredAt }) => occurredAt ?? undefined),
       ofAppend(({ append }) => append.correlationId),
       ofAppend(({ append }) => append.causationId),
       ofAppend(({ meta }) => meta),

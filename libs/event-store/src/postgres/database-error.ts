@@ -2,6 +2,7 @@ import { AppendRefused, EventStoreBusy } from '../event-store.errors.js';
 
 interface DatabaseError extends Error {
   readonly code: string;
+  readonly detail?: string;
   readonly constraint?: string;
 }
 
@@ -21,26 +22,27 @@ export const isKeyInLog = (error: unknown): boolean =>
 const busy = new Set(['55P03', '57014', '53300', '40P01', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 /** The driver and its pool give no code for these. */
 const busyMessage = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/u;
-/** untranslatable_character and invalid_text_representation: `\u0000`, a lone surrogate; numeric_value_out_of_range */
-const refused = new Set(['22P05', '22P02', '22021', '22003']);
+/**
+ * untranslatable_character and invalid_text_representation: `\u0000`, half of a surrogate pair; numeric_value_out_of_range;
+ * statement_too_complex and program_limit_exceeded: too deep, too large
+ */
+const refused = new Set(['22P05', '22P02', '22021', '22003', '54001', '54000']);
 
 /** Gives the driver's error the store's own name where it has one; anything else passes as it is. */
 export const translated = (error: unknown): unknown => {
   if (busyMessage.test(messageOf(error))) return new EventStoreBusy({ cause: error });
   if (!isDatabaseError(error)) return error;
   if (busy.has(error.code)) return new EventStoreBusy({ cause: error });
-  if (refused.has(error.code)) return new AppendRefused(`The database cannot hold this text: ${error.message}`, { cause: error });
+  if (refused.has(error.code)) {
+    const told = [error.message, error.detail ?? ''].filter((text) => text !== '').join(': ');
+    return new AppendRefused(`The database cannot hold this: ${told}`, { cause: error });
+  }
   return error;
 };
 
 /** Classes of SQLSTATE: connection, rollback, resources, object not in the needed state, operator's intervention, system error. */
 const passingClasses = new Set(['08', '40', '53', '55', '57', '58']);
 
-/** What the driver says of a connection that broke before it was asked. */
-const brokenMessage = /^Client (?:has encountered a connection error|was closed)/u;
-
 /** The database or the way to it is in trouble; what was asked of it is not to blame. */
 export const isPassing = (error: unknown): boolean =>
-  translated(error) instanceof EventStoreBusy ||
-  brokenMessage.test(messageOf(error)) ||
-  (isDatabaseError(error) && passingClasses.has(error.code.slice(0, 2)));
+  translated(error) instanceof EventStoreBusy || (isDatabaseError(error) && passingClasses.has(error.code.slice(0, 2)));

@@ -33,6 +33,9 @@ describe('An import of histories', () => {
   const histories = (prefix: string, streams: number, versions: number): ImportedEvent[] =>
     Array.from({ length: streams * versions }, (_, index) => event(`${prefix}-${index % streams}`, Math.floor(index / streams) + 1));
 
+  const circle: { self?: object } = {};
+  circle.self = circle;
+
   /** Leaves and chain as es.leaf makes them, from the beginning to the end of the log. */
   const isWhole = async (): Promise<boolean> => {
     const { rows } = await database.pool.query<{ hash: Buffer; leaf: Buffer; chain_hash: Buffer | null; link: Buffer | null }>(`
@@ -65,14 +68,50 @@ describe('An import of histories', () => {
   });
 
   test.each([
-    ['versions with a gap', [event('gap', 1), event('gap', 3)]],
-    ['a stream that does not begin where the log ends', [event('case-1', 5)]],
-    ['text the database cannot hold', [event('text', 1), event('text', 2, { data: { text: '\u0000' } })]],
-  ])('with %s is refused, and nothing of it is written', async (_name, events) => {
+    ['versions with a gap', [event('gap', 1), event('gap', 3)], 'Version 3 of gap does not follow 1'],
+    ['a stream that does not begin where the log ends', [event('case-1', 5)], 'does not follow version 1 of case-1'],
+    [
+      'text the database cannot hold',
+      [event('text', 1), event('text', 2, { data: { text: '\u0000' } })],
+      /^event 2 of the import: data: .*Unicode/u,
+    ],
+    ['half of a surrogate pair', [event('text', 1, { meta: { '\ud800': 1 } })], /^event 1 of the import: meta: .*surrogate/u],
+    [
+      'an object that holds itself',
+      [event('text', 1), event('text', 2, { data: circle })],
+      /^event 2 of the import: data is not JSON: .*circular/u,
+    ],
+    ['a version of 0', [event('text', 0)], 'event 1 of the import: version is 0'],
+    ['an empty stream id', [event('', 1)], 'event 1 of the import: streamId is empty'],
+    [
+      'a control character in a type',
+      [event('text', 1), event('text', 2, { type: 'Written\u001f' })],
+      'event 2 of the import: type holds U+001F',
+    ],
+    [
+      'half of a surrogate pair in an actor',
+      [event('text', 1, { actor: '\udc00' })],
+      'event 1 of the import: actor holds half of a surrogate pair',
+    ],
+    [
+      'a time that is none',
+      [event('text', 1, { occurredAt: '2023-02-01T00:00:00Z\tx' })],
+      'event 1 of the import: occurredAt is no ISO 8601 instant',
+    ],
+  ])('with %s is refused, and nothing of it is written', async (_name, events, told) => {
     const head = await store.head();
-    await expect(importEvents(database.pool, events)).rejects.toMatchObject({ code: 'EVENT_STORE.APPEND_REFUSED' });
+    const refused = importEvents(database.pool, events);
+    await expect(refused).rejects.toMatchObject({ code: 'EVENT_STORE.APPEND_REFUSED' });
+    await expect(refused).rejects.toThrow(told);
     expect(await store.head()).toBe(head);
-    expect(await store.readStream(events[0]!.streamId)).toHaveLength(events[0]!.streamId === 'case-1' ? 1 : 0);
+    expect(await store.readStream('case-1')).toHaveLength(1);
+    expect(await store.readStream('text')).toEqual([]);
+  });
+
+  test('keeps times as an append does, and JSON of any kind', async () => {
+    const data = { '': [], ['__proto__']: 1, text: '\\ \t \u0001 \u2028 𠀀 \\u0000', big: 123456789012345680000 };
+    await importEvents(database.pool, [event('times', 1, { occurredAt: '1802-06-01T00:00:00.0009+07:00', data })]);
+    expect(await store.readStream('times')).toMatchObject([{ occurredAt: '1802-05-31T17:00:00.000Z', data }]);
   });
 
   test('from a source that breaks off leaves nothing behind', async () => {

@@ -5,6 +5,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { v7 as uuidv7 } from 'uuid';
 import { AppendRefused } from '../event-store.errors.js';
 import { inTransaction } from '../projections/projection-checkpoint.js';
+import { toStoredInstant } from '../storable/instant.js';
+import { toJsonText } from '../storable/json-text.js';
+import { assertName, assertSchemaVersion, assertVersion } from '../storable/names.js';
 import { translated } from './database-error.js';
 
 /** An event of a history that was kept elsewhere. */
@@ -34,6 +37,26 @@ const copied = (text: string): string => text.replace(/[\\\t\n\r]/gu, (character
 
 const columns = 'entry, stream_id, version, event_id, type, schema_version, occurred_at, correlation_id, causation_id, actor, data, meta';
 
+/** Says of which event a refusal speaks. */
+const refusedAt = (entry: number, { message }: Error, cause: unknown): AppendRefused =>
+  new AppendRefused(`event ${entry} of the import: ${message}`, { cause });
+
+const assertNames = ({ streamId, version, type, schemaVersion, actor, correlationId, causationId }: ImportedEvent): void => {
+  const names = { streamId, type, actor, correlationId, causationId };
+  for (const [place, name] of Object.entries(names)) if (name !== undefined) assertName(place, name);
+  assertVersion(version);
+  if (schemaVersion !== undefined) assertSchemaVersion('schemaVersion', schemaVersion);
+};
+
+const checkedLine = (entry: number, event: ImportedEvent): string => {
+  try {
+    assertNames(event);
+    return lineOf(entry, event);
+  } catch (error) {
+    throw error instanceof AppendRefused ? refusedAt(entry, error, error) : error;
+  }
+};
+
 /** A line of COPY's text format, in the order of {@link columns}. */
 const lineOf = (entry: number, event: ImportedEvent): string =>
   [
@@ -43,12 +66,12 @@ const lineOf = (entry: number, event: ImportedEvent): string =>
     uuidv7(),
     copied(event.type),
     event.schemaVersion ?? 1,
-    event.occurredAt,
+    toStoredInstant('occurredAt', event.occurredAt),
     event.correlationId === undefined ? '\\N' : copied(event.correlationId),
     event.causationId === undefined ? '\\N' : copied(event.causationId),
     copied(event.actor),
-    copied(JSON.stringify(event.data)),
-    copied(JSON.stringify(event.meta ?? {})),
+    copied(toJsonText('data', event.data)),
+    copied(toJsonText('meta', event.meta ?? {})),
   ].join('\t') + '\n';
 
 /** Knows the first version of each stream and that the others follow it. */
@@ -71,7 +94,7 @@ async function* linesOf(events: AsyncIterable<ImportedEvent> | Iterable<Imported
   let chunk: string[] = [];
   for await (const event of events) {
     versions.follow(event);
-    chunk.push(lineOf((entry += 1), event));
+    chunk.push(checkedLine((entry += 1), event));
     if (chunk.length < linesInChunk) continue;
     yield chunk.join('');
     chunk = [];
@@ -161,6 +184,16 @@ export const importEvents = async (pool: Pool, events: AsyncIterable<ImportedEve
       return { events: copy.rowCount, position: await write(tx, copy.rowCount) };
     });
   } catch (error) {
-    throw translated(error);
+    throw withEntry(error);
   }
+};
+
+/** PostgreSQL says at which line of the COPY, which is an event, and at which column it stopped. */
+const withEntry = (error: unknown): unknown => {
+  const told = translated(error);
+  const where = typeof error === 'object' && error !== null && 'where' in error ? String(error.where) : '';
+  const [, line, column] = /COPY incoming, line (\d+), column (\w+)/u.exec(where) ?? [];
+  return told instanceof AppendRefused && line !== undefined
+    ? refusedAt(Number(line), new Error(`${column}: ${told.message}`), error)
+    : told;
 };

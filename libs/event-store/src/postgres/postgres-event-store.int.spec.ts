@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import { describeEventStore } from '../event-store.conformance.js';
+import { describeEventStore } from '../conformance/event-store.conformance.js';
 import { LogHole } from '../event-store.errors.js';
 import type { Append } from '../event-store.port.js';
 import { eventStoreMigrations } from '../migrations.js';

@@ -10,6 +10,8 @@ import { translated } from './database-error.js';
 import { encodeAppend } from './encoded-append.js';
 import { HeadAnnouncer } from './head-announcer.js';
 import * as read from './read.statements.js';
+import { unstorableInAppend } from '../storable/json-text.js';
+import { tell } from '../tell.js';
 import { toStoredEvent, type StoredEventRow } from './stored-event.row.js';
 
 export interface PostgresEventStoreOptions {
@@ -43,8 +45,9 @@ export class PostgresEventStore implements EventStore {
   }
 
   async append(append: Append): Promise<Appended> {
-    this.check(append);
-    const written = await this.queue.append(encodeAppend(append));
+    assertWritable(this.known, append.events);
+    const encoded = encodeAppend(append);
+    const written = await this.queue.append(encoded).catch((error: unknown) => Promise.reject(withPlace(append, error)));
     if (written === null) return this.explain(append);
     this.grown(written.position);
     return written;
@@ -56,10 +59,11 @@ export class PostgresEventStore implements EventStore {
    * Readers find the events by polling, or at once when {@link grown} is called after the commit.
    */
   async appendWithin(transaction: Sql, append: Append): Promise<Appended> {
-    this.check(append);
+    assertWritable(this.known, append.events);
     const batch = [encodeAppend(append)];
     const { text, values } = appendQuery(this.tenantId, batch);
-    const { rows } = await transaction.query<AppendRow>(text, values);
+    const asked = transaction.query<AppendRow>(text, values);
+    const { rows } = await asked.catch((error: unknown) => Promise.reject(withPlace(append, translated(error))));
     return writtenOf(batch, rows[0])[0] ?? this.explain(append, transaction);
   }
 
@@ -109,7 +113,7 @@ export class PostgresEventStore implements EventStore {
 
   /** Wakes the readers of this process and, a little later, those of others. */
   grown(position: number): void {
-    for (const listener of this.listeners) listener(position);
+    tell(this.listeners, position);
     this.announcer.announce(position);
   }
 
@@ -117,11 +121,6 @@ export class PostgresEventStore implements EventStore {
   async close(): Promise<void> {
     this.listeners.clear();
     await Promise.all([this.announcer.stop(), this.queue.close()]);
-  }
-
-  private check(append: Append): void {
-    if (append.events.length === 0) throw new AppendRefused(`Nothing to append to ${append.streamId}`);
-    assertWritable(this.known, append.events);
   }
 
   /** Why an append was not written: its request was answered before, or its expected version does not hold. */
@@ -144,6 +143,13 @@ export class PostgresEventStore implements EventStore {
     }
   }
 }
+
+/** Names the place where the database only says that something in the append cannot be stored. */
+const withPlace = (append: Append, error: unknown): Error => {
+  const place = error instanceof AppendRefused ? unstorableInAppend(append) : null;
+  if (place !== null) return new AppendRefused(place, { cause: error });
+  return error instanceof Error ? error : new Error(String(error));
+};
 
 const answered = ([row]: readonly read.RequestRow[], request: RequestKey): Answered | null => {
   if (row === undefined) return null;
