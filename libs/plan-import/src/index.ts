@@ -1,5 +1,13 @@
 export { ImportRefused } from './refusal.js';
-export { readPlanDocument, type PlanReading, type ReadOptions, type Refused } from './read-plan-document.js';
+export {
+  readPastedPlan,
+  readPlanDocument,
+  readSourceDocument,
+  type Pasted,
+  type PlanReading,
+  type ReadOptions,
+  type Refused,
+} from './read-plan-document.js';
 export type { OtherPlan } from './checks/check-draft.js';
 export type { RememberedName } from './agencies/agency-index.js';
 export { indicatorIdOf, taskIdOf } from './entry/row-ids.js';

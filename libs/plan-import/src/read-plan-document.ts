@@ -1,9 +1,13 @@
 import type { PlanDraft, SourceDocument } from '#contracts';
 import { ImportRefused, type RefusalCode } from './refusal.js';
+import { limits } from './source/limits.js';
 import { readPlan, type Understanding } from './read-plan.js';
 import { refuseSecret } from './source/secrecy.js';
+import { readHtml } from './source/html/read-html.js';
 import { readSource } from './source/read-source.js';
 import type { ReadSource } from './source/source-builder.js';
+import { readTabSeparated } from './source/text/read-tab-separated.js';
+import { readText } from './source/text/read-text.js';
 
 export interface ReadOptions extends Understanding {
   /** The file's name; its extension is believed only where the content agrees. */
@@ -19,6 +23,12 @@ export type Refused = {
 };
 
 export type PlanReading = { readonly ok: true; readonly draft: PlanDraft; readonly source: SourceDocument } | Refused;
+
+/** What a clipboard holds of a copied table; whichever forms the browser gives. */
+export interface Pasted {
+  readonly html?: string | undefined;
+  readonly text?: string | undefined;
+}
 
 const empty = 'Tệp không có chữ nào. Hãy kiểm tra lại tệp nguồn.';
 
@@ -40,6 +50,38 @@ const refusalOf = (error: unknown): Refused => {
 export const readPlanDocument = async (bytes: Uint8Array, options: ReadOptions): Promise<PlanReading> => {
   try {
     return understand(await readSource(bytes, options), options);
+  } catch (error) {
+    return refusalOf(error);
+  }
+};
+
+const sourceOfPasted = ({ html = '', text = '' }: Pasted): ReadSource => {
+  if (html.length + text.length > limits.textBytes) {
+    throw new ImportRefused('IMPORT.TOO_LARGE', 'Phần dán vào quá lớn. Hãy lưu thành tệp rồi nhập tệp.');
+  }
+  const page = html === '' ? null : readHtml(html);
+  if (page?.source.parts.some(({ kind }) => kind === 'table') === true) return page;
+  return readTabSeparated(text) ?? readText(text);
+};
+
+/** Reads a table pasted from Word, a spreadsheet or a page: its HTML where there is a table in it, else its text with tabs. */
+export const readPastedPlan = (pasted: Pasted, understanding: Understanding): PlanReading => {
+  try {
+    return understand(sourceOfPasted(pasted), understanding);
+  } catch (error) {
+    return refusalOf(error);
+  }
+};
+
+/** Reads a file's lines and tables as they stand, without understanding them: for showing a draft's source again. */
+export const readSourceDocument = async (
+  bytes: Uint8Array,
+  label: { readonly name?: string | undefined; readonly mediaType?: string | undefined },
+): Promise<{ readonly ok: true; readonly source: SourceDocument } | Refused> => {
+  try {
+    const read = await readSource(bytes, label);
+    refuseSecret(read);
+    return { ok: true, source: read.source };
   } catch (error) {
     return refusalOf(error);
   }

@@ -77,7 +77,8 @@ const pointAt = (text: string, index: number): Point | null => {
 export const findPoints = (text: string): readonly Point[] => {
   const points: Point[] = [];
   for (let index = 0; index < text.length;) {
-    const point = pointAt(text, index);
+    // An expression begins where a word does.
+    const point = index > 0 && /[a-z0-9]/u.test(text[index - 1] ?? '') ? null : pointAt(text, index);
     if (point !== null) points.push(point);
     index = point?.end ?? index + 1;
   }

@@ -11,6 +11,7 @@ import {
   territorialGroupAt,
   wordsFrom,
 } from './body-grammar.js';
+import { remembering } from './remembering.js';
 import { isWord, tokenise, type Token } from './tokens.js';
 
 export type AgencyDoubt =
@@ -29,7 +30,7 @@ export interface AgencyReader {
   readonly resembling: (text: string) => Resembling | null;
 }
 
-const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
+export const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
 const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', 'voi', ':', ')', '(', '-']);
 
 /** The word that "các Sở: A, B, C" puts before each of A, B, C, with the index after the colon. */
@@ -254,25 +255,7 @@ class ListReader {
   }
 }
 
-export const readAgencyList = (text: string, reader: AgencyReader): AgencyList => new ListReader(text, reader).read();
+const lists = new WeakMap<AgencyReader, Map<string, AgencyList>>();
 
-/** A known name that goes on in small letters is the subject of a sentence, not a list of agencies. */
-const isSentence = ({ text, kind }: AgencyRef): boolean =>
-  kind === 'unresolved' &&
-  (text.split(' ').length > 16 ||
-    /(?:^|\s)(?:xây dựng|tham mưu|thực hiện|triển khai|tổ chức|rà soát|hoàn thiện|ban hành|báo cáo|đề xuất|tiếp tục|đẩy mạnh|tăng cường|nâng cao)\s/u.test(
-      text,
-    ));
-
-/** Whether a cell reads like a list of agencies, whatever its column. */
-export const looksLikeAgencies = (cell: string, reader: AgencyReader): boolean => {
-  const text = cell.replace(/phối\s+hợp(?:\s+(?:với|cùng|thực\s+hiện))*|chủ\s+trì/giu, ';');
-  const tokens = tokenise(text);
-  if (tokens.length === 0 || tokens.length > 160) return false;
-  const start = tokens.findIndex(isWord);
-  if (authority.test(wordsFrom(tokens, start, 6))) return true;
-  const { refs } = readAgencyList(text, reader);
-  const known = refs.filter(({ kind }) => kind !== 'unresolved').reduce((sum, ref) => sum + ref.text.length, 0);
-  if (known * 2 >= text.trim().length) return true;
-  return (beginsBody(tokens, start) || known > 0) && !refs.some(isSentence);
-};
+export const readAgencyList = (text: string, reader: AgencyReader): AgencyList =>
+  remembering(lists, reader, text, () => new ListReader(text, reader).read());

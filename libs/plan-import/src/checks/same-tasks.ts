@@ -3,32 +3,56 @@ import type { ReadContext } from '../rows/read-context.js';
 import type { OtherPlan, Rows } from './check-draft.js';
 import { tellOfTask } from './tell.js';
 
-/** A title as a set of words; two titles with the same words in another order say the same. */
+/** A title as its words, numbered and sorted; two titles with the same words in another order say the same. */
 interface Words {
   readonly text: string;
-  readonly words: ReadonlySet<string>;
+  readonly words: readonly number[];
 }
 
 /** Words that say nothing by themselves. */
 const idle = new Set(['cac', 'va', 'cua', 'tai', 'tren', 'trong', 'cho', 've', 'theo', 'nhung', 'voi', 'den', 'duoc']);
-const wordsOf = (title: string): Words => {
-  const words = fold(title).match(/[a-z0-9]+/gu) ?? [];
-  return { text: words.join(' '), words: new Set(words.filter((word) => !idle.has(word))) };
-};
+
+/** Numbers words as they come; figures get negative numbers. */
+class Vocabulary {
+  private readonly numbers = new Map<string, number>();
+
+  read(title: string): Words {
+    const words = fold(title).match(/[a-z0-9]+/gu) ?? [];
+    const distinct = [...new Set(words)].filter((word) => !idle.has(word));
+    return { text: words.join(' '), words: distinct.map((word) => this.numberOf(word)).sort((a, b) => a - b) };
+  }
+
+  private numberOf(word: string): number {
+    const known = this.numbers.get(word);
+    if (known !== undefined) return known;
+    const number = (this.numbers.size + 1) * (/\d/u.test(word) ? -1 : 1);
+    this.numbers.set(word, number);
+    return number;
+  }
+}
 
 const ALIKE = 0.88;
 const FEWEST_WORDS = 5;
+const MOST_DIFFERING = 3;
 const MOST_TITLES = 5_000;
 
+/** How many words stand in one of two sorted lists alone; more than any two alike titles have, where a figure is among them. */
+const differing = (left: readonly number[], right: readonly number[]): number => {
+  let [count, at, to] = [0, 0, 0];
+  while (count <= MOST_DIFFERING && (at < left.length || to < right.length)) {
+    const [mine = Number.MAX_SAFE_INTEGER, other = Number.MAX_SAFE_INTEGER] = [left[at], right[to]];
+    if (mine !== other) count += Math.min(mine, other) < 0 ? MOST_DIFFERING + 1 : 1;
+    if (mine <= other) at += 1;
+    if (other <= mine) to += 1;
+  }
+  return count;
+};
+
 /** Dice's measure over words. Titles that differ in a figure name different things. */
-const isAlike = (left: Words, right: Words): boolean => {
-  const [small, large] = left.words.size <= right.words.size ? [left.words, right.words] : [right.words, left.words];
-  if (small.size < FEWEST_WORDS || 2 * small.size < ALIKE * (small.size + large.size)) return false;
-  let common = 0;
-  for (const word of small) if (large.has(word)) common += 1;
-  if (2 * common < ALIKE * (small.size + large.size)) return false;
-  const differing = [...small].filter((word) => !large.has(word)).concat([...large].filter((word) => !small.has(word)));
-  return !differing.some((word) => /\d/u.test(word)) && differing.length <= 3;
+const isAlike = ({ words: left }: Words, { words: right }: Words): boolean => {
+  if (Math.min(left.length, right.length) < FEWEST_WORDS || Math.abs(left.length - right.length) > MOST_DIFFERING) return false;
+  const count = differing(left, right);
+  return count <= MOST_DIFFERING && 1 - count / (left.length + right.length) >= ALIKE;
 };
 
 const numberOf = (tasks: Rows['tasks'], row: number): string => {
@@ -39,7 +63,8 @@ const numberOf = (tasks: Rows['tasks'], row: number): string => {
 
 /** Tasks that stand twice, word for word or nearly, in this plan or in one that is followed already. */
 export const checkSameTasks = ({ tasks }: Rows, context: ReadContext, otherPlans: readonly OtherPlan[]): void => {
-  const all = tasks.slice(0, MOST_TITLES).map(({ title }) => wordsOf(title));
+  const vocabulary = new Vocabulary();
+  const all = tasks.slice(0, MOST_TITLES).map(({ title }) => vocabulary.read(title));
   const tell = (row: number, other: number, same: boolean): void => {
     const task = tasks[row];
     if (task === undefined || task.findings.includes('title-shared')) return;
@@ -58,13 +83,16 @@ export const checkSameTasks = ({ tasks }: Rows, context: ReadContext, otherPlans
       tell(other, row, same);
     }
   });
-  checkOtherPlans(all, tasks, context, otherPlans);
+  const known = otherPlans.flatMap(({ name, tasks: theirs }) => theirs.map(({ title }) => ({ name, words: vocabulary.read(title) })));
+  checkOtherPlans(all, tasks, context, known.slice(0, MOST_TITLES));
 };
 
-const checkOtherPlans = (all: readonly Words[], tasks: Rows['tasks'], context: ReadContext, otherPlans: readonly OtherPlan[]): void => {
-  const known = otherPlans
-    .flatMap(({ name, tasks: theirs }) => theirs.map(({ title }) => ({ name, words: wordsOf(title) })))
-    .slice(0, MOST_TITLES);
+interface KnownTask {
+  readonly name: string;
+  readonly words: Words;
+}
+
+const checkOtherPlans = (all: readonly Words[], tasks: Rows['tasks'], context: ReadContext, known: readonly KnownTask[]): void => {
   tasks.forEach((task, row) => {
     const own = all[row];
     const found =

@@ -1,5 +1,6 @@
 import { parseDeadline } from '#domain';
-import { looksLikeAgencies, type AgencyReader } from '../agencies/agency-list.js';
+import type { AgencyReader } from '../agencies/agency-list.js';
+import { looksLikeAgencies } from '../agencies/looks-like-agencies.js';
 import { fold } from '../agencies/tokens.js';
 
 /** What a cell's words show, whatever its column. */

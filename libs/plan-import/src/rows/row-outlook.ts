@@ -90,7 +90,10 @@ export class RowOutlook {
   }
 
   private nextOrdinal(at: number): string | null {
-    const next = this.rows.slice(at + 1).find(({ ordinal }) => ordinal !== null && !isMarker(textOf(ordinal)))?.ordinal;
-    return next == null ? null : ordinalOf(textOf(next));
+    for (let next = at + 1; next < this.rows.length; next += 1) {
+      const ordinal = this.rows[next]?.ordinal;
+      if (ordinal != null && !isMarker(textOf(ordinal))) return ordinalOf(textOf(ordinal));
+    }
+    return null;
   }
 }
