@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { restoreBackup, takeBackup } from '#backup';
 import { knownEventTypes } from '#domain';
+import { verifyLog, type VerifyReport } from '#evidence';
 import { openEventStorePool, PostgresEventStore, ProjectionRunner, schemaOf } from '#event-store';
 import { projections } from '#read-models';
 import { allMigrations, allTables } from '#schema';
@@ -50,16 +51,23 @@ const viewsOf = async (url: string, pool: pg.Pool): Promise<Record<string, strin
 const same = (one: Record<string, string>, other: Record<string, string>): string =>
   Object.keys(one).every((table) => one[table] === other[table]) ? 'the same' : 'DIFFERENT';
 
+const verdict = (one: VerifyReport, other: VerifyReport): string =>
+  JSON.stringify(one) === JSON.stringify(other) && one.fault === null ? `the same, clean, tree root ${one.treeRoot}` : 'DIFFERENT';
+
 const measure = async (source: BenchServer, target: BenchServer, events: number): Promise<readonly string[]> => {
   const file = path.join(source.folder, 'bench.backup');
   const filling = await timed(`Appending ${events} events`, () => fill(source.url, events / EVENTS_OF_A_TASK));
   const options = { file, tables: allTables, keyMark: 'bench' };
-  const before = process.memoryUsage().rss;
-  let peak = before;
+  const atStart = process.memoryUsage().rss;
+  let peak = atStart;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
   const backup = await timed('Backing up', () => takeBackup({ ...options, databaseUrl: source.url }));
   const restore = await timed('Restoring', () => restoreBackup({ ...options, databaseUrl: target.url, migrations: allMigrations }));
   clearInterval(watch);
+  const [before, after] = [
+    await timed('Verifying the source', () => verifyLog({ pool: source.pool })),
+    await timed('Verifying the target', () => verifyLog({ pool: target.pool })),
+  ];
   const [was, is] = [
     await timed('Building the views of the source', () => viewsOf(source.url, source.pool)),
     await timed('Building the views of the target', () => viewsOf(target.url, target.pool)),
@@ -74,11 +82,14 @@ const measure = async (source: BenchServer, target: BenchServer, events: number)
     line('filling the log (not measured on purpose)', filling.took),
     line('`dondoc backup`', backup.took),
     line('`dondoc restore`', restore.took),
+    line('`dondoc verify` of the source', before.took),
+    line('`dondoc verify` of the target', after.took),
     line('views of the source, from nothing', was.took),
     line('views of the target, from nothing', is.took),
     '',
     `- ${backup.result.rows} rows in all; \`es.events\` with its indexes ${megabytes(Number(rows[0]?.size))}, the file ${megabytes(size)}`,
-    `- memory of the process at the start ${megabytes(before)}, at most ${megabytes(peak)}`,
+    `- memory of the process at the start ${megabytes(atStart)}, at most ${megabytes(peak)}`,
+    `- verify of source and target: ${verdict(before.result, after.result)}`,
     `- views of source and target: ${same(was.result, is.result)}`,
   ];
 };

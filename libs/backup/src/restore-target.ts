@@ -61,7 +61,7 @@ const clear = async (sql: Sql, declared: readonly DeclaredTable[], found: readon
   try {
     for (const schema of schemas) await sql.query(`drop schema if exists ${quoted(schema)} cascade`);
     for (const { name } of found) if (schemaOf(name) === 'public') await sql.query(`drop table if exists ${quoted(name)} cascade`);
-    await sql.query('drop function if exists public.app_now()');
+    await sql.query('drop function if exists public.app_now(), public.uuidv7()');
     await sql.query('commit');
   } catch (error) {
     await sql.query('rollback').catch(() => undefined);
