@@ -1,16 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { knownEventTypes } from '#domain';
-import { openEventStorePool, PostgresEventStore, ProjectionProgress } from '#event-store';
+import { measureProgress, openEventStorePool, PastEditions, PostgresEventStore, ProjectionProgress } from '#event-store';
 import { SubjectKeys } from '#personal-data';
 import type { AppContext } from '#platform';
-import { projections, readDatabase } from '#read-models';
-import { refuseUnreadableEvents } from '#schema';
+import { readDatabase } from '#read-models';
+import { everyProjection, refuseUnreadableEvents } from '#schema';
 
 /** What the api opens besides the context, and closes when it stops. */
 export interface ApiResources {
   readonly context: AppContext;
   readonly store: PostgresEventStore;
   readonly progress: ProjectionProgress;
+  readonly past: PastEditions;
   readonly database: DataSource;
   readonly personalTexts: SubjectKeys;
   close(): Promise<void>;
@@ -21,13 +22,18 @@ export const openResources = async (context: AppContext): Promise<ApiResources> 
   const storePool = openEventStorePool({ connectionString: context.databaseUrl });
   const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });
   const database = await readDatabase(context.databaseUrl).initialize();
+  const progress = new ProjectionProgress(context.pool, everyProjection);
+  measureProgress(context.metrics, progress);
+  const past = new PastEditions({ store, pool: context.pool });
   return {
     context,
+    past,
     store,
-    progress: new ProjectionProgress(context.pool, projections),
+    progress,
     database,
     personalTexts: new SubjectKeys(context.pool, context.masterKey),
     close: async () => {
+      await past.close();
       await store.close();
       await Promise.all([storePool.end(), database.destroy()]);
     },

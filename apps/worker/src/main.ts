@@ -1,5 +1,5 @@
 import { runApp } from '#platform';
 import { allMigrations } from '#schema';
-import { startWorker } from './start-worker.js';
+import { startWorkerApart } from './start-worker-apart.js';
 
-runApp({ name: 'worker', migrations: allMigrations, start: startWorker });
+runApp({ name: 'worker', migrations: allMigrations, start: startWorkerApart });

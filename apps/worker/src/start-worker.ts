@@ -2,14 +2,23 @@ import { hostname } from 'node:os';
 import { NameMemoryProcess, PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
-import { openEventStorePool, PostgresEventStore, ProjectionProgress, ProjectionRunner, type ProjectionProblem } from '#event-store';
+import {
+  measureProgress,
+  measureRunner,
+  openEventStorePool,
+  PostgresEventStore,
+  ProjectionProgress,
+  ProjectionRunner,
+  type ProjectionProblem,
+} from '#event-store';
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, planTablesOf } from '#reminders';
-import { allViews, refuseUnreadableEvents, reminderPlan } from '#schema';
+import { allViews, everyProjection, refuseUnreadableEvents, reminderPlan } from '#schema';
 import { anchorPost } from './anchor-post.js';
+import { markViews } from './mark-views.js';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
@@ -25,7 +34,7 @@ const SETTLE_MS = 300;
  * As many workers as wished may run side by side.
  */
 export const startWorker = async (context: AppContext): Promise<RunningApp> => {
-  const { pool, databaseUrl, config, clock, logger } = context;
+  const { pool, databaseUrl, config, clock, logger, metrics } = context;
   const close: (() => Promise<void> | void)[] = [];
   const closeAll = async (): Promise<void> => {
     for (const step of close.splice(0).reverse()) {
@@ -50,7 +59,8 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(() => jobs.close());
 
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
-    const progress = new ProjectionProgress(pool, [reminderPlan]);
+    const planEntry = new PlanEntryProcess({ store, clock, calendar: { calendar: () => Promise.resolve(workingCalendar) } });
+    const progress = new ProjectionProgress(pool, everyProjection);
     const reminders = createReminders({
       database: pool,
       plan: { tables: planTablesOf(reminderPlan), isLive: () => progress.isLive(reminderPlan.name) },
@@ -67,7 +77,6 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         logger.error({ err: error }, 'the reminder sweep failed');
       },
     });
-    const planEntry = new PlanEntryProcess({ store, clock, calendar: { calendar: () => Promise.resolve(workingCalendar) } });
     const runner = new ProjectionRunner({
       store,
       pool,
@@ -85,9 +94,12 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         logger.error({ err: error, ...problem }, 'a projection is in trouble');
       },
     });
+    measureProgress(metrics, progress);
+    measureRunner(metrics, runner);
     await runner.prepare();
     await runner.start();
     close.push(() => runner.stop());
+    close.push(markViews(context));
     await reminders.worker.start();
     close.push(() => reminders.worker.stop());
     const anchors = new DailyAnchors({
@@ -101,7 +113,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     anchors.start();
     close.push(() => anchors.stop());
-    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: allViews.length + 2 }, 'worker started');
+    logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: everyProjection.length }, 'worker started');
     return { close: closeAll };
   } catch (error) {
     await closeAll();

@@ -4,27 +4,12 @@ import { CaughtMailStore } from '#channels';
 import { knownEventTypes, type AgencyId, type PlanId, type PlanTaskRow, type TaskId } from '#domain';
 import { openEventStorePool, PostgresEventStore, schemaOf } from '#event-store';
 import { PostgresPeople } from '#identity';
-import { createContext, createLogger, newId, type Config, type RunningApp } from '#platform';
+import { createContext, createLogger, newId, type RunningApp } from '#platform';
 import { planTablesOf } from '#reminders';
 import { allMigrations, allViews, reminderPlan } from '#schema';
 import { createTestDatabase, redisForTests, startRedis, type TestDatabase, type TestRedis } from '#testing';
 import { startWorker } from './start-worker.js';
-
-const config = (redisUrl: string | null, databaseUrl: string): Config => ({
-  nodeEnv: 'test',
-  port: 0,
-  host: '127.0.0.1',
-  dataDir: '/nonexistent',
-  databaseUrl,
-  redisUrl,
-  smtpUrl: null,
-  publicUrl: 'http://localhost:3000',
-  demonstration: false,
-  startingNow: null,
-  masterKey: Buffer.alloc(32, 7).toString('base64'),
-  anchorMail: null,
-  logLevel: 'silent',
-});
+import { workerConfig } from './testing/worker-config.js';
 
 const AGENCIES = Array.from({ length: 12 }, (_, index) => `so-${String(index)}` as AgencyId);
 
@@ -69,7 +54,7 @@ describe.each(backends)('two workers with the queue on %s', (backend) => {
 
   const start = async (): Promise<RunningApp> => {
     const context = await createContext({
-      config: config(redis?.url ?? null, database.url),
+      config: workerConfig(redis?.url ?? null, database.url),
       databaseUrl: database.url,
       logger: createLogger({ level: 'silent' }),
     });

@@ -5,6 +5,7 @@ export * from './finding-severities.js';
 export * from './draft-pointer.js';
 export * from './draft-review.js';
 export * from './command-bodies.js';
+export * from './past-query.js';
 export * from './task-verbs.js';
 export * from './task-view.js';
 export * from './other-views.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AsOf, ValidAt } from './past-query.js';
 import { DocumentRefBody, FileRefBody, SourceView } from './primitives.js';
 
 /** An agency as lists show it. */
@@ -252,5 +253,7 @@ export const TaskListQuery = z.strictObject({
   sort: z.enum(['row', 'due', '-due', 'title']).default('row'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(400).optional(),
+  asOf: AsOf.optional(),
+  validAt: ValidAt.optional(),
 });
 export type TaskListQuery = z.output<typeof TaskListQuery>;

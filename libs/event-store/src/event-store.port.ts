@@ -81,6 +81,10 @@ export interface EventStore {
   readStream(streamId: string, options?: { readonly upTo?: number | string }): Promise<readonly StoredEvent[]>;
   /** A page of the whole log after a position, in order; raises on a hole. `limit` default 1000. */
   readAll(after: number, limit?: number): Promise<readonly StoredEvent[]>;
+  /** Events of some types of streams after a position and up to another, in order; fewer than `limit`: there are no more. Raises on a hole. */
+  readOf(streamTypes: readonly string[], after: number, upTo: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** Position of the last event recorded at or before an ISO instant, which must be past; 0 where there is none. */
+  positionAt(instant: string): Promise<number>;
   /** Position of the last event; 0 for an empty log. */
   head(): Promise<number>;
   /** The stored answer of a request, or null; `key-reused` where the hash differs. */

@@ -20,3 +20,7 @@ export { RebuildRefused, rebuildView, rollBackView, type RebuildOptions, type Re
 export { ParkedEvents, type ParkedEvent } from './projections/parked-events.js';
 export { retryParked, type RetriedStream } from './projections/retry-parked.js';
 export { PoisonEvent } from './views/poison-event.js';
+export { PastEditions, PastNotReady, type PastEditionsOptions } from './projections/past-editions.js';
+export { ViewMarks, type ViewMarksOptions } from './projections/view-marks.js';
+export { pastEdition, type PastMoment } from './views/past-edition.js';
+export { measureProgress, measureRunner } from './projections/projection-metrics.js';

@@ -21,4 +21,4 @@ export const allMigrations: readonly Migration[] = [
 
 export { refuseUnreadableEvents } from './golden-samples.js';
 export { allTables } from './tables.js';
-export { allViews, reminderPlan } from './views.js';
+export { allViews, everyProjection, reminderPlan } from './views.js';

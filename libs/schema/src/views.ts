@@ -1,4 +1,5 @@
-import type { View } from '#event-store';
+import { nameMemory, planEntry } from '#application';
+import type { LogProcess, View } from '#event-store';
 import { projections } from '#read-models';
 import { vietnamWorkingCalendar } from '#reference-data';
 import { firstPolicy, reminderPlanProjection } from '#reminders';
@@ -8,3 +9,6 @@ export const reminderPlan: View = reminderPlanProjection(firstPolicy, vietnamWor
 
 /** Every view of the log that this code reads. */
 export const allViews: readonly View[] = [...projections, reminderPlan];
+
+/** Everything that follows the log: what the metrics tell of. */
+export const everyProjection: readonly (View | Pick<LogProcess, 'name' | 'version'>)[] = [...allViews, planEntry, nameMemory];

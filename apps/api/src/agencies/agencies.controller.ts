@@ -1,22 +1,34 @@
-import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AgencyGroupView, AgencyView } from '#contracts';
+import { AgencyGroupView, AgencyView, AsOfQuery } from '#contracts';
 import { NoQuery } from '../http/schemas.js';
+import { Pasts } from '../past/pasts.js';
 import { actorOf } from '../session/current-actor.js';
 import { AgencyViews } from './agency-views.js';
 
 @ApiTags('Cơ quan')
 @Controller('v1/agencies')
 export class AgenciesController {
-  constructor(@Inject(AgencyViews) private readonly agencies: AgencyViews) {}
+  constructor(
+    @Inject(AgencyViews) private readonly agencies: AgencyViews,
+    @Inject(Pasts) private readonly pasts: Pasts,
+  ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listAgencies', summary: 'Danh mục cơ quan; người của cơ quan chỉ hiển thị cho cơ quan đó và Văn phòng' })
+  @ApiOperation({
+    operationId: 'listAgencies',
+    summary: 'Danh mục cơ quan; người của cơ quan chỉ hiển thị cho cơ quan đó và Văn phòng, và không có trong số liệu theo asOf',
+  })
   @ApiOkResponse({ standardSchema: z.array(AgencyView) })
-  async list(@Query({ schema: NoQuery }) _query: unknown, @Req() request: FastifyRequest): Promise<AgencyView[]> {
-    return this.agencies.list(actorOf(request));
+  async list(
+    @Query({ schema: AsOfQuery }) query: z.output<typeof AsOfQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AgencyView[]> {
+    const past = await this.pasts.asked(query, reply);
+    return past === null ? this.agencies.list(actorOf(request)) : this.agencies.listAt(past);
   }
 
   @Get('groups')

@@ -2,15 +2,26 @@ import type { AgencyGroupView, AgencyView } from '#contracts';
 import { dateInVietnam, type AgencyId, type PlainDate } from '#domain';
 import type { People } from '#identity';
 import type { Clock } from '#platform';
-import type { AgencyQueries } from '#read-models';
-import { seesEverything, type Reader } from '#read-models';
+import { agencyRows, seesEverything, type AgencyQueries, type Past, type Reader, type ReadPoints } from '#read-models';
 
 type Members = AgencyView['people'];
+type Row = Awaited<ReturnType<AgencyQueries['rows']>>[number];
+
+const viewOf = ({ record, active }: Row, people: Members): AgencyView => ({
+  id: record.id,
+  name: record.name,
+  level: record.level,
+  abbreviations: [...record.abbreviations],
+  provenance: record.provenance,
+  active,
+  people,
+});
 
 /** The directory, with the people of the agencies that the reader belongs to (everybody's for the Office). */
 export class AgencyViews {
   constructor(
     private readonly agencies: AgencyQueries,
+    private readonly points: ReadPoints,
     private readonly people: People,
     private readonly clock: Clock,
   ) {}
@@ -20,16 +31,13 @@ export class AgencyViews {
     const rows = await this.agencies.rows();
     const all = seesEverything(reader);
     return Promise.all(
-      rows.map(async ({ record, active }) => ({
-        id: record.id,
-        name: record.name,
-        level: record.level,
-        abbreviations: [...record.abbreviations],
-        provenance: record.provenance,
-        active,
-        people: all || reader.agencies.includes(record.id) ? await this.members(record.id, today) : [],
-      })),
+      rows.map(async (row) => viewOf(row, all || reader.agencies.includes(row.record.id) ? await this.members(row.record.id, today) : [])),
     );
+  }
+
+  /** The agencies as they were; without people, for those stand in no event and may be erased. */
+  listAt(past: Past): Promise<AgencyView[]> {
+    return this.points.at(past, [], async ({ manager }) => (await agencyRows(manager)).map((row) => viewOf(row, [])));
   }
 
   groups(): AgencyGroupView[] {

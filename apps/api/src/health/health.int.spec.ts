@@ -32,6 +32,22 @@ describe('health', () => {
     await bed.resources.context.pool.query(`update es.projections set status = 'live' where name = 'tasks'`);
   });
 
+  test('tells Prometheus how far each projection is', async () => {
+    await bed.resources.context.pool.query(`update es.projections set parked = 3, problem = 'told' where name = 'plans'`);
+    const { text } = await bed.anonymous().request('GET', '/metrics');
+    await bed.resources.context.pool.query(`update es.projections set parked = 0, problem = null where name = 'plans'`);
+    const head = String(await bed.resources.store.head());
+    for (const name of ['agencies', 'indicators', 'plans', 'tasks', 'reminder-plan', 'plan-entry']) {
+      expect(text).toContain(`dondoc_projection_lag_events{projection="${name}"} 0`);
+      expect(text).toContain(`dondoc_projection_position{projection="${name}"} ${head}`);
+      expect(text).toContain(`dondoc_projection_status{projection="${name}",status="live"} 1`);
+      expect(text).toContain(`dondoc_projection_followed{projection="${name}"} 1`);
+    }
+    expect(text).toContain('dondoc_projection_parked_events{projection="plans"} 3');
+    expect(text).toContain('dondoc_projection_problem{projection="plans"} 1');
+    expect(text).toContain('dondoc_projection_problem{projection="tasks"} 0');
+  });
+
   test('counts requests for Prometheus', async () => {
     const answer = await bed.anonymous().request('GET', '/metrics');
     expect(answer.text).toMatch(/dondoc_http_requests_total\{method="GET",route="\/api\/health\/live",status="200"\} 1/u);

@@ -1,4 +1,4 @@
-import type { ProjectionProgress, ProjectionProgressRow } from '#event-store';
+import { isFollowed, type ProjectionProgress, type ProjectionProgressRow } from '#event-store';
 import type { ReminderLedger } from '#reminders';
 import type { HealthReport } from './health.schema.js';
 
@@ -14,7 +14,7 @@ export const sweepHeartbeat = (ledger: ReminderLedger): SweepHeartbeat => ({
   },
 });
 
-/** Ready: the database answers and every view of this api has reached the end of the log once. */
+/** Ready: the database answers and every view of this api has reached the end of the log once and is led on. */
 export class Readiness {
   constructor(
     private readonly progress: ProjectionProgress,
@@ -33,7 +33,7 @@ export class Readiness {
   private async reportWithDatabase(): Promise<HealthReport> {
     const rows = await this.progress.status();
     const own = rows.filter((row) => this.views.includes(row.name));
-    const ready = this.views.every((name) => own.some((row) => row.name === name && row.status === 'live'));
+    const ready = this.views.every((name) => own.some((row) => row.name === name && isFollowed(row)));
     return {
       status: ready ? 'ready' : 'not-ready',
       database: 'up',

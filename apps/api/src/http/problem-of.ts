@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendRefused, EventStoreBusy, UnknownEventType } from '#event-store';
+import { AppendRefused, EventStoreBusy, PastNotReady, UnknownEventType } from '#event-store';
 import {
   forbidden,
   invalid,
@@ -7,6 +7,7 @@ import {
   notFound,
   notSignedIn,
   notYet,
+  pastNotReady,
   ProblemError,
   tooLarge,
   unavailable,
@@ -61,6 +62,7 @@ export const problemOf = (error: unknown): ProblemError => {
   if (status !== null) return ofStatus(status);
   if (isUnstorable(error)) return invalid([{ pointer: '', message: 'Nội dung có ký tự không lưu được.' }]);
   if (error instanceof UnknownEventType) return unavailable('STREAM.UNKNOWN_EVENT', titleOf('STREAM.UNKNOWN_EVENT'), 30, error);
+  if (error instanceof PastNotReady) return pastNotReady(error);
   if (someCause(error, (one) => NOT_MADE_YET.test(codeOf(one)))) return notYet(error);
   if (isDatabaseGone(error)) return unavailable('SERVER.DATABASE_UNAVAILABLE', 'Cơ sở dữ liệu tạm thời không sẵn sàng.', 5, error);
   return new ProblemError({ status: 500, code: 'SERVER.UNEXPECTED', title: 'Hệ thống gặp lỗi ngoài dự kiến.', cause: error });

@@ -63,5 +63,9 @@ export const invalid = (errors: readonly FieldError[], code = 'REQUEST.INVALID')
 export const notYet = (cause?: unknown): ProblemError =>
   unavailable('READ.NOT_YET', 'Số liệu đang được cập nhật, chưa kịp hiển thị.', 1, cause);
 
+/** A past is being built from the log; it goes on while the client waits. */
+export const pastNotReady = (cause?: unknown): ProblemError =>
+  unavailable('PAST.NOT_READY', 'Số liệu của thời điểm này đang được dựng lại từ nhật ký; xin thử lại sau ít giây.', 3, cause);
+
 export const unavailable = (code: string, title: string, retryAfter: number, cause?: unknown): ProblemError =>
   new ProblemError({ status: 503, code, title, retryAfter, cause });

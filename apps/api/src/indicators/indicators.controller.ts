@@ -4,18 +4,19 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ActOnIndicator } from '#application';
-import { CommandReply, IndicatorView, ReportMeasurementBody } from '#contracts';
+import { AsOf, AsOfQuery, CommandReply, IndicatorView, ReportMeasurementBody } from '#contracts';
 import type { AgencyId, IndicatorId } from '#domain';
 import { IndicatorQueries } from '#read-models';
 import { FileAccess } from '../files/file-access.js';
 import { commandHeaders } from '../http/command-headers.js';
 import { replyWith } from '../http/command-outcome.js';
 import { notFound } from '../http/problem.js';
-import { Id, NoQuery } from '../http/schemas.js';
+import { Id } from '../http/schemas.js';
 import { etagOf } from '../http/tags.js';
+import { Pasts } from '../past/pasts.js';
 import { actorOf } from '../session/current-actor.js';
 
-const IndicatorsQuery = z.strictObject({ plan: z.uuid().optional() });
+const IndicatorsQuery = z.strictObject({ plan: z.uuid().optional(), asOf: AsOf.optional() });
 
 @ApiTags('Chỉ tiêu')
 @Controller('v1/indicators')
@@ -24,13 +25,17 @@ export class IndicatorsController {
     @Inject(IndicatorQueries) private readonly indicators: IndicatorQueries,
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(FileAccess) private readonly files: FileAccess,
+    @Inject(Pasts) private readonly pasts: Pasts,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listIndicators', summary: 'Các chỉ tiêu' })
   @ApiOkResponse({ standardSchema: z.array(IndicatorView) })
-  async list(@Query({ schema: IndicatorsQuery }) query: z.output<typeof IndicatorsQuery>): Promise<IndicatorView[]> {
-    return this.indicators.list(query.plan ?? null);
+  async list(
+    @Query({ schema: IndicatorsQuery }) { plan, ...query }: z.output<typeof IndicatorsQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IndicatorView[]> {
+    return this.indicators.list(plan ?? null, await this.pasts.asked(query, reply));
   }
 
   @Get(':id')
@@ -38,12 +43,13 @@ export class IndicatorsController {
   @ApiOkResponse({ standardSchema: IndicatorView })
   async read(
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: NoQuery }) _query: unknown,
+    @Query({ schema: AsOfQuery }) query: z.output<typeof AsOfQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorView> {
-    const indicator = await this.indicators.indicator(id);
+    const past = await this.pasts.asked(query, reply);
+    const indicator = await this.indicators.indicator(id, past);
     if (indicator === null) throw notFound();
-    void reply.header('ETag', etagOf(indicator.version));
+    if (past === null) void reply.header('ETag', etagOf(indicator.version));
     return indicator;
   }
 

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
-import { ProjectionProgress } from '#event-store';
+import { PastEditions, ProjectionProgress } from '#event-store';
 import { Erasures, SubjectKeys } from '#personal-data';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
@@ -12,7 +12,7 @@ import { watchedViews } from '../watched-views.js';
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static with({ context, store, progress, database, personalTexts }: ApiResources): DynamicModule {
+  static with({ context, store, progress, past, database, personalTexts }: ApiResources): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: context.config },
       { provide: CLOCK, useValue: context.clock },
@@ -22,6 +22,7 @@ export class InfrastructureModule {
       { provide: EVENT_STORE, useValue: store },
       { provide: DataSource, useValue: database },
       { provide: ProjectionProgress, useValue: progress },
+      { provide: PastEditions, useValue: past },
       { provide: ViewPositions, useValue: new ViewPositions(progress, watchedViews) },
       { provide: ANCHOR_MAKER, useValue: { pool: context.pool, masterKey: context.masterKey } },
       { provide: SubjectKeys, useValue: personalTexts },

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { defaultPolicy } from '#application';
 import { dateInVietnam } from '#domain';
-import type { EventStore } from '#event-store';
+import { PastEditions, type EventStore } from '#event-store';
 import { ActsByDecision, TaskPolicy, type People } from '#identity';
 import type { Clock } from '#platform';
 import {
@@ -11,7 +11,9 @@ import {
   DraftQueries,
   InboxQueries,
   IndicatorQueries,
+  PastMoments,
   PlanQueries,
+  ReadPoints,
   TaskAudience,
   TaskQueries,
   TimelineQueries,
@@ -22,10 +24,11 @@ import {
 } from '#read-models';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { AgencyViews } from '../agencies/agency-views.js';
+import { Pasts } from '../past/pasts.js';
 import { CLOCK, CURRENT_DAY, EVENT_STORE, PEOPLE, POSSIBLE_ACTS, UNDELIVERABLE } from '../tokens.js';
 
 const DETAIL_PORTS = Symbol('DETAIL_PORTS');
-type DetailPorts = Pick<TaskQueryParts, 'people' | 'currentDay' | 'acts'>;
+type DetailPorts = Pick<TaskQueryParts, 'people' | 'acts'>;
 
 const providers = [
   {
@@ -46,8 +49,8 @@ const providers = [
   },
   {
     provide: DETAIL_PORTS,
-    inject: [PEOPLE, CURRENT_DAY, POSSIBLE_ACTS],
-    useFactory: (people: People, currentDay: CurrentDay, acts: PossibleActs): DetailPorts => ({ people, currentDay, acts }),
+    inject: [PEOPLE, POSSIBLE_ACTS],
+    useFactory: (people: People, acts: PossibleActs): DetailPorts => ({ people, acts }),
   },
   { provide: AgencyQueries, inject: [DataSource], useFactory: (database: DataSource) => new AgencyQueries(database, langSon2023.groups) },
   {
@@ -56,25 +59,37 @@ const providers = [
     useFactory: (store: EventStore, agencies: AgencyQueries) => new AgencyNameQueries(store, agencies),
   },
   {
+    provide: ReadPoints,
+    inject: [DataSource, PastEditions, AgencyQueries, CURRENT_DAY],
+    useFactory: (database: DataSource, past: PastEditions, agencies: AgencyQueries, currentDay: CurrentDay) =>
+      new ReadPoints({ database, past, agencies, currentDay }),
+  },
+  {
+    provide: Pasts,
+    inject: [EVENT_STORE, CLOCK],
+    useFactory: (store: EventStore, clock: Clock) => new Pasts(new PastMoments(store), clock),
+  },
+  {
     provide: AgencyViews,
-    inject: [AgencyQueries, PEOPLE, CLOCK],
-    useFactory: (agencies: AgencyQueries, people: People, clock: Clock) => new AgencyViews(agencies, people, clock),
+    inject: [AgencyQueries, ReadPoints, PEOPLE, CLOCK],
+    useFactory: (agencies: AgencyQueries, points: ReadPoints, people: People, clock: Clock) =>
+      new AgencyViews(agencies, points, people, clock),
   },
   {
     provide: TaskQueries,
-    inject: [DataSource, EVENT_STORE, AgencyQueries, DETAIL_PORTS],
-    useFactory: (database: DataSource, store: EventStore, agencies: AgencyQueries, ports: DetailPorts) =>
-      new TaskQueries({ database, store, agencies, ...ports }),
+    inject: [DataSource, EVENT_STORE, ReadPoints, DETAIL_PORTS],
+    useFactory: (database: DataSource, store: EventStore, points: ReadPoints, ports: DetailPorts) =>
+      new TaskQueries({ database, store, points, ...ports }),
   },
   {
     provide: TimelineQueries,
-    inject: [EVENT_STORE, AgencyQueries, PEOPLE],
-    useFactory: (store: EventStore, agencies: AgencyQueries, people: People) => new TimelineQueries(store, agencies, people),
+    inject: [EVENT_STORE, ReadPoints, PEOPLE],
+    useFactory: (store: EventStore, points: ReadPoints, people: People) => new TimelineQueries(store, points, people),
   },
   {
     provide: PlanQueries,
-    inject: [DataSource, CURRENT_DAY],
-    useFactory: (database: DataSource, currentDay: CurrentDay) => new PlanQueries(database, currentDay),
+    inject: [DataSource, ReadPoints],
+    useFactory: (database: DataSource, points: ReadPoints) => new PlanQueries(database, points),
   },
   {
     provide: DraftQueries,
@@ -84,8 +99,8 @@ const providers = [
   },
   {
     provide: IndicatorQueries,
-    inject: [DataSource, AgencyQueries],
-    useFactory: (database: DataSource, agencies: AgencyQueries) => new IndicatorQueries(database, agencies),
+    inject: [DataSource, ReadPoints],
+    useFactory: (database: DataSource, points: ReadPoints) => new IndicatorQueries(database, points),
   },
   {
     provide: InboxQueries,

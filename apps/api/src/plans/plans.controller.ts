@@ -2,22 +2,26 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { PlanSummary, PlanView } from '#contracts';
+import { PastQuery, PlanSummary, PlanView } from '#contracts';
 import { PlanQueries } from '#read-models';
 import { notFound } from '../http/problem.js';
-import { Id, NoQuery } from '../http/schemas.js';
+import { Id } from '../http/schemas.js';
 import { etagOf } from '../http/tags.js';
+import { Pasts } from '../past/pasts.js';
 
 @ApiTags('Văn bản giao nhiệm vụ')
 @Controller('v1/plans')
 export class PlansController {
-  constructor(@Inject(PlanQueries) private readonly plans: PlanQueries) {}
+  constructor(
+    @Inject(PlanQueries) private readonly plans: PlanQueries,
+    @Inject(Pasts) private readonly pasts: Pasts,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listPlans', summary: 'Các văn bản đã đưa vào theo dõi' })
   @ApiOkResponse({ standardSchema: z.array(PlanSummary) })
-  async list(@Query({ schema: NoQuery }) _query: unknown): Promise<PlanSummary[]> {
-    return this.plans.list();
+  async list(@Query({ schema: PastQuery }) query: PastQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<PlanSummary[]> {
+    return this.plans.list(await this.pasts.asked(query, reply));
   }
 
   @Get(':id')
@@ -25,12 +29,13 @@ export class PlansController {
   @ApiOkResponse({ standardSchema: PlanView })
   async read(
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: NoQuery }) _query: unknown,
+    @Query({ schema: PastQuery }) query: PastQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanView> {
-    const found = await this.plans.plan(id);
+    const past = await this.pasts.asked(query, reply);
+    const found = await this.plans.plan(id, past);
     if (found === null) throw notFound();
-    void reply.header('ETag', etagOf(found.version));
+    if (past === null) void reply.header('ETag', etagOf(found.version));
     return found.view;
   }
 }

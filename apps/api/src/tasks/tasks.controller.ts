@@ -2,36 +2,16 @@ import { Controller, Get, Header, Inject, Param, Query, Req, Res } from '@nestjs
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { InstantText, PlainDateText, ReminderView, TaskDetail, TaskListQuery, TimelineEntry } from '#contracts';
-import { endOfDay, type Instant, type PlainDate } from '#domain';
+import { AsOfQuery, PastQuery, ReminderView, TaskDetail, TaskListQuery, TimelineEntry } from '#contracts';
 import type { Clock } from '#platform';
-import { BadCursor, TaskQueries, TimelineQueries, type PastQuestion } from '#read-models';
+import { BadCursor, TaskQueries, TimelineQueries } from '#read-models';
 import { invalid, notFound } from '../http/problem.js';
 import { Id, NoQuery } from '../http/schemas.js';
-import { positionOf } from '../http/tags.js';
+import { Pasts } from '../past/pasts.js';
 import { actorOf } from '../session/current-actor.js';
 import { CLOCK, REMINDER_VIEWS } from '../tokens.js';
 import type { ReminderViews } from '../tokens.js';
 import { TaskPage } from './task-page.schema.js';
-
-/** A position that this interface gave out, an instant, or a civil date (its end in Vietnam). */
-const Moment = z.union([z.string().regex(/^p\d{1,15}$/u), InstantText, PlainDateText]);
-const DetailQuery = z.strictObject({ asOf: Moment.optional(), validAt: z.union([InstantText, PlainDateText]).optional() });
-
-const instantOf = (text: string): Instant => (text.length === 10 ? endOfDay(text as PlainDate) : (new Date(text).toISOString() as Instant));
-
-const earlier = (left: Instant, right: Instant): Instant => (left < right ? left : right);
-
-const questionOf = ({ asOf, validAt }: z.output<typeof DetailQuery>): PastQuestion => ({
-  asOf: asOf === undefined ? null : asOf.startsWith('p') ? positionOf(asOf) : instantOf(asOf),
-  validAt: validAt === undefined ? null : instantOf(validAt),
-});
-
-/** The moment that a past view's deadlines are counted for. */
-const momentOf = ({ asOf, validAt }: PastQuestion, now: Instant): Instant => {
-  const asked = validAt ?? (typeof asOf === 'string' ? (asOf as Instant) : now);
-  return earlier(asked, now);
-};
 
 @ApiTags('Nhiệm vụ')
 @Controller('v1/tasks')
@@ -40,15 +20,21 @@ export class TasksController {
     @Inject(TaskQueries) private readonly tasks: TaskQueries,
     @Inject(TimelineQueries) private readonly timeline: TimelineQueries,
     @Inject(REMINDER_VIEWS) private readonly reminders: ReminderViews,
+    @Inject(Pasts) private readonly pasts: Pasts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listTasks', summary: 'Danh sách nhiệm vụ, hoặc lượt giao với by=part' })
   @ApiOkResponse({ standardSchema: TaskPage })
-  async list(@Query({ schema: TaskListQuery }) query: TaskListQuery, @Req() request: FastifyRequest): Promise<z.input<typeof TaskPage>> {
+  async list(
+    @Query({ schema: TaskListQuery }) query: TaskListQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.input<typeof TaskPage>> {
+    const past = await this.pasts.asked(query, reply);
     try {
-      return await this.tasks.list(query, actorOf(request));
+      return await this.tasks.list(query, actorOf(request), past);
     } catch (error) {
       if (error instanceof BadCursor) throw invalid([{ pointer: '/cursor', message: 'Con trỏ trang không thuộc danh sách này.' }]);
       throw error;
@@ -61,16 +47,15 @@ export class TasksController {
   @ApiOkResponse({ standardSchema: TaskDetail })
   async read(
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: DetailQuery }) query: z.output<typeof DetailQuery>,
+    @Query({ schema: PastQuery }) query: PastQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskDetail> {
-    const question = questionOf(query);
-    const now = this.clock.now();
-    const isNow = question.asOf === null && question.validAt === null;
-    const detail = isNow
-      ? await this.tasks.detail(id, actorOf(request), now)
-      : await this.tasks.detailAt(id, actorOf(request), question, momentOf(question, now));
+    const past = await this.pasts.asked(query, reply);
+    const detail =
+      past === null
+        ? await this.tasks.detail(id, actorOf(request), this.clock.now())
+        : await this.tasks.detailAt(id, actorOf(request), past);
     if (detail === null) throw notFound();
     void reply.header('ETag', detail.etag);
     return detail;
@@ -81,12 +66,13 @@ export class TasksController {
   @ApiOkResponse({ standardSchema: z.array(TimelineEntry) })
   async history(
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: NoQuery }) _query: unknown,
+    @Query({ schema: AsOfQuery }) query: z.output<typeof AsOfQuery>,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TimelineEntry[]> {
     const task = await this.tasks.task(id, actorOf(request));
     if (task === null) throw notFound();
-    return this.timeline.entries(task);
+    return this.timeline.entries(task.id, await this.pasts.asked(query, reply));
   }
 
   @Get(':id/reminders')

@@ -26,6 +26,7 @@ const config = (overrides: Partial<Config>): Config => ({
   startingNow: null,
   masterKey: null,
   anchorMail: null,
+  metricsPort: null,
   logLevel: 'silent',
   ...overrides,
 });

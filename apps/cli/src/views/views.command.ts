@@ -45,19 +45,19 @@ const retriedLine = ({ streamId, events, problem }: RetriedStream): string =>
     : `${streamId}: vẫn còn ${String(events)} sự kiện gác lại: ${problem}\n`;
 
 const opened = async () => {
-  const [{ withSystem }, { withLog }, events, { allViews }, { viewNamed }] = await Promise.all([
+  const [{ withSystem }, { withLog }, events, { everyProjection }, { viewNamed }] = await Promise.all([
     import('../shared/open-system.js'),
     import('../shared/system-data.js'),
     import('#event-store'),
     import('#schema'),
     import('./named-view.js'),
   ]);
-  return { withSystem, withLog, events, allViews, viewNamed };
+  return { withSystem, withLog, events, everyProjection, viewNamed };
 };
 
 const status = async (): Promise<readonly ProjectionProgressRow[]> => {
-  const { withSystem, events, allViews } = await opened();
-  return withSystem((context) => new events.ProjectionProgress(context.pool, allViews).status());
+  const { withSystem, events, everyProjection } = await opened();
+  return withSystem((context) => new events.ProjectionProgress(context.pool, everyProjection).status());
 };
 
 const parked = async (name: string): Promise<readonly ParkedEvent[]> => {

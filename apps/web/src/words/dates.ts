@@ -32,9 +32,6 @@ export const dateOfInstant = (instant: string): string => {
   return `${year}-${month}-${day}`;
 };
 
-/** The last instant of a civil day in Viet Nam, for `asOf`. */
-export const endOfDay = (date: string): string => `${date}T23:59:59.999+07:00`;
-
 /** `5/3/2026`, `05/03/2026` or `05.03.2026` → `2026-03-05`; null where no such day exists. */
 export const parseTypedDate = (text: string): string | null => {
   const [, day, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/u.exec(text) ?? [];

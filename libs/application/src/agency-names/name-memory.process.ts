@@ -12,6 +12,9 @@ type RememberAgencyName = Extract<AgencyNamesCommand, { type: 'RememberAgencyNam
 
 export const NAMES_STREAM = 'names-agencies';
 
+/** How the process is known among those that follow the log. */
+export const nameMemory = { name: 'name-memory', version: 1 } as const;
+
 /**
  * Remembers how the reviewer of a plan put its agencies' names right, once the plan is entered. Run again it remembers nothing
  * twice, nor what the Office has forgotten since.
@@ -24,7 +27,7 @@ export class NameMemoryProcess {
   }
 
   get process(): LogProcess {
-    return { name: 'name-memory', version: 1, handle: (events) => this.handle(events) };
+    return { ...nameMemory, handle: (events) => this.handle(events) };
   }
 
   async handle(events: readonly StoredEvent[]): Promise<void> {

@@ -10,6 +10,9 @@ import { enterIndicatorOf, enterTaskOf } from './enter-task-command.js';
 
 type Entered = PlanEntered['data'];
 
+/** How the process is known among those that follow the log. */
+export const planEntry = { name: 'plan-entry', version: 1 } as const;
+
 /**
  * Enters every row of an entered plan, in order: each task and each indicator with one append to a stream that must not exist
  * yet, then `PlanEntryCompleted`. Killed anywhere it goes on from there; run twice, or by two workers at once, it enters
@@ -24,7 +27,7 @@ export class PlanEntryProcess {
 
   /** As a follower of the log: the runner's lease lets one worker do it at a time, its checkpoint moves when a page is done. */
   get projection(): LogProcess {
-    return { name: 'plan-entry', version: 1, handle: (events) => this.handle(events) };
+    return { ...planEntry, handle: (events) => this.handle(events) };
   }
 
   /** Handles the log once from a position on; returns the position it came to. */

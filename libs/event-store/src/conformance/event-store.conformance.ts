@@ -4,6 +4,7 @@ import { describeExpectedVersions } from './expected-versions.conformance.js';
 import { describeJson } from './json.conformance.js';
 import { describeLaws } from './laws.conformance.js';
 import { describeListeners } from './listeners.conformance.js';
+import { describePastReading } from './past-reading.conformance.js';
 import { describeReading } from './reading.conformance.js';
 import { describeRefusals } from './refusals.conformance.js';
 import { describeRequests } from './requests.conformance.js';
@@ -27,6 +28,7 @@ export const describeEventStore = (name: string, open: () => Promise<OpenLog>): 
     describe('with requests', () => describeRequests(now));
     describe('with listeners', () => describeListeners(now));
     describe('as it is read', () => describeReading(now));
+    describe('as of a moment', () => describePastReading(now));
     describe('by its laws', () => describeLaws(now));
   });
 };

@@ -52,6 +52,16 @@ export class InMemoryEventStore implements EventStore {
     return this.readable(this.log.slice(after, after + limit));
   }
 
+  readOf(streamTypes: readonly string[], after: number, upTo: number, limit: number): Promise<readonly StoredEvent[]> {
+    const own = this.log.slice(after, upTo).filter(({ streamId }) => streamTypes.includes(streamId.slice(0, streamId.indexOf('-'))));
+    return this.readable(own.slice(0, limit));
+  }
+
+  positionAt(instant: string): Promise<number> {
+    const last = this.log.findLast(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant));
+    return Promise.resolve(last?.position ?? 0);
+  }
+
   head(): Promise<number> {
     return Promise.resolve(this.log.length);
   }

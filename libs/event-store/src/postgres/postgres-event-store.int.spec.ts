@@ -10,7 +10,7 @@ import { encodeAppend } from './encoded-append.js';
 import { openEventStorePool } from './event-store.pool.js';
 import { HeadListener } from './head-listener.js';
 import { PostgresEventStore } from './postgres-event-store.js';
-import { readPage, readStream } from './read.statements.js';
+import { positionAt, readPage, readPageOf, readStream } from './read.statements.js';
 
 const migrations = eventStoreMigrations;
 
@@ -72,6 +72,28 @@ describe('The log on PostgreSQL', () => {
     expect(text).not.toMatch(/Sort|Seq Scan/u);
   });
 
+  test('events of some streams are read along the primary key; an instant is found by looks into it', async () => {
+    const pages = await plan(readPageOf, [10, 5000, ['agency'], 1000]);
+    expect(pages).toContain('Index Scan using events_pkey');
+    expect(pages).not.toMatch(/Sort|Seq Scan/u);
+    const halving = await plan(positionAt, ['2026-01-01T00:00:00Z']);
+    expect(halving).toContain('Index Scan using events_pkey');
+    expect(halving).not.toMatch(/Sort|Seq Scan on (?:events|log_head)/u);
+  });
+
+  test('times read the same whatever the time zone and however few digits a connection tells', async () => {
+    const given = ['2026-11-02T02:00:00.000Z', '2026-11-02T02:00:00.120Z', '2026-11-02T02:00:00.005Z', '0099-12-31T23:59:59.999Z'];
+    for (const [nth, occurredAt] of given.entries()) await store.append(append(`timed-${String(nth)}`, { occurredAt }));
+    for (const zone of ['UTC', 'Asia/Ho_Chi_Minh', 'America/St_Johns']) {
+      const other = new pg.Pool({ connectionString: database.url, options: `-c timezone=${zone}` });
+      const reader = new PostgresEventStore({ pool: other, known: 'any' });
+      const told = await Promise.all(given.map((_, nth) => reader.readStream(`timed-${String(nth)}`)));
+      expect([zone, told.map(([event]) => event!.occurredAt)]).toEqual([zone, given]);
+      await reader.close();
+      await other.end();
+    }
+  });
+
   test.each([
     ['one event', [append('case-1', { expected: 3, request: { key: 'plan-1', hash: 'h' } })]],
     ['many appends', ['case-1', 'case-2', 'case-3'].map((id) => append(id, { request: { key: `plan-${id}`, hash: 'h' } }))],
@@ -106,6 +128,9 @@ describe('The log on PostgreSQL', () => {
       await holed.pool.query(`set session_replication_role = replica; grant delete on es.events to current_user;
         delete from es.events where position = 2; set session_replication_role = origin`);
       await expect(other.readAll(0)).rejects.toThrow(LogHole);
+      await expect(other.readOf(['case'], 0, 3, 10)).rejects.toThrow(LogHole);
+      await expect(other.readOf(['none'], 0, 3, 10)).rejects.toThrow(LogHole);
+      expect(await other.readOf(['case'], 2, 3, 10)).toHaveLength(1);
       await expect(other.readAll(1)).rejects.toMatchObject({ expected: 2, found: 3 });
       expect(await other.readAll(2)).toHaveLength(1);
       await other.close();

@@ -81,6 +81,20 @@ export class PostgresEventStore implements EventStore {
     return upcast(this.known, events);
   }
 
+  async readOf(streamTypes: readonly string[], after: number, upTo: number, limit: number): Promise<readonly StoredEvent[]> {
+    const events = (await this.rows<StoredEventRow>(read.readPageOf, [after, upTo, streamTypes, limit])).map(toStoredEvent);
+    const last = events.length < limit ? upTo : (events.at(-1)?.position ?? upTo);
+    const [counted] = await this.rows<{ events: string }>(read.countBetween, [after, last]);
+    // What was left out cannot be seen among what was read: the whole stretch tells where.
+    if (Number(counted?.events) !== last - after) await this.readAll(after, last - after + 1);
+    return upcast(this.known, events);
+  }
+
+  async positionAt(instant: string): Promise<number> {
+    const [row] = await this.rows<{ position: string }>(read.positionAt, [instant]);
+    return Number(row?.position ?? 0);
+  }
+
   async head(): Promise<number> {
     const [row] = await this.rows<{ position: string }>(read.readHead, []);
     return Number(row?.position ?? 0);

@@ -1,19 +1,60 @@
 import type { PreparedStatement } from './append.statement.js';
-import { eventColumns } from './stored-event.row.js';
+import type { CustomTypesConfig } from 'pg';
+import { eventColumns, eventTypes } from './stored-event.row.js';
+
+/** A statement whose rows are events. */
+type ReadsEvents = PreparedStatement & { readonly types: CustomTypesConfig };
 
 /** A page of the log: events_pkey in order, no sort (a spec EXPLAINs it). */
-export const readPage: PreparedStatement = {
+export const readPage: ReadsEvents = {
+  types: eventTypes,
   name: 'es_read_page',
   text: `select ${eventColumns} from es.events where shard = 0 and position > $1 order by position limit $2`,
 };
 
 /** A stream from its beginning, up to a position or an instant of recording: events_stream_version_key in order. */
-export const readStream: PreparedStatement = {
+export const readStream: ReadsEvents = {
+  types: eventTypes,
   name: 'es_read_stream',
   text: `select ${eventColumns} from es.events
           where tenant_id = $1 and stream_id = $2
             and ($3::bigint is null or position <= $3) and ($4::timestamptz is null or recorded_at <= $4)
           order by version`,
+};
+
+/** A page of the log with the events of some types of streams alone: events_pkey in order, the others filtered out by the server. */
+export const readPageOf: ReadsEvents = {
+  types: eventTypes,
+  name: 'es_read_page_of',
+  text: `select ${eventColumns} from es.events
+          where shard = 0 and position > $1 and position <= $2 and split_part(stream_id, '-', 1) = any($3::text[])
+          order by position limit $4`,
+};
+
+/** How many events stand in a stretch of the log; index-only as far as the visibility map goes. */
+export const countBetween: PreparedStatement = {
+  name: 'es_count_between',
+  text: 'select count(*) as events from es.events where shard = 0 and position > $1 and position <= $2',
+};
+
+/**
+ * Position of the last event recorded at or before an instant, by halving: times never go back along the log, so some twenty looks
+ * into events_pkey find it, and no index is kept for it. The head is locked for a moment, so that an append under way with an
+ * earlier time is waited for: what is answered once stays true.
+ */
+export const positionAt: PreparedStatement = {
+  name: 'es_position_at',
+  text: `with recursive head as materialized (select position from es.log_head where shard = 0 for share),
+         halving as (
+           select 0::bigint as low, position as high from head
+            union all
+           select case when probe.recorded_at <= $1 then middle.position else halving.low end,
+                  case when probe.recorded_at <= $1 then halving.high else middle.position - 1 end
+             from halving
+            cross join lateral (select (halving.low + halving.high + 1) / 2 as position) as middle
+            cross join lateral (select recorded_at from es.events where shard = 0 and position = middle.position) as probe
+            where halving.low < halving.high)
+         select low as position from halving where low = high`,
 };
 
 export const readHead: PreparedStatement = { name: 'es_read_head', text: 'select position from es.log_head where shard = 0' };

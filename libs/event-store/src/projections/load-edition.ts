@@ -14,7 +14,7 @@ export interface LoadProgress {
 }
 
 export interface LoadOptions {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream'>;
+  readonly store: Pick<EventStore, 'readOf' | 'readStream'>;
   readonly pool: Pool;
   readonly view: View;
   readonly edition: Edition;
@@ -24,6 +24,8 @@ export interface LoadOptions {
   /** Waits after a page that took so long. */
   readonly rest?: ((milliseconds: number) => Promise<void>) | undefined;
   readonly keeps?: (event: StoredEvent) => boolean;
+  /** Events in a page; default 2,000. */
+  readonly pageSize?: number;
 }
 
 /**
@@ -31,8 +33,9 @@ export interface LoadOptions {
  * fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody has seen it.
  */
 export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<Lease> => {
-  const { store, pool, view, edition, checkpoint, to, onProgress, rest, keeps } = options;
+  const { store, pool, view, edition, checkpoint, to, onProgress, rest, keeps, pageSize } = options;
   const schema = schemaOf(view, edition);
+  const streamTypes = view.sources.map(({ stream }) => stream);
   const parked: { event: StoredEvent; problem: string }[] = [];
   // What a load that was broken off has left.
   if (lease.position === 0) {
@@ -41,17 +44,23 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
       for (const statement of tablesDdl(view, schema)) await tx.query(statement);
     });
   }
+  const aside = lease.parked === 0 ? [] : await new ParkedEvents(view, edition).list(pool);
   const loader = new EditionLoader({
+    parkedStreams: aside.map(({ streamId }) => streamId),
     view,
     schema,
     from: lease.position,
     to,
     sql: pool,
-    readPage: (after, limit) => store.readAll(after, limit),
+    readPage: async (after, limit) => {
+      const events = await store.readOf(streamTypes, after, to, limit);
+      return { events, upTo: events.length < limit ? to : (events.at(-1)?.position ?? to) };
+    },
     readStream: (streamId) => store.readStream(streamId),
     commit: (write) => checkpoint.prolonging(lease, write),
     ...(view.onPoison === 'park' ? { park: (event, problem) => void parked.push({ event, problem }) } : {}),
     ...(keeps === undefined ? {} : { keeps }),
+    ...(pageSize === undefined ? {} : { pageSize }),
     paced: async (position, milliseconds) => {
       onProgress?.({ stage: 'events', position, to });
       await rest?.(milliseconds);
@@ -59,11 +68,8 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
   });
   await loader.run();
   onProgress?.({ stage: 'indexes', position: to, to });
-  await checkpoint.prolonging(lease, async (tx) => {
-    await new ParkedEvents(view, edition).add(tx, parked);
-  });
   await makeIndexes(pool, view, schema, rest);
-  return checkpoint.loaded(lease, to, lease.parked + parked.length);
+  return checkpoint.loaded(lease, to, lease.parked + parked.length, (tx) => new ParkedEvents(view, edition).add(tx, parked));
 };
 
 /** Each in its own transaction; nobody waits for these tables yet. */

@@ -114,9 +114,10 @@ export class ProjectionCheckpoint {
     });
   }
 
-  /** The tables are whole up to a position. */
-  loaded(lease: Lease, position: number, parked: number): Promise<Lease> {
+  /** The tables are whole up to a position; `write` says what was set aside on the way. */
+  loaded(lease: Lease, position: number, parked: number, write: (tx: Sql) => Promise<void> = () => Promise.resolve()): Promise<Lease> {
     return this.locked(lease, async (tx) => {
+      await write(asSql(tx));
       await this.move(tx, { position, parked });
       const { rows } = await tx.query<{ at_end: boolean }>(
         `update es.projections set loaded = true where ${ofEdition}

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Projection } from '../projection.port.js';
+import type { LogProcess, View } from '../projection.port.js';
 import { definitionOf } from '../views/view-definition.js';
 import { WakeCall } from './wake-call.js';
 
@@ -30,7 +30,7 @@ export class ProjectionProgress {
 
   constructor(
     private readonly pool: Pool,
-    projections: readonly Projection[],
+    projections: readonly (View | Pick<LogProcess, 'name' | 'version'>)[],
   ) {
     this.definitions = projections.map((projection) => [projection.name, definitionOf(projection)]);
   }

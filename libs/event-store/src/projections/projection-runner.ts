@@ -6,7 +6,7 @@ import type { EventStore } from '../event-store.port.js';
 import { HeadListener } from '../postgres/head-listener.js';
 import type { Projection } from '../projection.port.js';
 import { LogWatch } from './log-watch.js';
-import { prepareProjection } from '../views/editions.js';
+import { dropOldDefinitions, prepareProjection } from '../views/editions.js';
 import { isView } from '../views/view-definition.js';
 import { loadEdition, type LoadOptions } from './load-edition.js';
 import { PageWriter } from './page-writer.js';
@@ -72,6 +72,7 @@ export class ProjectionRunner {
     for (const projection of this.options.projections) {
       const outcome = await inTransaction(this.options.pool, (tx) => prepareProjection(tx, projection));
       prepared.push({ name: projection.name, made: outcome === 'made' });
+      if (isView(projection)) await inTransaction(this.options.pool, (tx) => dropOldDefinitions(tx, projection));
     }
     return prepared;
   }
@@ -101,8 +102,13 @@ export class ProjectionRunner {
     return this.progress.waitFor(names, position, timeoutMs);
   }
 
+  /** What this process does for each projection now. */
+  states(): ReadonlyMap<string, FollowerState> {
+    return new Map(this.followers.map(({ projection, state }) => [projection.name, state]));
+  }
+
   async status(): Promise<readonly ProjectionStatus[]> {
-    const states = new Map(this.followers.map(({ projection, state }) => [projection.name, state]));
+    const states = this.states();
     const rows = await this.progress.status();
     return rows.flatMap((row) => {
       const state = states.get(row.name);

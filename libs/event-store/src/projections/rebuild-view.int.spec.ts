@@ -199,6 +199,19 @@ describe('Rebuilding a view', () => {
       expect(await progress(wider()).status()).toMatchObject([{ status: 'retired' }]);
     });
 
+    test('what older code has left is taken away, but for the definition that served last', async () => {
+      await bed.write(10);
+      const versions = [1, 2, 3, 4].map((version) => seenView({ version }));
+      for (const view of versions) await bed.runner([view]).catchUp();
+      await bed.runner([versions[3]!]).prepare();
+      const { rows } = await bed.pool.query(`select version, status from es.projections order by version`);
+      expect(rows).toEqual([
+        { version: 3, status: 'retired' },
+        { version: 4, status: 'live' },
+      ]);
+      expect(await schemas()).toEqual([schemaOf(versions[2]!), schemaOf(versions[3]!)]);
+    });
+
     test('a load that fails is begun again, and nobody counts it as live before', async () => {
       const head = await bed.write(30);
       let failures = 2;

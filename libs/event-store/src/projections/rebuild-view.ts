@@ -12,7 +12,7 @@ import { inTransaction, LeaseLost, ProjectionCheckpoint, renewLeases, type Lease
 import { switchEditions } from './switch-editions.js';
 
 export interface RebuildOptions {
-  readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
+  readonly store: Pick<EventStore, 'readAll' | 'readOf' | 'readStream' | 'head'>;
   readonly pool: Pool;
   readonly view: View;
   readonly onProgress?: (progress: LoadProgress) => void;

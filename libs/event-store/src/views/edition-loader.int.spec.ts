@@ -42,7 +42,7 @@ describe('EditionLoader', () => {
       from: 0,
       to: log.length,
       sql: bed.pool,
-      readPage: (after, limit) => Promise.resolve(log.slice(after, after + limit)),
+      readPage: (after, limit) => Promise.resolve({ events: log.slice(after, after + limit), upTo: Math.min(after + limit, log.length) }),
       readStream: (streamId) => Promise.resolve(log.filter((event) => event.streamId === streamId)),
       commit: (write) => inTransaction(bed.pool, write),
       ...more,

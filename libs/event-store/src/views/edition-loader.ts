@@ -6,14 +6,20 @@ import { PoisonEvent } from './poison-event.js';
 import { PortionWriter } from './portion-writer.js';
 import { loadStates } from './write-rows.js';
 
+/** A stretch of the log with whatever of it concerns the view. */
+export interface LogPage {
+  readonly events: readonly StoredEvent[];
+  /** It covers every position up to here. */
+  readonly upTo: number;
+}
+
 export interface EditionLoad {
   readonly view: View;
   readonly schema: string;
   /** The tables hold every event up to here. */
   readonly from: number;
   readonly to: number;
-  /** A page of the log after a position. */
-  readonly readPage: (after: number, limit: number) => Promise<readonly StoredEvent[]>;
+  readonly readPage: (after: number, limit: number) => Promise<LogPage>;
   readonly readStream: (streamId: string) => Promise<readonly StoredEvent[]>;
   /** For reading rows that were written before. */
   readonly sql: Sql;
@@ -23,6 +29,8 @@ export interface EditionLoad {
   readonly keeps?: (event: StoredEvent) => boolean;
   /** Called with an event that cannot be folded; the events after it in its stream go the same way. Absent: such an event raises. */
   readonly park?: (event: StoredEvent, problem: string) => void;
+  /** Streams of which something is parked already. */
+  readonly parkedStreams?: Iterable<string>;
   /** States kept in memory; default 6,000. */
   readonly capacity?: number;
   /** Events in a page; default 2,000. */
@@ -49,7 +57,7 @@ export class EditionLoader {
   /** On their way into the tables. */
   private leaving = new Map<string, Kept>();
   private writing: Promise<void> = Promise.resolve();
-  private readonly parked = new Set<string>();
+  private readonly parked: Set<string>;
   private readonly sources: ReadonlyMap<string, ViewSource<unknown>>;
   private readonly capacity: number;
   /** How many of the least recently touched are written when there are too many. */
@@ -61,6 +69,7 @@ export class EditionLoader {
 
   constructor(private readonly load: EditionLoad) {
     this.position = load.from;
+    this.parked = new Set(load.parkedStreams ?? []);
     this.writer = new PortionWriter({ ...load, salvage: load.park === undefined ? null : this.salvage() });
     this.capacity = load.capacity ?? 6_000;
     this.portion = Math.ceil(this.capacity / 4);
@@ -74,19 +83,19 @@ export class EditionLoader {
     let next = this.page(this.position);
     while (this.position < to) {
       const started = performance.now();
-      const events = await next;
-      const last = events.at(-1);
-      if (last === undefined) throw new Error(`The log ended at ${this.position}, before ${to}`);
-      next = last.position < to ? this.page(last.position) : next;
+      const { events, upTo } = await next;
+      if (upTo <= this.position) throw new Error(`The log ended at ${this.position}, before ${to}`);
+      next = upTo < to ? this.page(upTo) : next;
       next.catch(() => undefined);
       await this.take(events);
+      this.position = upTo;
       await this.load.paced?.(this.position, performance.now() - started);
     }
     while (this.kept.size > 0) await this.writeOut();
     await this.writing;
   }
 
-  private page(after: number): Promise<readonly StoredEvent[]> {
+  private page(after: number): Promise<LogPage> {
     return this.load.readPage(after, Math.min(this.pageSize, this.load.to - after));
   }
 

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { LogProcess, Projection, View } from '../projection.port.js';
-import { definitionOf, isView, schemaOf, tablesDdl, type Edition } from './view-definition.js';
+import { definitionOf, isView, schemaNamed, schemaOf, tablesDdl, type Edition } from './view-definition.js';
 
 /** One preparation at a time: two sessions at once would both find nothing and both make it. */
 const takeTurn = async (tx: PoolClient): Promise<void> => {
@@ -88,4 +88,28 @@ export const dropEdition = async (tx: PoolClient, view: View, edition: Edition):
   await tx.query('delete from es.parked_events where name = $1 and definition = $2 and edition = $3', [...key]);
   await tx.query(`delete from es.projections where ${ofEdition}`, [...key]);
   return true;
+};
+
+/**
+ * Removes what older code has left of a view, all its editions, but for the definition that served last: that one is kept, so that a
+ * deployment can be taken back. Nothing is removed that a process still leads on.
+ */
+export const dropOldDefinitions = async (tx: PoolClient, view: View): Promise<readonly string[]> => {
+  await takeTurn(tx);
+  const { rows: old } = await tx.query<{ definition: string }>(
+    `select definition from es.projections
+      where name = $1 and definition <> $2 and edition = 'serving' and shard = 0 and status = 'retired'
+        and (lease_until is null or lease_until < clock_timestamp())
+      order by changed_at desc offset 1`,
+    [view.name, definitionOf(view)],
+  );
+  for (const { definition } of old) {
+    const { rows } = await tx.query<{ edition: string }>(
+      'delete from es.projections where name = $1 and definition = $2 returning edition',
+      [view.name, definition],
+    );
+    await tx.query('delete from es.parked_events where name = $1 and definition = $2', [view.name, definition]);
+    for (const { edition } of rows) await tx.query(`drop schema if exists ${schemaNamed(view.name, definition, edition)} cascade`);
+  }
+  return old.map(({ definition }) => definition);
 };

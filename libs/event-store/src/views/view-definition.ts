@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Projection, View, ViewTable } from '../projection.port.js';
+import type { LogProcess, View, ViewTable } from '../projection.port.js';
 
 /**
  * Which of a view's copies: `serving` is read by everybody, `next` is being built to take its place, `former` is what served
@@ -7,21 +7,27 @@ import type { Projection, View, ViewTable } from '../projection.port.js';
  */
 export type Edition = 'serving' | 'next' | 'former' | (string & Record<never, never>);
 
-export const isView = (projection: Projection): projection is View => 'tables' in projection;
+/** Whatever follows the log, as far as its definition goes. */
+type Defined = View | Pick<LogProcess, 'name' | 'version'>;
+
+export const isView = (projection: Defined): projection is View => 'tables' in projection;
 
 /** Names what a projection makes of the log: another definition has other tables and another checkpoint. */
-export const definitionOf = (projection: Projection): string => {
+export const definitionOf = (projection: Defined): string => {
   if (!isView(projection)) return String(projection.version);
   const tables = projection.tables.map(({ name, columns, key, owner, indexes }) => [name, Object.entries(columns), key, owner, indexes]);
   const hash = createHash('sha256').update(JSON.stringify(tables)).digest('hex').slice(0, 8);
   return `${String(projection.version)}_${hash}`;
 };
 
-/** The schema in which an edition's tables stand. */
-export const schemaOf = (view: View, edition: Edition = 'serving'): string => {
-  const base = `rm_${view.name}_${definitionOf(view)}`.replaceAll('-', '_');
+/** The same for a definition that this code does not have. */
+export const schemaNamed = (name: string, definition: string, edition: Edition): string => {
+  const base = `rm_${name}_${definition}`.replaceAll('-', '_');
   return edition === 'serving' ? base : `${base}_${edition.replaceAll('-', '_')}`;
 };
+
+/** The schema in which an edition's tables stand. */
+export const schemaOf = (view: View, edition: Edition = 'serving'): string => schemaNamed(view.name, definitionOf(view), edition);
 
 /** The tables, empty, with their keys and what finds a stream's rows; other indexes come after the load. */
 export const tablesDdl = (view: View, schema: string): readonly string[] => [

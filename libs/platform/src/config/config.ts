@@ -25,5 +25,7 @@ export interface Config {
   readonly masterKey: string | null;
   /** Where the daily anchor of the log is mailed; null: nowhere. */
   readonly anchorMail: string | null;
+  /** Where a worker of its own process serves its metrics; null: nowhere. 0: any free port. */
+  readonly metricsPort: number | null;
   readonly logLevel: LogLevel;
 }

@@ -59,6 +59,7 @@ const environment = z.object({
   PUBLIC_URL: urlWith(['http:', 'https:'], 'https://dondoc.example.gov.vn').optional(),
   MASTER_KEY: masterKey.optional(),
   ANCHOR_MAIL: z.email({ error: 'phải là một địa chỉ thư, ví dụ luu-tru@example.gov.vn' }).nullable().default(null),
+  METRICS_PORT: port.optional(),
   DONDOC_NOW: instant.optional(),
   DONDOC_DEMO: flag.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `chỉ nhận một trong: ${logLevels.join(', ')}` }).optional(),
@@ -94,6 +95,8 @@ const ownUrl = ({ HOST, PORT }: Parsed): string => {
   return `http://${host}:${PORT}`;
 };
 
+const orNull = <Value>(value: Value | undefined): Value | null => value ?? null;
+
 const isKept = ([, value]: [string, string | undefined]): boolean => value !== undefined && value.trim() !== '';
 
 /**
@@ -115,13 +118,14 @@ export const parseEnvironment = (variables: Environment): Config => {
     port: parsed.PORT,
     host: parsed.HOST,
     dataDir: path.resolve(parsed.DATA_DIR),
-    databaseUrl: parsed.DATABASE_URL ?? null,
-    redisUrl: parsed.REDIS_URL ?? null,
-    smtpUrl: parsed.SMTP_URL ?? null,
+    databaseUrl: orNull(parsed.DATABASE_URL),
+    redisUrl: orNull(parsed.REDIS_URL),
+    metricsPort: orNull(parsed.METRICS_PORT),
+    smtpUrl: orNull(parsed.SMTP_URL),
     publicUrl: (parsed.PUBLIC_URL ?? ownUrl(parsed)).replace(/\/+$/u, ''),
     demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,
-    startingNow: parsed.DONDOC_NOW ?? null,
-    masterKey: parsed.MASTER_KEY ?? null,
+    startingNow: orNull(parsed.DONDOC_NOW),
+    masterKey: orNull(parsed.MASTER_KEY),
     anchorMail: parsed.ANCHOR_MAIL,
     logLevel: parsed.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
   };

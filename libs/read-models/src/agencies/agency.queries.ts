@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AgencyGroupView } from '#contracts';
 import type { AgencyDirectory, AgencyGroup, AgencyId, PlainDate } from '#domain';
 import { AgencyRow } from './agency.entity.js';
@@ -12,6 +12,10 @@ interface Kept {
   readonly until: number;
 }
 
+/** The agencies of the tables that a manager leads to. */
+export const agencyRows = (manager: EntityManager): Promise<readonly AgencyRow[]> =>
+  manager.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
+
 /** The agencies known now, with the dated groups of the reference data. */
 export class AgencyQueries {
   private kept: Promise<Kept> | null = null;
@@ -21,8 +25,8 @@ export class AgencyQueries {
     private readonly groups: readonly AgencyGroup[],
   ) {}
 
-  async rows(): Promise<readonly AgencyRow[]> {
-    return this.database.getRepository(AgencyRow).find({ order: { id: 'ASC' } });
+  rows(): Promise<readonly AgencyRow[]> {
+    return agencyRows(this.database.manager);
   }
 
   /** Collective names, with how many agencies each means on a day. */

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { IndicatorView } from '#contracts';
-import type { AgencyQueries } from '../agencies/agency.queries.js';
-import { Names } from '../shared/names.js';
+import type { Past } from '../past/past-question.js';
+import type { ReadPoints } from '../past/read-points.js';
+import type { Names } from '../shared/names.js';
 import { IndicatorRow } from './indicator.entity.js';
 import type { IndicatorState } from './indicator.state.js';
 
@@ -34,19 +35,17 @@ const viewOf = ({ entered, measurements, version }: IndicatorState, names: Names
 export class IndicatorQueries {
   constructor(
     private readonly database: DataSource,
-    private readonly agencies: AgencyQueries,
+    private readonly points: ReadPoints,
   ) {}
 
   /** `planId` null: those of every plan. */
-  async list(planId: string | null): Promise<IndicatorView[]> {
-    const [rows, agencies] = await Promise.all([
-      this.database
+  list(planId: string | null, past: Past | null = null): Promise<IndicatorView[]> {
+    return this.points.at(past, ['indicators'], async ({ manager, names }) => {
+      const rows = await manager
         .getRepository(IndicatorRow)
-        .find({ ...(planId === null ? {} : { where: { planId } }), order: { planId: 'ASC', row: 'ASC', id: 'ASC' } }),
-      this.agencies.names(),
-    ]);
-    const names = new Names(agencies);
-    return rows.map((row) => viewOf(row.state, names));
+        .find({ ...(planId === null ? {} : { where: { planId } }), order: { planId: 'ASC', row: 'ASC', id: 'ASC' } });
+      return rows.map((row) => viewOf(row.state, names));
+    });
   }
 
   /** Everybody who may sign in may read indicators, and the files of their measurements. */
@@ -58,8 +57,10 @@ export class IndicatorQueries {
       .getExists();
   }
 
-  async indicator(id: string): Promise<IndicatorView | null> {
-    const row = await this.database.getRepository(IndicatorRow).findOneBy({ id });
-    return row === null ? null : viewOf(row.state, new Names(await this.agencies.names()));
+  indicator(id: string, past: Past | null = null): Promise<IndicatorView | null> {
+    return this.points.at(past, ['indicators'], async ({ manager, names }) => {
+      const row = await manager.getRepository(IndicatorRow).findOneBy({ id });
+      return row === null ? null : viewOf(row.state, names);
+    });
   }
 }

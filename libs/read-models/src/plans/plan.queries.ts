@@ -1,10 +1,12 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import type { PlanSummary, PlanView } from '#contracts';
 import type { EnteredPlan, Task } from '#domain';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
+import type { Past } from '../past/past-question.js';
+import type { ReadPoint, ReadPoints } from '../past/read-points.js';
 import { partDeadlineView } from '../shared/deadline.view.js';
-import type { CurrentDay, Today } from '../shared/ports.js';
+import type { Today } from '../shared/ports.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { gridView } from './plan-grid.view.js';
 import { PlanRow } from './plan.entity.js';
@@ -34,39 +36,38 @@ const summaryOf = (state: EnteredPlan, tasks: readonly Task[], indicators: numbe
   figures: figuresOf(tasks, today),
 });
 
+/** What a plan and its figures are read from. */
+const VIEWS = ['plans', 'tasks', 'indicators'] as const;
+
+export interface FoundPlan {
+  readonly view: PlanView;
+  readonly version: number;
+}
+
 /** Assigning documents, how far their entry has come, and their figures. */
 export class PlanQueries {
   constructor(
     private readonly database: DataSource,
-    private readonly currentDay: CurrentDay,
+    private readonly points: ReadPoints,
   ) {}
 
   /** Those entered or being entered, newest first. */
-  async list(): Promise<PlanSummary[]> {
-    const [today, rows] = await Promise.all([
-      this.currentDay.today(),
-      this.database.getRepository(PlanRow).find({ where: { status: In([...ENTERED]) }, order: { id: 'DESC' } }),
-    ]);
-    const ids = rows.map((row) => row.id);
-    const [tasks, indicators] = await Promise.all([this.tasksOf(ids), this.indicatorsOf(ids)]);
-    return rows.flatMap(({ id, state }) => {
-      if (!isEntered(state)) return [];
-      const own = tasks.filter((task) => task.planId === id);
-      return [summaryOf(state, own, indicators(id), today)];
+  list(past: Past | null = null): Promise<PlanSummary[]> {
+    return this.points.at(past, VIEWS, async ({ manager, today }) => {
+      const rows = await manager.getRepository(PlanRow).find({ where: { status: In([...ENTERED]) }, order: { id: 'DESC' } });
+      const ids = rows.map((row) => row.id);
+      const tasks = await tasksOf(manager, ids);
+      const indicators = await indicatorsOf(manager, ids);
+      return rows.flatMap(({ id, state }) => {
+        if (!isEntered(state)) return [];
+        const own = tasks.filter((task) => task.planId === id);
+        return [summaryOf(state, own, indicators(id), today)];
+      });
     });
   }
 
-  async plan(id: string): Promise<{ readonly view: PlanView; readonly version: number } | null> {
-    const row = await this.database.getRepository(PlanRow).findOneBy({ id });
-    if (row === null || !isEntered(row.state)) return null;
-    const [today, tasks, indicators] = await Promise.all([this.currentDay.today(), this.tasksOf([id]), this.indicatorsOf([id])]);
-    const view: PlanView = {
-      ...summaryOf(row.state, tasks, indicators(id), today),
-      file: row.state.file === null ? null : { ...row.state.file },
-      groups: row.state.groups.map((group) => ({ ...group })),
-      grid: gridView(tasks, today.date),
-    };
-    return { view, version: row.version };
+  plan(id: string, past: Past | null = null): Promise<FoundPlan | null> {
+    return this.points.at(past, VIEWS, (point) => planAt(point, id));
   }
 
   /** Whether a plan's own file is this one; files of drafts are the Office's. */
@@ -85,18 +86,30 @@ export class PlanQueries {
       .getMany();
     return rows.map(({ status }) => status);
   }
-
-  private async tasksOf(planIds: readonly string[]): Promise<readonly Task[]> {
-    if (planIds.length === 0) return [];
-    const rows = await this.database.getRepository(TaskRow).find({ where: { planId: In([...planIds]) }, order: { row: 'ASC' } });
-    return rows.map((row) => row.state);
-  }
-
-  private async indicatorsOf(planIds: readonly string[]): Promise<(planId: string) => number> {
-    if (planIds.length === 0) return () => 0;
-    const rows = await this.database
-      .getRepository(IndicatorRow)
-      .find({ select: { id: true, planId: true }, where: { planId: In([...planIds]) } });
-    return (planId) => rows.filter((row) => row.planId === planId).length;
-  }
 }
+
+const planAt = async ({ manager, today }: ReadPoint, id: string): Promise<FoundPlan | null> => {
+  const row = await manager.getRepository(PlanRow).findOneBy({ id });
+  if (row === null || !isEntered(row.state)) return null;
+  const tasks = await tasksOf(manager, [id]);
+  const indicators = await indicatorsOf(manager, [id]);
+  const view: PlanView = {
+    ...summaryOf(row.state, tasks, indicators(id), today),
+    file: row.state.file === null ? null : { ...row.state.file },
+    groups: row.state.groups.map((group) => ({ ...group })),
+    grid: gridView(tasks, today.date),
+  };
+  return { view, version: row.version };
+};
+
+const tasksOf = async (manager: EntityManager, planIds: readonly string[]): Promise<readonly Task[]> => {
+  if (planIds.length === 0) return [];
+  const rows = await manager.getRepository(TaskRow).find({ where: { planId: In([...planIds]) }, order: { row: 'ASC' } });
+  return rows.map((row) => row.state);
+};
+
+const indicatorsOf = async (manager: EntityManager, planIds: readonly string[]): Promise<(planId: string) => number> => {
+  if (planIds.length === 0) return () => 0;
+  const rows = await manager.getRepository(IndicatorRow).find({ select: { id: true, planId: true }, where: { planId: In([...planIds]) } });
+  return (planId) => rows.filter((row) => row.planId === planId).length;
+};

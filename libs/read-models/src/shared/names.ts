@@ -8,6 +8,11 @@ export class Names {
     private readonly people: ReadonlyMap<PersonId, string> = new Map(),
   ) {}
 
+  /** The same agencies, and these people. */
+  withPeople(people: ReadonlyMap<PersonId, string>): Names {
+    return new Names(this.agencies, people);
+  }
+
   agency(id: AgencyId | string): AgencyName {
     return { id, name: this.agencies.get(id) ?? id };
   }

@@ -1,4 +1,4 @@
-import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { TaskListQuery } from '#contracts';
 import type { Task } from '#domain';
 import { soonLimit } from '../shared/deadline.view.js';
@@ -73,7 +73,7 @@ const filterByDeadline = (builder: Builder, query: TaskListQuery, today: Today):
 
 /** The list of tasks, or of lead parts: filters, visibility, order and page, all in SQL. */
 export class TaskListReader {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly database: EntityManager) {}
 
   async page(query: TaskListQuery, reader: Reader, today: Today): Promise<TaskPage> {
     const after = decodeCursor(query);

@@ -1,23 +1,23 @@
 import type { DataSource } from 'typeorm';
 import type { PartListItem, TaskDetail, TaskListItem, TaskListQuery } from '#contracts';
-import { dateInVietnam, type Instant, type LeadPart, type Task } from '#domain';
+import type { Instant, LeadPart, Task } from '#domain';
 import type { EventStore } from '#event-store';
-import type { AgencyQueries } from '../agencies/agency.queries.js';
-import { Names } from '../shared/names.js';
-import type { CurrentDay, PersonNames, PossibleActs } from '../shared/ports.js';
+import type { Past } from '../past/past-question.js';
+import type { ReadPoints } from '../past/read-points.js';
+import type { Names } from '../shared/names.js';
+import type { PersonNames, PossibleActs } from '../shared/ports.js';
 import type { Reader } from '../shared/reader.js';
 import { officersOf, taskDetail } from './task-detail.view.js';
 import { partListItem, taskListItem } from './task-head.view.js';
-import { taskAt, type PastQuestion } from './task-history.js';
+import { taskAt } from './task-history.js';
 import { TaskListReader, type ListedTask } from './task-list.query.js';
 import { TaskRow } from './task.entity.js';
 
 export interface TaskQueryParts {
   readonly database: DataSource;
   readonly store: EventStore;
-  readonly agencies: AgencyQueries;
+  readonly points: ReadPoints;
   readonly people: PersonNames;
-  readonly currentDay: CurrentDay;
   readonly acts: PossibleActs;
 }
 
@@ -31,21 +31,18 @@ const partOf = ({ task, part }: ListedTask): LeadPart | undefined => task.leads.
 
 /** Lists and single tasks, as far as the reader may see them. */
 export class TaskQueries {
-  private readonly lists: TaskListReader;
+  constructor(private readonly parts: TaskQueryParts) {}
 
-  constructor(private readonly parts: TaskQueryParts) {
-    this.lists = new TaskListReader(parts.database);
-  }
-
-  async list(query: TaskListQuery, reader: Reader): Promise<TaskListPage> {
-    const today = await this.parts.currentDay.today();
-    const [page, agencies] = await Promise.all([this.lists.page(query, reader, today), this.parts.agencies.names()]);
-    const names = new Names(agencies);
-    const items = page.rows.map((row) => {
-      const part = partOf(row);
-      return part === undefined ? taskListItem(row.task, names, today) : partListItem(row.task, part, names, today);
+  /** Of a past: the tasks that concerned the reader's agencies then. */
+  list(query: TaskListQuery, reader: Reader, past: Past | null = null): Promise<TaskListPage> {
+    return this.parts.points.at(past, ['tasks', 'plans'], async ({ manager, today, names }) => {
+      const page = await new TaskListReader(manager).page(query, reader, today);
+      const items = page.rows.map((row) => {
+        const part = partOf(row);
+        return part === undefined ? taskListItem(row.task, names, today) : partListItem(row.task, part, names, today);
+      });
+      return { items, nextCursor: page.nextCursor, total: page.total };
     });
-    return { items, nextCursor: page.nextCursor, total: page.total };
   }
 
   /** The task as it is now; null where there is none or the reader may not see it. */
@@ -57,30 +54,32 @@ export class TaskQueries {
   async detail(id: string, reader: Reader, now: Instant): Promise<TaskDetail | null> {
     const task = await this.task(id, reader);
     if (task === null) return null;
-    const [names, today] = await Promise.all([this.namesFor(task), this.parts.currentDay.today()]);
-    return taskDetail(task, { reader, names, today, now, acts: this.parts.acts, asOf: null, validAt: null });
+    return this.parts.points.at(null, [], async ({ names, today }) =>
+      taskDetail(task, {
+        reader,
+        names: await this.withOfficers(names, task),
+        today,
+        now,
+        acts: this.parts.acts,
+        asOf: null,
+        validAt: null,
+      }),
+    );
   }
 
-  /** The task at a past moment, for those who may see it today. `at`: the moment its deadlines are counted for. */
-  async detailAt(id: string, reader: Reader, question: PastQuestion, at: Instant): Promise<TaskDetail | null> {
-    if ((await this.task(id, reader)) === null) return null;
-    const task = await taskAt(this.parts.store, id, question);
+  /** The task at a past moment, folded from its stream, for those who may see it today or might have then. */
+  async detailAt(id: string, reader: Reader, past: Past): Promise<TaskDetail | null> {
+    const task = await taskAt(this.parts.store, id, past);
     if (task === null) return null;
-    const [names, { calendar }] = await Promise.all([this.namesFor(task), this.parts.currentDay.today()]);
-    const asOf = typeof question.asOf === 'number' ? `p${String(question.asOf)}` : question.asOf;
-    return taskDetail(task, {
-      reader,
-      names,
-      today: { date: dateInVietnam(at), calendar },
-      now: at,
-      acts: null,
-      asOf,
-      validAt: question.validAt,
-    });
+    if (!this.parts.acts.maySee(reader, task) && (await this.task(id, reader)) === null) return null;
+    const { at: now, asOf, validAt } = past;
+    return this.parts.points.at(past, [], async ({ names, today }) =>
+      taskDetail(task, { reader, names: await this.withOfficers(names, task), today, now, acts: null, asOf, validAt }),
+    );
   }
 
-  private async namesFor(task: Task): Promise<Names> {
-    const [agencies, people] = await Promise.all([this.parts.agencies.names(), this.parts.people.names(officersOf(task))]);
-    return new Names(agencies, people);
+  /** People are named as they are called today: their names stand in no event. */
+  private async withOfficers(names: Names, task: Task): Promise<Names> {
+    return names.withPeople(await this.parts.people.names(officersOf(task)));
   }
 }

@@ -1,8 +1,9 @@
 import type { TimelineEntry } from '#contracts';
-import { initialTask, timelineDetail, timelineSentence, type PersonId, type Task, type TaskEvent, type TaskState } from '#domain';
+import { initialTask, timelineDetail, timelineSentence, type PersonId, type TaskEvent, type TaskState } from '#domain';
 import type { EventStore, StoredEvent } from '#event-store';
-import type { AgencyQueries } from '../agencies/agency.queries.js';
-import { Names } from '../shared/names.js';
+import type { Past } from '../past/past-question.js';
+import type { ReadPoints } from '../past/read-points.js';
+import type { Names } from '../shared/names.js';
 import type { PersonNames } from '../shared/ports.js';
 import { recordedOf } from '../shared/recorded.js';
 import { filesView } from './submission.view.js';
@@ -68,13 +69,14 @@ const peopleIn = (events: readonly StoredEvent[]): readonly PersonId[] => {
 export class TimelineQueries {
   constructor(
     private readonly store: EventStore,
-    private readonly agencies: AgencyQueries,
+    private readonly points: ReadPoints,
     private readonly people: PersonNames,
   ) {}
 
-  async entries(task: Task): Promise<TimelineEntry[]> {
-    const [events, agencies] = await Promise.all([this.store.readStream(`task-${task.id}`), this.agencies.names()]);
-    const names = new Names(agencies, await this.people.names(peopleIn(events)));
-    return stepsOf(events).map((step) => entryOf(step, names));
+  /** Of a past: what had been recorded by then. */
+  async entries(taskId: string, past: Past | null = null): Promise<TimelineEntry[]> {
+    const events = await this.store.readStream(`task-${taskId}`, past === null ? {} : { upTo: past.moment.position });
+    const people = await this.people.names(peopleIn(events));
+    return this.points.at(past, [], ({ names }) => Promise.resolve(stepsOf(events).map((step) => entryOf(step, names.withPeople(people)))));
   }
 }

@@ -42,6 +42,8 @@ export interface SyntheticLogOptions {
   readonly tasksInPlan?: readonly [number, number];
   /** Days from one plan to the next; default 3. */
   readonly daysBetweenPlans?: number;
+  /** ISO instant of the first event; default: the first Monday of 2021. */
+  readonly from?: string;
 }
 
 type Due =
@@ -62,9 +64,10 @@ export class SyntheticLog {
   private readonly everyDays: number;
   private position = 0;
   private plans = 0;
-  private now = Date.parse('2021-01-04T02:00:00.000Z');
+  private now: number;
 
-  constructor({ seed = 1, tasksInPlan = [17, 60], daysBetweenPlans = 3 }: SyntheticLogOptions = {}) {
+  constructor({ seed = 1, tasksInPlan = [17, 60], daysBetweenPlans = 3, from = '2021-01-04T02:00:00.000Z' }: SyntheticLogOptions = {}) {
+    this.now = Date.parse(from);
     this.chance = new Chance(seed);
     this.inTasks = tasksInPlan;
     this.everyDays = daysBetweenPlans;

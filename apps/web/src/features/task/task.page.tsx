@@ -10,7 +10,7 @@ import type { TaskSearch } from '../../app/searches.js';
 import { QueryView } from '../../ui/query-view.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader, usePageTitle } from '../../ui/page-header.js';
-import { endOfDay, formatDate } from '../../words/dates.js';
+import { formatDate } from '../../words/dates.js';
 import { AsOfBar } from './as-of-bar.js';
 import { FairClock } from './fair-clock.js';
 import { PartList } from './part-list.js';
@@ -40,7 +40,7 @@ export const TaskPage = () => {
   const { id } = useParams({ from: '/signed-in/nhiem-vu/$id' });
   const search = useSearch({ from: '/signed-in/nhiem-vu/$id' });
   const { data: session } = useSuspenseQuery(sessionQuery);
-  const query = useQuery(taskQuery(id, search.ngay === undefined ? undefined : endOfDay(search.ngay)));
+  const query = useQuery(taskQuery(id, search.ngay));
   if (search.ngay !== undefined && isMissing(query.error)) return <NotYetKnown day={search.ngay} today={session.today} />;
   return <QueryView query={query}>{(task) => <TaskView task={task} search={search} session={session} />}</QueryView>;
 };
