@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Kiểm tra một tệp chứng minh (dondoc export-proof) mà không cần hệ thống, cơ sở dữ liệu hay gói nào khác ngoài Node.js 20 trở lên.
- * Cách dùng: node verify-proof.mjs TỆP [KHOÁ-CÔNG-KHAI]     Mã thoát: 0 đúng, 1 sai, 2 dùng sai.
+ * Cách dùng: node verify-proof.mjs TỆP [KHÓA-CÔNG-KHAI]     Mã thoát: 0 đúng, 1 sai, 2 dùng sai.
  * Đọc README.md cạnh tệp này để biết điều gì được chứng minh.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 
 const [file, expectedKey] = process.argv.slice(2);
 const end = (code, text) => (process[code === 0 ? 'stdout' : 'stderr'].write(`${text}\n`), process.exit(code));
-if (file === undefined) end(2, 'Cách dùng: node verify-proof.mjs TỆP [KHOÁ-CÔNG-KHAI]');
+if (file === undefined) end(2, 'Cách dùng: node verify-proof.mjs TỆP [KHÓA-CÔNG-KHAI]');
 const demand = (holds, what) => holds || end(1, `KHÔNG ĐÚNG: ${what}.`);
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -40,7 +40,7 @@ const checkAnchor = ({ anchor, publicKey, signature }) => {
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), hex(publicKey, 32)]);
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
   demand(verify(null, Buffer.from(JSON.stringify(anchor)), key, hex(signature, 64)), 'chữ ký của mốc đối chiếu không khớp');
-  demand(expectedKey === undefined || expectedKey === publicKey, 'mốc đối chiếu được ký bằng khoá khác với khoá đã cho');
+  demand(expectedKey === undefined || expectedKey === publicKey, 'mốc đối chiếu được ký bằng khóa khác với khóa đã cho');
 };
 
 /** Đi từ lá lên gốc của cây Merkle (RFC 6962, mục 2.1). */
@@ -161,6 +161,6 @@ const keyMark = sha256(Buffer.from(publicKey, 'hex'))
 end(
   0,
   `ĐÚNG: ${events.length} sự kiện đầu tiên của ${proof.stream} có trong nhật ký, nguyên vẹn, theo mốc đối chiếu số ${anchor.position} lập ${when(new Date(anchor.at))}.
-Mốc được ký bằng khoá công khai ${publicKey} (dấu ${keyMark}). ${expectedKey ? 'Khoá này đúng là khoá đã cho.' : 'Hãy so với khoá hoặc mốc đã công bố.'}\n
+Mốc được ký bằng khóa công khai ${publicKey} (dấu ${keyMark}). ${expectedKey ? 'Khóa này đúng là khóa đã cho.' : 'Hãy so với khóa hoặc mốc đã công bố.'}\n
 ${events.map(line).join('\n')}`,
 );

@@ -91,7 +91,7 @@ describe('a system on the embedded database', () => {
     await moved[0]!.stop();
     const env = { DATABASE_URL: server.url, MASTER_KEY: Buffer.alloc(32, 9).toString('base64') };
     const refused = startProduct({ dataDir: path.join(folder, 'new'), env: { ...env, DONDOC_DEMO: '0' } });
-    await expect(refused).rejects.toThrow(/MASTER_KEY không phải khoá của cơ sở dữ liệu này/u);
-    expect((await dondoc(['stream', 'task-x'], env)).err).toContain('MASTER_KEY không phải khoá của cơ sở dữ liệu này');
+    await expect(refused).rejects.toThrow(/MASTER_KEY không phải khóa của cơ sở dữ liệu này/u);
+    expect((await dondoc(['stream', 'task-x'], env)).err).toContain('MASTER_KEY không phải khóa của cơ sở dữ liệu này');
   });
 });

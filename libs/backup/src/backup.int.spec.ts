@@ -175,7 +175,7 @@ describe('a restore', () => {
   test('under another master key is refused with both marks', async () => {
     const target = await emptyDatabase();
     const sentence = await refusal(restore(target, 'whole', 'cccc-dddd'));
-    expect(sentence).toContain('cần khoá có dấu aaaa-bbbb, khoá đang đặt có dấu cccc-dddd');
+    expect(sentence).toContain('cần khóa có dấu aaaa-bbbb, khóa đang đặt có dấu cccc-dddd');
     expect(await tablesOf(target.pool)).toEqual([]);
   });
 

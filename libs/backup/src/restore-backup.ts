@@ -78,10 +78,10 @@ const migrationsOf = (header: BackupHeader, { migrations }: RestoreOptions): rea
 
 const refuseOtherKey = ({ keyMark }: BackupHeader, own: string | null): void => {
   if (keyMark === own) return;
-  const found = own === null ? 'chưa có khoá nào được đặt' : `khoá đang đặt có dấu ${own}`;
+  const found = own === null ? 'chưa có khóa nào được đặt' : `khóa đang đặt có dấu ${own}`;
   throw new BackupRefused(
-    `MASTER_KEY không đúng: bản sao lưu này cần khoá có dấu ${keyMark}, ${found}. ` +
-      'Hãy đặt MASTER_KEY là khoá của hệ thống đã lập bản sao lưu (nội dung tệp master-key trong thư mục dữ liệu của nó) rồi chạy lại.',
+    `MASTER_KEY không đúng: bản sao lưu này cần khóa có dấu ${keyMark}, ${found}. ` +
+      'Hãy đặt MASTER_KEY là khóa của hệ thống đã lập bản sao lưu (nội dung tệp master-key trong thư mục dữ liệu của nó) rồi chạy lại.',
   );
 };
 

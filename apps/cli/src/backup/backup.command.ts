@@ -35,7 +35,7 @@ const backUp = async (file: string, options: Options, terminal: Terminal): Promi
 const sentences = (report: BackupReport, time: string): string =>
   `Đã sao lưu ${figure(report.rows)} dòng của ${figure(report.tables.length)} bảng, đến sự kiện số ${figure(report.head)}, vào ${report.file} ` +
   `(${megabytes(report.bytes)}, ${time}).\n` +
-  `Khi phục hồi cần khoá chính (MASTER_KEY) có dấu ${report.keyMark}; hãy cất khoá đó riêng, không để cùng chỗ với tệp này. ` +
+  `Khi phục hồi cần khóa chính (MASTER_KEY) có dấu ${report.keyMark}; hãy cất khóa đó riêng, không để cùng chỗ với tệp này. ` +
   'Tệp có dữ liệu cá nhân và không mã hóa: chỉ để nơi được phép.\n';
 
 export const addBackup = (program: Command, terminal: Terminal): void => {

@@ -2,6 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type {
   AgencyGroupView,
   AgencyView,
+  AnchorView,
+  ErasureView,
   EntryPreview,
   InboxView,
   IndicatorView,
@@ -159,3 +161,13 @@ export const mailboxQuery = queryOptions({
 
 export const mailQuery = (id: string) =>
   queryOptions({ queryKey: ['mailbox', id], queryFn: ({ signal }) => request<MailView>(`/test-mailbox/${id}`, { signal }) });
+
+export const anchorsQuery = queryOptions({
+  queryKey: ['anchors'],
+  queryFn: ({ signal }) => request<readonly AnchorView[]>('/anchors', { signal }),
+});
+
+export const erasuresQuery = queryOptions({
+  queryKey: ['erasures'],
+  queryFn: ({ signal }) => request<readonly ErasureView[]>('/erasures', { signal }),
+});

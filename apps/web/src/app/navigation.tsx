@@ -1,15 +1,36 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
-import { IconBuildingBank, IconChartBar, IconFileImport, IconFileText, IconInbox, IconListDetails, IconMail } from '@tabler/icons-react';
+import {
+  IconAnchor,
+  IconBuildingBank,
+  IconChartBar,
+  IconEraser,
+  IconFileImport,
+  IconFileText,
+  IconInbox,
+  IconListDetails,
+  IconMail,
+} from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
 import { isOfOffice } from '../words/labels.js';
 
 interface Entry {
-  readonly to: '/viec-can-xu-ly' | '/nhiem-vu' | '/ke-hoach' | '/chi-tieu' | '/co-quan' | '/hop-thu-chay-thu' | '/nhap-ke-hoach';
+  readonly to:
+    | '/moc-doi-chieu'
+    | '/xoa-du-lieu-ca-nhan'
+    | '/viec-can-xu-ly'
+    | '/nhiem-vu'
+    | '/ke-hoach'
+    | '/chi-tieu'
+    | '/co-quan'
+    | '/hop-thu-chay-thu'
+    | '/nhap-ke-hoach';
   readonly label: string;
   readonly icon: ReactNode;
   readonly isShown?: (session: SessionView) => boolean;
 }
+
+const isAdministrator = (session: SessionView): boolean => session.roles.includes('administrator');
 
 const entries: readonly Entry[] = [
   { to: '/viec-can-xu-ly', label: 'Việc cần xử lý', icon: <IconInbox size={20} aria-hidden /> },
@@ -25,6 +46,8 @@ const entries: readonly Entry[] = [
     // Mails hold other people's links: the api shows them to the Office and administrators alone.
     isShown: (session) => session.demonstration && isOfOffice(session),
   },
+  { to: '/moc-doi-chieu', label: 'Mốc đối chiếu', icon: <IconAnchor size={20} aria-hidden />, isShown: isAdministrator },
+  { to: '/xoa-du-lieu-ca-nhan', label: 'Xóa dữ liệu cá nhân', icon: <IconEraser size={20} aria-hidden />, isShown: isAdministrator },
 ];
 
 export const Navigation = ({ session }: { readonly session: SessionView }) => (

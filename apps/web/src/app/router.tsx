@@ -103,10 +103,21 @@ const agencies = createRoute({
   component: lazyRouteComponent(() => import('../features/agencies/agencies.page.js'), 'AgenciesPage'),
 });
 
+const anchors = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/moc-doi-chieu',
+  component: lazyRouteComponent(() => import('../features/upkeep/anchors.page.js'), 'AnchorsPage'),
+});
+const erasures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/xoa-du-lieu-ca-nhan',
+  component: lazyRouteComponent(() => import('../features/upkeep/erasures.page.js'), 'ErasuresPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
-    signedIn.addChildren([home, inbox, tasks, task, plans, plan, draft, planImport, indicators, mailbox, agencies]),
+    signedIn.addChildren([home, inbox, tasks, task, plans, plan, draft, planImport, indicators, mailbox, agencies, anchors, erasures]),
   ]),
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: PageError,

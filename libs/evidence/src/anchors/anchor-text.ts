@@ -15,8 +15,8 @@ export const anchorLines = ({ anchor, publicKey, signature }: SignedAnchor): rea
   ['Lập lúc', `${when.format(new Date(anchor.at))} (giờ Việt Nam)`],
   ['Mã chuỗi', anchor.chainHash],
   ['Gốc cây xác thực', anchor.treeRoot],
-  ['Khoá công khai', publicKey],
-  ['Dấu của khoá', fingerprintOf(publicKey)],
+  ['Khóa công khai', publicKey],
+  ['Dấu của khóa', fingerprintOf(publicKey)],
   ['Chữ ký', signature],
 ];
 

@@ -48,7 +48,7 @@ describe('an anchor', () => {
 
   test('cannot be signed under another master key', async () => {
     await log.record(1);
-    await expect(make(new MasterKey(Buffer.alloc(32, 8).toString('base64')))).rejects.toThrow('Không mở được khoá ký');
+    await expect(make(new MasterKey(Buffer.alloc(32, 8).toString('base64')))).rejects.toThrow('Không mở được khóa ký');
   });
 
   test('is not made of a log that is not what it was', async () => {

@@ -102,7 +102,7 @@ const openSeed = (masterKey: MasterKey, sealed: Buffer, publicKey: string): Buff
     return masterKey.open(PURPOSE, sealed, publicKey);
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error;
-    throw new Error('Không mở được khoá ký mốc đối chiếu bằng MASTER_KEY đang dùng; khoá ký đã bị thay trong cơ sở dữ liệu.', {
+    throw new Error('Không mở được khóa ký mốc đối chiếu bằng MASTER_KEY đang dùng; khóa ký đã bị thay trong cơ sở dữ liệu.', {
       cause: error,
     });
   }

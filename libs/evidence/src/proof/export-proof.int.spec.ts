@@ -54,7 +54,7 @@ describe('an exported proof', () => {
 
   test('is checked against the key that was published', async () => {
     const { publicKey } = JSON.parse(text) as { publicKey: string };
-    expect((await check(text, publicKey)).stdout).toContain('Khoá này đúng là khoá đã cho');
+    expect((await check(text, publicKey)).stdout).toContain('Khóa này đúng là khóa đã cho');
     expect(
       await check(
         text,
@@ -62,7 +62,7 @@ describe('an exported proof', () => {
       ),
     ).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('khoá khác'),
+      stderr: expect.stringContaining('khóa khác'),
     });
   });
 

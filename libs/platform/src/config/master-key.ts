@@ -8,12 +8,12 @@ import type { Config } from './config.js';
 const read = async (file: string): Promise<string | null> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
-    throw new StartupError(`Không đọc được khoá chính ${file}: ${String(error)}.`);
+    throw new StartupError(`Không đọc được khóa chính ${file}: ${String(error)}.`);
   });
   if (text === null) return null;
   const key = text.trim();
   if (Buffer.from(key, 'base64').length === 32) return key;
-  throw new StartupError(`Tệp khoá chính ${file} đã hỏng: phải là 32 byte viết bằng base64.`);
+  throw new StartupError(`Tệp khóa chính ${file} đã hỏng: phải là 32 byte viết bằng base64.`);
 };
 
 const fileIn = (dataDir: string): string => path.join(dataDir, 'master-key');

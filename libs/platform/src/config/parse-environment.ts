@@ -80,7 +80,7 @@ const contradictions = (parsed: Parsed): string[] => {
   if (parsed.DONDOC_NOW !== undefined && parsed.NODE_ENV === 'production')
     found.push('DONDOC_NOW không dùng được khi NODE_ENV=production: đồng hồ của hệ thống thật không được đặt lại.');
   if (parsed.DATABASE_URL !== undefined && parsed.MASTER_KEY === undefined)
-    found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khoá chính 32 byte (tạo bằng: openssl rand -base64 32).');
+    found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khóa chính 32 byte (tạo bằng: openssl rand -base64 32).');
   const shown = isPublic(parsed);
   if (parsed.DATABASE_URL === undefined && parsed.DONDOC_DEMO === undefined && shown !== null)
     found.push(

@@ -62,7 +62,7 @@ export const lockDataFolder = async (dataDir: string): Promise<() => Promise<voi
       if (living !== null) refuse(dataDir, living);
       await removeStale(dataDir);
     }
-    throw new StartupError(`Không khoá được thư mục dữ liệu ${dataDir}; hãy thử lại.`);
+    throw new StartupError(`Không khóa được thư mục dữ liệu ${dataDir}; hãy thử lại.`);
   } finally {
     await rm(own, { force: true });
   }

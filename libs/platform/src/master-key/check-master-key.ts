@@ -12,7 +12,7 @@ export const checkMasterKey = async (pool: Pick<pg.Pool, 'query'>, key: MasterKe
   const mark = rows[0]?.mark ?? '';
   if (mark === key.mark) return;
   throw new StartupError(
-    `MASTER_KEY không phải khoá của cơ sở dữ liệu này: dấu của khoá đang dùng là ${key.mark}, dữ liệu được niêm phong bằng khoá có dấu ` +
+    `MASTER_KEY không phải khóa của cơ sở dữ liệu này: dấu của khóa đang dùng là ${key.mark}, dữ liệu được niêm phong bằng khóa có dấu ` +
       `${mark}; hãy đặt lại đúng MASTER_KEY, hoặc đặt lại đúng tệp master-key vào thư mục dữ liệu.`,
   );
 };
