@@ -5,6 +5,7 @@ import { describeJson } from './json.conformance.js';
 import { describeLaws } from './laws.conformance.js';
 import { describeListeners } from './listeners.conformance.js';
 import { describePastReading } from './past-reading.conformance.js';
+import { describeModel } from './model.conformance.js';
 import { describeReading } from './reading.conformance.js';
 import { describeRefusals } from './refusals.conformance.js';
 import { describeRequests } from './requests.conformance.js';
@@ -29,6 +30,7 @@ export const describeEventStore = (name: string, open: () => Promise<OpenLog>): 
     describe('with listeners', () => describeListeners(now));
     describe('as it is read', () => describeReading(now));
     describe('as of a moment', () => describePastReading(now));
+    describe('beside its model', () => describeModel(now));
     describe('by its laws', () => describeLaws(now));
   });
 };

@@ -9,6 +9,7 @@ import { appendQuery } from './append.statement.js';
 import { encodeAppend } from './encoded-append.js';
 import { openEventStorePool } from './event-store.pool.js';
 import { HeadListener } from './head-listener.js';
+import { importEvents } from './import-events.js';
 import { PostgresEventStore } from './postgres-event-store.js';
 import { positionAt, readPage, readPageOf, readStream } from './read.statements.js';
 
@@ -17,8 +18,20 @@ const migrations = eventStoreMigrations;
 describeEventStore('PostgresEventStore', async () => {
   const database = await createTestDatabase({ migrations });
   const pool = openEventStorePool({ connectionString: database.url });
+  const within = new PostgresEventStore({ pool, known: 'any' });
   return {
     store: (known) => new PostgresEventStore({ pool, known }),
+    appendWithin: async (append, end) => {
+      const client = await database.pool.connect();
+      try {
+        await client.query('begin');
+        return await within.appendWithin(client, append);
+      } finally {
+        await client.query(end);
+        client.release();
+      }
+    },
+    import: (events) => importEvents(database.pool, events),
     close: async () => {
       await pool.end();
       await database.drop();
