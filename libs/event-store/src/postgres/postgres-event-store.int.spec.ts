@@ -5,13 +5,10 @@ import { describeEventStore } from '../conformance/event-store.conformance.js';
 import { LogHole } from '../event-store.errors.js';
 import type { Append } from '../event-store.port.js';
 import { eventStoreMigrations } from '../migrations.js';
-import { appendQuery } from './append.statement.js';
-import { encodeAppend } from './encoded-append.js';
 import { openEventStorePool } from './event-store.pool.js';
 import { HeadListener } from './head-listener.js';
 import { importEvents } from './import-events.js';
 import { PostgresEventStore } from './postgres-event-store.js';
-import { positionAt, readPage, readPageOf, readStream } from './read.statements.js';
 
 const migrations = eventStoreMigrations;
 
@@ -68,32 +65,6 @@ describe('The log on PostgreSQL', () => {
     expect(await store.readAll(0)).toHaveLength(30);
   });
 
-  const plan = async (query: { readonly text: string }, values: readonly unknown[]): Promise<string> => {
-    const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${query.text}`, [...values]);
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  };
-
-  test('a page is read along the primary key, without a sort', async () => {
-    const text = await plan(readPage, [10, 1000]);
-    expect(text).toContain('Index Scan using events_pkey');
-    expect(text).not.toMatch(/Sort|Seq Scan/u);
-  });
-
-  test('a stream is read along its versions, without a sort', async () => {
-    const text = await plan(readStream, ['main', 'case-1', null, null]);
-    expect(text).toContain('Index Scan using events_stream_version_key');
-    expect(text).not.toMatch(/Sort|Seq Scan/u);
-  });
-
-  test('events of some streams are read along the primary key; an instant is found by looks into it', async () => {
-    const pages = await plan(readPageOf, [10, 5000, ['agency'], 1000]);
-    expect(pages).toContain('Index Scan using events_pkey');
-    expect(pages).not.toMatch(/Sort|Seq Scan/u);
-    const halving = await plan(positionAt, ['2026-01-01T00:00:00Z']);
-    expect(halving).toContain('Index Scan using events_pkey');
-    expect(halving).not.toMatch(/Sort|Seq Scan on (?:events|log_head)/u);
-  });
-
   test('times read the same whatever the time zone and however few digits a connection tells', async () => {
     const given = ['2026-11-02T02:00:00.000Z', '2026-11-02T02:00:00.120Z', '2026-11-02T02:00:00.005Z', '0099-12-31T23:59:59.999Z'];
     for (const [nth, occurredAt] of given.entries()) await store.append(append(`timed-${String(nth)}`, { occurredAt }));
@@ -105,32 +76,6 @@ describe('The log on PostgreSQL', () => {
       await reader.close();
       await other.end();
     }
-  });
-
-  test.each([
-    ['one event', [append('case-1', { expected: 3, request: { key: 'plan-1', hash: 'h' } })]],
-    ['many appends', ['case-1', 'case-2', 'case-3'].map((id) => append(id, { request: { key: `plan-${id}`, hash: 'h' } }))],
-  ])('an append of %s finds streams, head and requests by their keys', async (_name, appends) => {
-    const client = new pg.Client({
-      connectionString: database.url,
-      options: '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off',
-    });
-    await client.connect();
-    const plans: string[] = [];
-    client.on('notice', ({ message }) => plans.push(message ?? ''));
-    try {
-      await client.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
-                          set client_min_messages = log; begin`);
-      await client.query(appendQuery('main', appends.map(encodeAppend)));
-      await client.query('rollback');
-    } finally {
-      await client.end();
-    }
-    const text = plans.join('\n');
-    expect(text).toContain('Index Only Scan Backward using events_stream_version_key');
-    expect(text).toContain('using log_head_pkey');
-    expect(text).toMatch(/Index (?:Only )?Scan using requests_pkey/u);
-    expect(text).not.toMatch(/Seq Scan on (?:events|requests|log_head)|hashed SubPlan/u);
   });
 
   test('a hole is raised, not skipped', async () => {

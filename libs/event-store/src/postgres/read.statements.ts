@@ -98,8 +98,8 @@ export const rememberRequest: PreparedStatement = {
              on conflict do nothing`,
 };
 
-/** Housekeeping of the answers that appended nothing (requests_at). */
+/** Housekeeping of the answers that appended nothing (requests_at; the clock asked once, or it would be asked for every row). */
 export const forgetOldRequests: PreparedStatement = {
   name: 'es_forget_requests',
-  text: `delete from es.requests where at < app_now() - make_interval(days => $1)`,
+  text: `delete from es.requests where at < (select app_now()) - make_interval(days => $1)`,
 };
