@@ -82,6 +82,18 @@ describe('a backup', () => {
     expect(rows).toEqual([{ head, events: head, last: head, versions: head }]);
   });
 
+  test('of a server that writes times in its own way gives the same times elsewhere', async () => {
+    const local = await filledSystem();
+    others.push(local);
+    const { rows } = await local.pool.query<{ name: string }>('select current_database() as name');
+    for (const setting of [`datestyle = 'SQL, DMY'`, `timezone = 'Asia/Ho_Chi_Minh'`, `bytea_output = 'escape'`])
+      await local.pool.query(`alter database ${rows[0]!.name} set ${setting}`);
+    await backup('local', local.url);
+    const target = await emptyDatabase();
+    await restore(target, 'local');
+    expect(await contents(target.pool)).toEqual(await contents(local.pool));
+  });
+
   test('does not replace a file unless told to, and says why it cannot write', async () => {
     await writeFile(path.join(folder, 'mine'), 'mine');
     expect(await refusal(backup('mine'))).toMatch(/^BackupRefused: Tệp .*mine đã có/u);

@@ -4,6 +4,7 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { sessionSettings } from '#platform';
 import { BackupRefused } from './backup-errors.js';
 import { BlockWriter } from './blocks/block-writer.js';
 import { declarationOf, type FoundTable, tablesOf } from './catalogue.js';
@@ -99,7 +100,12 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 const withSnapshot = async <Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'dondoc backup', keepAlive: true });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'dondoc backup',
+    keepAlive: true,
+    options: sessionSettings(),
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { errorCode } from './error-code.js';
+import { sessionSettings } from './session-settings.js';
 import { StartupError } from './startup-error.js';
 
 const oldestMajor = 17;
@@ -53,6 +54,7 @@ export const openPool = (databaseUrl: string, onError: (error: Error) => void, s
     connectionString: databaseUrl,
     max: size,
     application_name: 'dondoc',
+    options: sessionSettings(),
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,

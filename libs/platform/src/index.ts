@@ -19,6 +19,7 @@ export { createMetrics } from './metrics.js';
 export type { SeparateApp } from './run-app.js';
 export { runApp, say, secondsSince } from './run-app.js';
 export { runMain, sentenceOf } from './run-main.js';
+export { sessionSettings } from './session-settings.js';
 export { ShutdownSequence } from './shutdown-sequence.js';
 export { StartupError } from './startup-error.js';
 export { runUntilStopped } from './until-stopped.js';

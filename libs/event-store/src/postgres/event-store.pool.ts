@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sessionSettings } from '#platform';
 
 export interface EventStorePoolOptions {
   readonly connectionString: string;
@@ -24,7 +25,7 @@ export const openEventStorePool = (options: EventStorePoolOptions): pg.Pool => {
     // A queue that long answers "busy" instead of growing without end.
     connectionTimeoutMillis: options.statementTimeoutMs ?? 15_000,
     application_name: 'dondoc event store',
-    options: '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off',
+    options: sessionSettings({ plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_indexscan: 'on', jit: 'off' }),
     lock_timeout: options.lockTimeoutMs ?? 5_000,
     statement_timeout: options.statementTimeoutMs ?? 15_000,
     idle_in_transaction_session_timeout: 30_000,

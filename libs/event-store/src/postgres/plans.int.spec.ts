@@ -29,7 +29,7 @@ const versions = 10;
 const statements: readonly (readonly [
   name: string,
   statement: PreparedStatement,
-  values: readonly unknown[],
+  values: readonly (string | number | null)[],
   indexes: readonly string[],
   pages: number,
 ])[] = [
@@ -69,7 +69,11 @@ const statements: readonly (readonly [
 ];
 
 /** The plan that the server keeps for the prepared statement of this very session, and what it did. */
-const planOf = async (client: pg.PoolClient, statement: PreparedStatement, values: readonly unknown[]): Promise<PlanNode> => {
+const planOf = async (
+  client: pg.PoolClient,
+  statement: PreparedStatement,
+  values: readonly (string | number | null)[],
+): Promise<PlanNode> => {
   const given = values.map((value) => (value === null ? 'null' : client.escapeLiteral(String(value)))).join(', ');
   const execute = `execute ${statement.name}${given === '' ? '' : `(${given})`}`;
   await client.query('begin');
@@ -115,7 +119,7 @@ describe('Plans of the log', () => {
   };
   interface Asked {
     readonly statement: PreparedStatement;
-    readonly values: readonly unknown[];
+    readonly values: readonly (string | number | null)[];
     readonly indexes: readonly string[];
     readonly pages: number;
   }

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { sessionSettings } from '../session-settings.js';
 import { StartupError } from '../startup-error.js';
 import { underMigrationLock } from './migration-lock.js';
 
@@ -18,6 +19,7 @@ export const migrateUnlocked = async (databaseUrl: string, migrations: readonly 
     migrationsTableName: 'schema_migrations',
     poolSize: 2,
     applicationName: 'dondoc-migrations',
+    extra: { options: sessionSettings() },
   });
   await source.initialize();
   try {

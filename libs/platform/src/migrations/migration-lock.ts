@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sessionSettings } from '../session-settings.js';
 
 /** Any number that nothing else of this system locks. */
 const lockKey = '75016382631747';
@@ -8,7 +9,7 @@ const lockKey = '75016382631747';
  * given back when the process dies, however it dies. Not reentrant. `act` may use that connection.
  */
 export const underMigrationLock = async <T>(databaseUrl: string, act: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'dondoc-migration-lock' });
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'dondoc-migration-lock', options: sessionSettings() });
   client.on('error', () => undefined);
   await client.connect();
   try {

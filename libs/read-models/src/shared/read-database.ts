@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { schemaOf } from '#event-store';
+import { sessionSettings } from '#platform';
 import { AgencyRow } from '../agencies/agency.entity.js';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { PlanRow } from '../plans/plan.entity.js';
@@ -24,5 +25,5 @@ export const readDatabase = (url: string, poolSize = 6): DataSource =>
     migrationsRun: false,
     installExtensions: false,
     applicationName: 'dondoc-read',
-    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, options: `-c search_path=${searchPath}` },
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, options: sessionSettings({ search_path: searchPath }) },
   });
