@@ -24,7 +24,9 @@ export const findingSeverities = {
   'continued-row': 'warning',
   'shared-cell': 'info',
   'title-shared': 'warning',
+  ditto: 'info',
   'row-shifted': 'warning',
+  'short-row': 'info',
   // A row.
   'missing-title': 'error',
   'title-lost': 'warning',
@@ -44,6 +46,7 @@ export const findingSeverities = {
   'missing-lead': 'warning',
   'repeated-lead': 'warning',
   'lead-coordinates': 'warning',
+  'roles-unclear': 'warning',
   'open-group-lead': 'warning',
   'open-group': 'info',
   'coordinators-in-lead-cell': 'info',

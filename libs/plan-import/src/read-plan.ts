@@ -11,6 +11,7 @@ import { factsOf, titleOf, type DocumentFacts } from './document/document-facts.
 import { flowOf, type FlowItem } from './document/find-tables.js';
 import { sortLines, type SortedLines } from './document/sort-lines.js';
 import { FindingLog } from './findings.js';
+import { resolveDittos } from './rows/ditto.js';
 import { proposeOrdinals } from './rows/propose-ordinals.js';
 import type { ReadContext } from './rows/read-context.js';
 import { readIndicators } from './rows/read-indicator.js';
@@ -131,12 +132,14 @@ class PlanReader {
   private takeTasks(table: Table, context: ReadContext): Pick<ReturnType<typeof assembleTasks>, 'used' | 'notes'> {
     const assembled = assembleTasks(table, context.reader);
     proposeOrdinals(assembled.tasks);
+    resolveDittos(assembled.tasks);
     const before = { groups: this.groups.length, tasks: this.tasks.length };
+    const sharesColumn = table.columns.some(({ role, head }) => role === 'lead' && /phối\s+hợp/iu.test(head));
     this.takeGroups(assembled.groups);
     assembled.tasks.forEach((task, at) => {
       const group = task.groupIndex === null ? undefined : assembled.groups[task.groupIndex];
       const ordinal = group === undefined || group.ordinal === '' ? null : group.ordinal;
-      this.tasks.push(readTask(task, ordinal, context, { row: before.tasks + at, groups: before.groups }));
+      this.tasks.push(readTask(task, ordinal, context, { row: before.tasks + at, groups: before.groups, sharesColumn }));
     });
     return assembled;
   }

@@ -9,11 +9,13 @@ export interface Point {
   /** Month, quarter or half; 1 for a year. */
   readonly ordinal: number;
   readonly day: number;
+  /** The last of several that share a year: "quý I, II/2026". */
+  readonly isLast: boolean;
   readonly start: number;
   readonly end: number;
 }
 
-type Reading = Pick<Point, 'kind' | 'year' | 'ordinal' | 'day'>;
+type Reading = Pick<Point, 'kind' | 'year' | 'ordinal' | 'day' | 'isLast'>;
 interface Pattern {
   readonly expression: RegExp;
   readonly read: (groups: readonly (string | undefined)[]) => Reading;
@@ -27,7 +29,9 @@ const reading = (kind: PointKind, year: string | undefined, ordinal: number, day
   year: yearOf(year),
   ordinal,
   day,
+  isLast: false,
 });
+const lastOf = (list: Reading): Reading => ({ ...list, isLast: true });
 
 /** In order of trial: the longer form first. */
 const patterns: readonly Pattern[] = [
@@ -36,8 +40,17 @@ const patterns: readonly Pattern[] = [
     read: ([, day, month, year]) => reading('date', year, Number(month), Number(day)),
   },
   {
-    expression: /(?:ngay )?(?<!\d)(\d{1,2}) thang (\d{1,2})(?:,? nam (\d{4})(?!\d))?/uy,
+    expression: /(?:ngay )?(?<![\d/.-])(0?[1-9]|[12]\d|3[01])\s?[/.]\s?(0?[1-9]|1[0-2])\s?[/.]\s?(\d\d)(?![\d/.])/uy,
+    read: ([, day, month, year]) => reading('date', `20${year ?? ''}`, Number(month), Number(day)),
+  },
+  {
+    expression: /(?:ngay )?(?<!\d)(?<!tuan )(?<!tuan thu )(\d{1,2}) thang (\d{1,2})(?:(?:,? nam |\s?\/\s?)(\d{4})(?!\d))?/uy,
     read: ([, day, month, year]) => reading('date', year, Number(month), Number(day)),
+  },
+  {
+    // "Giữa tháng" is the fifteenth (Civil Code 2015, art. 146).
+    expression: /giua thang (\d{1,2})(?!\d)(?:\s?(?:[/.,-]|,? ?nam)\s?(?:nam )?(\d{4})(?!\d))?/uy,
+    read: ([, month, year]) => reading('date', year, Number(month), 15),
   },
   {
     expression: /(?:ngay |(?<=(?:cham nhat|truoc|den|het|han|xong)(?: ngay| den| truoc)? ))(\d{1,2})\s?\/\s?(\d{1,2})(?!\s?[\d/])/uy,
@@ -49,6 +62,16 @@ const patterns: readonly Pattern[] = [
   },
   { expression: /giua nam (\d{4})?(?!\d)/uy, read: ([, year]) => reading('half-year', year, 1) },
   {
+    expression: /(?:nam )?((?:19|20)\d\d)\s?[(,]\s?(?:cuoi )?qu[yi] (iv|i{1,3}|0?[1-4])(?![\da-z])(?!\s?[/.-]?\s?(?:nam )?\d{4})/uy,
+    read: ([, year, quarter]) => reading('quarter', year, quarterNumber(quarter)),
+  },
+  {
+    // "Quý II, III/2026", "quý 2+3/2026": the last of them.
+    expression:
+      /qu[yi] (?:iv|i{1,3}|0?[1-4])(?:\s?(?:,|va|&|\+)\s?(?:qu[yi] )?(?:iv|i{1,3}|0?[1-4]))*\s?(?:,|va|&|\+)\s?(?:qu[yi] )?(iv|i{1,3}|0?[1-4])(?![\da-z])\s?[/.,-]?\s?(?:nam )?(\d{4})(?!\d)/uy,
+    read: ([, quarter, year]) => lastOf(reading('quarter', year, quarterNumber(quarter))),
+  },
+  {
     expression: /(?:cuoi |het )?qu[yi] (iv|i{1,3}|0?[1-4])(?![\da-z])(?:\s?[/.,-]?\s?(?:nam )?(\d{4})(?!\d))?/uy,
     read: ([, quarter, year]) => reading('quarter', year, quarterNumber(quarter)),
   },
@@ -57,11 +80,18 @@ const patterns: readonly Pattern[] = [
     read: ([, quarter, year]) => reading('quarter', year, quarterNumber(quarter)),
   },
   {
+    // "Tháng 3, 6, 9 năm 2026": the last of them.
+    expression: /thang \d{1,2}(?:\s?(?:,|va)\s?\d{1,2})*\s?(?:,|va)\s?(\d{1,2})\s?(?:[/.-]|,? ?nam)\s?(?:nam )?(\d{4})(?!\d)/uy,
+    read: ([, month, year]) => lastOf(reading('month', year, Number(month))),
+  },
+  { expression: /t\.? ?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/uy, read: ([, month, year]) => reading('month', year, Number(month)) },
+  {
     expression: /(?:cuoi |het )?thang (\d{1,2})(?!\d)(?:\s?(?:[/.,-]|,? ?nam)\s?(?:nam )?(\d{4})(?!\d))?/uy,
     read: ([, month, year]) => reading('month', year, Number(month)),
   },
   { expression: /(?<!\d)(\d{1,2})\s?[/.]\s?(\d{4})(?!\d)/uy, read: ([, month, year]) => reading('month', year, Number(month)) },
   { expression: /(?:cuoi |het )?(?:nam )?(?<![\d/])((?:19|20|21)\d\d)(?![\d/])/uy, read: ([, year]) => reading('year', year, 1) },
+  { expression: /(?:cuoi|het|trong) nam(?: nay)?(?! ?\d| hoc| tiep| sau| ke)/uy, read: () => reading('year', undefined, 1) },
 ];
 
 const pointAt = (text: string, index: number): Point | null => {

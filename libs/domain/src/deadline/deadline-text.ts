@@ -38,7 +38,7 @@ export const fold = (text: string): string =>
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
     .replace(/đ/gu, 'd')
-    .replace(/[‐‑‒–—−~→]/gu, '-')
+    .replace(/[‐‑‒–—−~→÷]/gu, '-')
     .replace(/\s+/gu, ' ')
     .trim();
 
@@ -46,17 +46,21 @@ export const fold = (text: string): string =>
 const citation =
   /(?:quyet dinh|nghi quyet|nghi dinh|ke hoach|cong van|thong bao|chi thi|chuong trinh|ket luan|van ban|luat)(?: hanh dong)? so [^;]*? ngay \d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}/gu;
 
+/** "Tầm nhìn đến năm 2050" looks beyond what is due. */
+const vision = /tam nhin (?:den )?(?:nam )?\d{4}/gu;
 const restoredYear = /(?<=(?<!\d)20\d\d\s?-\s?)0(\d\d)(?![\d/.])/gu;
 const brokenYear = /(?<![\d/.])20 (\d\d)(?![\d/.])/gu;
+const shortDate = /(?<![\d/.])\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d\d(?![\d/.])/u;
 const shortYear = /(?<=(?<![\d/.])20\d\d\s?-\s?)(\d\d)(?![\d/.]| ?thang)/gu;
 
 /** Repairs what Word tables and hurried typing do to years; says what it did. */
 export const repairYears = (folded: string): { readonly text: string; readonly findings: readonly DeadlineFinding[] } => {
-  const bare = folded.replace(citation, ' ');
+  const bare = folded.replace(citation, ' ').replace(vision, ' ');
   const split = bare.replace(restoredYear, '20$1').replace(brokenYear, '20$1');
   const text = split.replace(shortYear, '20$1');
+  const short = text !== split || shortDate.test(text);
   return {
     text,
-    findings: [...(split === bare ? [] : (['repaired-split'] as const)), ...(text === split ? [] : (['short-year'] as const))],
+    findings: [...(split === bare ? [] : (['repaired-split'] as const)), ...(short ? (['short-year'] as const) : [])],
   };
 };

@@ -24,7 +24,8 @@ const reading = (kind: Deadline['kind'], values: Partial<Reading> = {}): Reading
 const failed = (...findings: DeadlineFinding[]): Reading => reading('unparsed', { findings: [...findings, 'unparsed'] });
 
 const rangeGap = /^\s?(?:-|den|toi|den het|den nam|den het nam|- den|den truoc)\s?$/u;
-const vagueWords = /(?<!thang |nua )dau (?:nam|quy|thang)|(?<!\d )sau (?:nam|ngay|thang nam) \d|nam hoc/u;
+const vagueWords =
+  /(?<!thang |nua )dau (?:nam|quy|thang)|(?<!\d )sau (?:nam |ngay |thang |quy )?(?:19|20)\d\d|(?<!\d )sau (?:ngay|thang|quy) [\div]|nam hoc|tuan (?:thu |dau|cuoi|\d)|ky hop/u;
 const followingYears = /(?:nhung|cac) nam (?:tiep theo|sau|ke tiep)/u;
 
 /** The year of a point that names none: that of the document, or the next where the day has passed by then. */
@@ -72,11 +73,12 @@ const readPoint = (text: string, point: Point, issuedOn: PlainDate | null): Read
   const placed = place(point, issuedOn);
   if (typeof placed === 'string') return failed(placed);
   const before = text.slice(0, point.start);
-  const inferred: readonly DeadlineFinding[] = point.year === null ? ['year-inferred'] : [];
+  const inferred: readonly DeadlineFinding[] = point.year === null ? ['year-inferred'] : point.isLast ? ['several-dates'] : [];
   if (/truoc(?: thoi diem| thoi han)?\s?$/u.test(before)) {
     return reading('date', { due: addDays(placed.first, -1), findings: [...inferred, 'before-means-day-before'] });
   }
-  if (/(?:^|\W)(?:ke )?tu\s?$/u.test(before)) return reading('unparsed', { start: placed.first, findings: [...inferred, 'no-end'] });
+  const isOpen = /(?:^|\W)(?:ke )?tu\s?$/u.test(before) || /^\s?(?:tro di|ve sau)/u.test(text.slice(point.end));
+  if (isOpen) return reading('unparsed', { start: placed.first, findings: [...inferred, 'no-end'] });
   return reading(point.kind, { due: placed.last, findings: inferred });
 };
 
@@ -128,6 +130,8 @@ const withRecurrence = (text: string, dated: Reading | null): Reading | null => 
   const recurrence = readRecurrence(text);
   if (recurrence === null) return dated;
   const kind = recurrence === 'by-rule' ? 'by-rule' : 'recurring';
+  // "Trước 15/12 hằng năm", "quý IV hằng năm": a time that comes back has no year, and is no single date.
+  if (kind === 'recurring' && findPoints(text).every(({ year }) => year === null)) return reading(kind, { recurrence });
   if (dated === null || (dated.due === null && dated.start === null)) return reading(kind, { recurrence });
   // "Từ tháng 3/2026, thường xuyên" begins on a day and has no end: nothing is missing.
   if (dated.due === null && kind === 'recurring')
@@ -142,7 +146,8 @@ const read = (text: string, issuedOn: PlainDate | null): Reading => {
   if (followingYears.test(text)) {
     return reading('recurring', { start: dated?.start ?? null, recurrence: 'yearly', findings: ['vague'] });
   }
-  if (vagueWords.test(text)) return { ...(dated ?? reading('unparsed')), kind: 'unparsed', due: null, findings: ['vague', 'unparsed'] };
+  if (vagueWords.test(text) && !relative.test(text))
+    return { ...(dated ?? reading('unparsed')), kind: 'unparsed', due: null, findings: ['vague', 'unparsed'] };
   return withRecurrence(text, dated) ?? failed();
 };
 

@@ -3,8 +3,10 @@ import type { ReadContext } from '../rows/read-context.js';
 import type { Rows } from './check-draft.js';
 import { tellOfTask } from './tell.js';
 
-type Field = 'coordinators' | 'approvers' | 'deadline' | 'output' | 'funding';
+type Field = 'title' | 'leads' | 'coordinators' | 'approvers' | 'deadline' | 'output' | 'funding';
 const names: Readonly<Record<Field, string>> = {
+  title: 'nội dung',
+  leads: 'cơ quan chủ trì',
   coordinators: 'cơ quan phối hợp',
   approvers: 'cấp phê duyệt',
   deadline: 'thời hạn',
@@ -15,27 +17,42 @@ const names: Readonly<Record<Field, string>> = {
 const isMissing = (task: DraftTask, field: Field): boolean => {
   const value = task[field];
   if (field === 'deadline') return task.deadline.kind === 'none';
-  return value === null || (Array.isArray(value) && value.length === 0);
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+};
+
+const isShort = ({ findings }: DraftTask): boolean => findings.includes('row-shifted') || findings.includes('short-row');
+
+/** The nearest row above that names a field, through rows that are short as well: a lost cell may have reached down over them. */
+const aboveWith = (field: Field, row: number, tasks: Rows['tasks']): DraftTask | null => {
+  for (let at = row - 1; at >= 0; at -= 1) {
+    const above = tasks[at];
+    if (above === undefined || above.groupIndex !== tasks[row]?.groupIndex) return null;
+    if (!isMissing(above, field)) return above;
+    if (!isShort(above)) return null;
+  }
+  return null;
 };
 
 /**
- * A row whose cells slipped to the left may have shared merged cells with the row above, which a conversion lost. What that row
- * says is proposed, not taken.
+ * A row with fewer cells than its header may have shared merged cells with rows above, which a conversion lost. What those rows
+ * say is proposed, not taken.
  */
 export const checkRowsAbove = ({ tasks }: Rows, context: ReadContext): void => {
   tasks.forEach((task, row) => {
-    const above = tasks[row - 1];
-    if (above === undefined || !task.findings.includes('row-shifted') || above.groupIndex !== task.groupIndex) return;
-    const fields = (Object.keys(names) as Field[]).filter((field) => isMissing(task, field) && !isMissing(above, field));
-    if (fields.length === 0) return;
-    const list = fields.map((field) => names[field]).join(', ');
+    if (!isShort(task)) return;
+    const proposed = (Object.keys(names) as Field[]).flatMap((field) => {
+      const above = isMissing(task, field) ? aboveWith(field, row, tasks) : null;
+      return above === null ? [] : [{ field, value: above[field] }];
+    });
+    if (proposed.length === 0) return;
+    const list = proposed.map(({ field }) => names[field]).join(', ');
     tellOfTask(task, row, context, {
       code: 'above-proposed',
       message: `Dòng có thể chung ô gộp với dòng trên; đề xuất lấy theo dòng trên: ${list}.`,
       field: '',
       fix: {
         label: 'Lấy theo dòng trên',
-        corrections: fields.map((field) => ({ pointer: `/tasks/${String(row)}/${field}`, value: above[field] })),
+        corrections: proposed.map(({ field, value }) => ({ pointer: `/tasks/${String(row)}/${field}`, value })),
       },
     });
   });

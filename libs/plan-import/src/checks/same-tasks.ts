@@ -67,7 +67,8 @@ export const checkSameTasks = ({ tasks }: Rows, context: ReadContext, otherPlans
   const all = tasks.slice(0, MOST_TITLES).map(({ title }) => vocabulary.read(title));
   const tell = (row: number, other: number, same: boolean): void => {
     const task = tasks[row];
-    if (task === undefined || task.findings.includes('title-shared')) return;
+    const isShared = [row, other].some((index) => tasks[index]?.findings.includes('title-shared') === true);
+    if (task === undefined || isShared) return;
     const message = same
       ? `Nội dung trùng với nhiệm vụ ${numberOf(tasks, other)}.`
       : `Nội dung gần giống nhiệm vụ ${numberOf(tasks, other)}; cần kiểm tra có giao trùng không.`;

@@ -1,5 +1,6 @@
 import { parsePlainDate, type PlainDate } from '#domain';
 import type { FreeLine } from '../cells/cell.js';
+import { splitOrdinal } from '../rows/ordinals.js';
 import { isCaption, isFiller, isLetterhead, isNote, startsAppendix } from './line-kinds.js';
 
 export interface DocumentFacts {
@@ -17,7 +18,7 @@ const dateOf = (text: string): PlainDate | null => {
 };
 
 const numberOf = (text: string): string | null =>
-  /số\s*:?\s*(\d+[\p{L}\d]*\s*\/\s*[\p{L}\d][\p{L}\d\-–/]*)/iu.exec(text)?.[1]?.replace(/\s+/gu, '') ?? null;
+  /số\s*:?\s*(\d+[\p{L}\d]*(?:-\p{L}+)?\s*\/\s*[\p{L}\d][\p{L}\d\-–/]*)/iu.exec(text)?.[1]?.replace(/\s+/gu, '') ?? null;
 const issuerOf = (text: string): string | null => /(?<!\p{L})của\s+([^()]+?)\s*\)?[\s.]*$/iu.exec(text)?.[1] ?? null;
 
 const LONGEST_CAPTION = 600;
@@ -66,12 +67,18 @@ export const factsOf = (lines: readonly FreeLine[]): DocumentFacts => {
   return { number, issuedOn, issuer: issuerOf(text), blanks };
 };
 
+/** "II. Nhiệm vụ trọng tâm" above a table heads its tasks and is no part of the appendix's name. */
+export const isGroupLine = (text: string): boolean => splitOrdinal(text) !== null && !startsAppendix(text);
+
 /** The appendix's name without its number: "PHỤ LỤC II. PHÂN CÔNG …" → "PHÂN CÔNG …". */
 export const titleOf = (heading: readonly FreeLine[]): string => {
   const caption = heading.findIndex(({ text }) => isCaption(text));
   const open = caption >= 0 && (heading[caption]?.text.startsWith('(') ?? false) && !(heading[caption]?.text.includes(')') ?? false);
   return heading
-    .filter(({ text }, at) => !isCaption(text) && !(open && at > caption && !startsAppendix(text)) && !isFiller(text) && !isNote(text))
+    .filter(
+      ({ text }, at) =>
+        !isCaption(text) && !isGroupLine(text) && !(open && at > caption && !startsAppendix(text)) && !isFiller(text) && !isNote(text),
+    )
     .map(({ text }) =>
       startsAppendix(text)
         ? text.replace(/^(?:phụ\s+lục|phụ\s+biểu|biểu)\s*(?:số\s*)?:?\s*(?:[IVXLC]+(?![\p{L}])|\d+|[A-Z](?![\p{L}]))?\s*[.:)\-–]?\s*/iu, '')

@@ -1,15 +1,17 @@
 import type { SourceDocument, SourcePart } from '#contracts';
 import { lineUnit, type FreeLine } from '../cells/cell.js';
-import { findDumpTables } from '../tables/dump-tables.js';
+import { findDumpTables, type DumpItem } from '../tables/dump-tables.js';
 import { gridOf } from '../tables/grid.js';
 import { readGrid, type OpenTable } from '../tables/grid-tables.js';
 import type { Table } from '../tables/table.js';
 import { isCaption, isFiller, isNote, isUpperCase, startsAppendix } from './line-kinds.js';
 
 /** What a document holds, in order: lines, and the tables among them. */
-export type FlowItem = { readonly kind: 'line'; readonly line: FreeLine } | { readonly kind: 'table'; readonly table: Table };
-
-type OpenItem = { readonly kind: 'line'; readonly line: FreeLine } | { readonly kind: 'table'; readonly open: OpenTable };
+interface FlowLine {
+  readonly kind: 'line';
+  readonly line: FreeLine;
+}
+export type FlowItem = FlowLine | { readonly kind: 'table'; readonly table: Table };
 
 const MOST_HEADING_LINES = 12;
 const LONGEST_HEADING = 400;
@@ -17,8 +19,8 @@ const LONGEST_HEADING = 400;
 /** Page numbers and rules between two parts of a table do not end it. */
 const keepsOpen = ({ text }: FreeLine): boolean => isFiller(text);
 
-const itemsOf = (parts: readonly SourcePart[]): readonly OpenItem[] => {
-  const items: OpenItem[] = [];
+const itemsOf = (parts: readonly SourcePart[]): readonly DumpItem[] => {
+  const items: (FlowLine | { readonly kind: 'table'; readonly open: OpenTable })[] = [];
   let open: OpenTable | null = null;
   for (const part of parts) {
     if (part.kind === 'text') {
@@ -32,8 +34,11 @@ const itemsOf = (parts: readonly SourcePart[]): readonly OpenItem[] => {
       if (last !== undefined) open = last.kind === 'table' ? last.open : null;
     }
   }
-  return items;
+  // A table may have grown in a later part: its rows are final only now.
+  return items.map((item) => (item.kind === 'line' ? item : { kind: 'table', table: closed(item.open) }));
 };
+
+const closed = ({ table, rows, repeatedHeaders }: OpenTable): Omit<Table, 'heading'> => ({ ...table, rows, repeatedHeaders });
 
 const isHeadingLike = ({ text }: FreeLine): boolean =>
   text.length <= LONGEST_HEADING && (isUpperCase(text) || isCaption(text) || startsAppendix(text) || isFiller(text) || isNote(text));
@@ -55,7 +60,7 @@ const headingLength = (above: readonly FreeLine[]): number => {
 };
 
 /** The tables of a document in which tables are told apart from lines, with the heading of each. */
-const withHeadings = (items: readonly OpenItem[]): readonly FlowItem[] => {
+const withHeadings = (items: readonly DumpItem[]): readonly FlowItem[] => {
   const flow: FlowItem[] = [];
   let above: FreeLine[] = [];
   for (const item of items) {
@@ -66,8 +71,7 @@ const withHeadings = (items: readonly OpenItem[]): readonly FlowItem[] => {
     const length = headingLength(above);
     const rest = above.slice(0, above.length - length);
     flow.push(...rest.map((line) => ({ kind: 'line', line }) as const));
-    const { table, rows, repeatedHeaders } = item.open;
-    flow.push({ kind: 'table', table: { ...table, rows, repeatedHeaders, heading: above.slice(above.length - length) } });
+    flow.push({ kind: 'table', table: { ...item.table, heading: above.slice(above.length - length) } });
     above = [];
   }
   return [...flow, ...above.map((line) => ({ kind: 'line', line }) as const)];
@@ -76,5 +80,5 @@ const withHeadings = (items: readonly OpenItem[]): readonly FlowItem[] => {
 /** A document's tables among its lines; of a text without tables, those that its cells show. */
 export const flowOf = ({ format, parts }: SourceDocument): readonly FlowItem[] => {
   if (format !== 'text' || parts.some(({ kind }) => kind === 'table')) return withHeadings(itemsOf(parts));
-  return parts.flatMap((part) => (part.kind === 'text' ? findDumpTables(part) : []));
+  return withHeadings(parts.flatMap((part) => (part.kind === 'text' ? findDumpTables(part) : [])));
 };

@@ -31,6 +31,9 @@ export const beginsSignature = (text: string): boolean =>
     text,
   );
 
+/** "Trên đây là Kế hoạch …": the sentence that closes a document. */
+export const isClosing = (text: string): boolean => /^trên\s+đây\s+là(?!\p{L})/iu.test(text) && text.length <= 400;
+
 /** Rules, page numbers, lines of dots. */
 export const isFiller = (text: string): boolean =>
   /^(?:[-–—_=*.…·\s]+|(?:trang\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?|-\s*\d{1,3}\s*-)$/iu.test(text);
@@ -42,7 +45,8 @@ export const isNote = (text: string): boolean =>
   ) && text.length <= 1_000;
 
 /** "Tổng cộng: 12 nhiệm vụ" */
-export const isTotal = (text: string): boolean => /^tổng\s+(?:cộng|số)\b/iu.test(text) && text.length <= 200;
+export const isTotal = (text: string): boolean =>
+  /^tổng(?:\s+(?:cộng|số))?(?![\p{L}])(?!\s+(?:kết|hợp|thể|điều|kiểm|rà))/iu.test(text) && text.length <= 60;
 
 /** In capitals, as titles are set. */
 export const isUpperCase = (text: string): boolean => {

@@ -1,6 +1,6 @@
 import type { FreeLine } from '../cells/cell.js';
 import type { FlowItem } from './find-tables.js';
-import { beginsSignature, isCaption, isFiller, isLetterhead, isNote, isTotal, startsAppendix } from './line-kinds.js';
+import { beginsSignature, isCaption, isClosing, isFiller, isLetterhead, isNote, isTotal, startsAppendix } from './line-kinds.js';
 
 /** What the lines outside tables are. */
 export interface SortedLines {
@@ -46,7 +46,7 @@ class LineSorter {
 
   private takeText(line: FreeLine, inBody: boolean): void {
     if (isNote(line.text) || isTotal(line.text)) this.sorted.notes.push(line);
-    else if (isLetterhead(line.text)) this.sorted.furniture.push(line);
+    else if (isLetterhead(line.text) || isClosing(line.text)) this.sorted.furniture.push(line);
     else (inBody ? this.sorted.body : this.sorted.unknown).push(line);
   }
 

@@ -15,7 +15,8 @@ interface Entry {
   readonly index: number;
   readonly style: OrdinalStyle | 'plain';
   readonly ordinal: string;
-  /** The last number of a row directly below it. */
+  hasRows: boolean;
+  /** The last figure of a row directly below it; null where rows are numbered otherwise. */
   lastBelow: number | null;
 }
 
@@ -37,7 +38,7 @@ export class HeadingStack {
     this.closeLevel(style, ordinal);
     const index = this.groups.length;
     this.groups.push({ ordinal, title, parent: this.index, source });
-    this.entries.push({ index, style, ordinal, lastBelow: null });
+    this.entries.push({ index, style, ordinal, hasRows: false, lastBelow: null });
   }
 
   /** Tells that a numbered row comes: headings of its own level are closed by it. */
@@ -47,7 +48,9 @@ export class HeadingStack {
     const at = this.entries.findIndex((entry) => closes(entry, style, ordinal));
     if (at >= 0) this.entries = this.entries.slice(0, at);
     const last = this.entries.at(-1);
-    if (last !== undefined) last.lastBelow = lastFigure(ordinal);
+    if (last === undefined) return;
+    last.hasRows = true;
+    last.lastBelow = lastFigure(ordinal);
   }
 
   /** Whether rows of that style are headings that are open now. */
@@ -79,8 +82,7 @@ const closes = (entry: Entry, style: OrdinalStyle, ordinal: string): boolean => 
   if (isForeign(entry, ordinal)) return true;
   if (entry.style !== style) return false;
   const figure = lastFigure(ordinal);
-  const heading = lastFigure(entry.ordinal);
-  if (figure === null || heading === null) return true;
-  const goesOnBelow = entry.lastBelow === null ? figure === 1 || figure !== heading + 1 : figure === entry.lastBelow + 1;
-  return !goesOnBelow;
+  if (figure === null) return true;
+  // The row right below a heading is always its own, whether the count begins again or runs on.
+  return entry.hasRows && (entry.lastBelow === null || figure !== entry.lastBelow + 1);
 };

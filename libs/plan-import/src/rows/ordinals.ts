@@ -40,6 +40,8 @@ export const lastFigure = (ordinal: string): number | null => {
 
 /** "I. NÂNG CAO …" → its ordinal and the words after it; null where it begins with none. */
 export const splitOrdinal = (text: string): { readonly ordinal: string; readonly rest: string } | null => {
+  const spaced = /^([IVX]{1,5})\s+(?=\p{Lu}[\p{L}\s])([\s\S]+)$/u.exec(text);
+  if (spaced !== null) return { ordinal: spaced[1] ?? '', rest: (spaced[2] ?? '').trim() };
   const match =
     /^(?:(?:phần|mục|chương|nhóm(?:\s+nhiệm\s+vụ)?)\s+(?:thứ\s+)?)?([IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):/\-–]+\s*(?=\S)([\s\S]+)$/iu.exec(
       text,

@@ -15,6 +15,8 @@ import type { TaskCells } from './task-assembler.js';
 export interface TaskPosition {
   readonly row: number;
   readonly groups: number;
+  /** Its table has one column for lead and coordinating agencies. */
+  readonly sharesColumn?: boolean;
 }
 
 const fieldOf: Partial<Record<ColumnRole, string>> = {
@@ -114,6 +116,14 @@ class TaskReader {
     const { leads, coordinators } = readLeadCell(text, this.context.reader);
     const place = this.placeOf('lead');
     this.findings.tellAgencies(leads, '/leads', place);
+    if (coordinators === null && this.at.sharesColumn === true && leads.refs.length > 1) {
+      this.tell(
+        'roles-unclear',
+        'Cột ghi chung cơ quan chủ trì và phối hợp; ô không nói rõ cơ quan nào chủ trì, tạm coi tất cả là chủ trì.',
+        '/leads',
+        place,
+      );
+    }
     if (coordinators === null) return { leads: leads.refs, coordinators: named };
     const message = 'Ô cơ quan chủ trì ghi cả cơ quan phối hợp; đã tách riêng.';
     this.tell('coordinators-in-lead-cell', message, '/coordinators', place);

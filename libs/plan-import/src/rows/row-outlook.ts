@@ -28,6 +28,12 @@ export class RowOutlook {
     return filled.length === 1 ? (filled[0] ?? null) : null;
   }
 
+  /** What the first filled cell of a row says. */
+  firstText(at: number): string {
+    const first = this.rows[at]?.cells.find((cell) => !isEmpty(cell));
+    return first === undefined ? '' : textOf(first);
+  }
+
   /** A numbered row that has nothing but its title and heads what follows. */
   isPureHeading(at: number): boolean {
     const row = this.rows[at];

@@ -1,6 +1,7 @@
 import type { FindingCode, SourceView } from '#contracts';
 import type { AgencyReader } from '../agencies/agency-list.js';
 import { isDash, isEmpty, joinedCells, placeOf, textOf, type Cell } from '../cells/cell.js';
+import { isGroupLine } from '../document/document-facts.js';
 import { isNote, isTotal, isUpperCase } from '../document/line-kinds.js';
 import type { ColumnRole } from '../tables/header-roles.js';
 import type { Row, Table } from '../tables/table.js';
@@ -80,10 +81,9 @@ class TaskAssembler {
 
   /** "II. Nhiệm vụ trọng tâm" in the line above a table heads all of it. */
   private openTableHeading(): void {
-    const line = this.table.heading.findLast(({ text }) => splitOrdinal(text) !== null);
+    const line = this.table.heading.findLast(({ text }) => isGroupLine(text));
     const split = line === undefined ? null : splitOrdinal(line.text);
-    if (line !== undefined && split !== null && !/^phụ\s+lục/iu.test(line.text))
-      this.headings.open(split.ordinal, split.rest, line.unit.place);
+    if (line !== undefined && split !== null) this.headings.open(split.ordinal, split.rest, line.unit.place);
   }
 
   private take(row: Row, at: number): void {
@@ -91,9 +91,14 @@ class TaskAssembler {
     if (assigned === undefined) return;
     this.used.push(...assigned.marks);
     const sole = this.outlook.soleCell(at);
-    if (sole !== null && (isNote(textOf(sole)) || isTotal(textOf(sole)))) this.notes.push(sole);
+    if (isTotal(this.outlook.firstText(at))) this.notes.push(...row.cells.filter((cell) => !isEmpty(cell)));
+    else if (sole !== null && isNote(textOf(sole))) this.notes.push(sole);
     else if (sole !== null && (row.isWide || this.isLoneHeading(sole, at))) this.openGroup(sole, null);
-    else if (row.ordinal !== null && !row.shared.includes(row.ordinal)) this.takeNumbered(row, row.ordinal, assigned, at);
+    else this.takeRow(row, assigned, at);
+  }
+
+  private takeRow(row: Row, assigned: Assigned, at: number): void {
+    if (row.ordinal !== null && !row.shared.includes(row.ordinal)) this.takeNumbered(row, row.ordinal, assigned, at);
     else this.takeUnnumbered(row, assigned, at);
     this.doubtPlaces(row, assigned);
   }
@@ -231,6 +236,7 @@ class TaskAssembler {
     this.merge(task, assigned);
     this.doubtShared(task, row, assigned);
     this.doubtOutput(task, assigned);
+    if (row.placed !== null && !row.isWhole) task.doubts.push({ code: 'short-row', message: 'Dòng có ít ô hơn tiêu đề bảng.' });
     this.current = task;
     return task;
   }

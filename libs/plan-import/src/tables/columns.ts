@@ -18,16 +18,30 @@ export const kindOf = (columns: readonly Column[]): TableKind | null => {
 /** Heads that name the task itself, before others that may. */
 const namesTask = /nhiệm vụ|công việc|nội dung|đầu việc/iu;
 
-/** How much text stands in a column: the tasks' own column has most. */
+/** How much speaks for a column among several of one role: how much text stands in it, what its head says. */
 export type Fullness = (column: Column) => number;
 
 /** Settles what heads leave open once the kind of the table is known. */
 export const settleColumns = (columns: readonly Column[], kind: TableKind, fullness: Fullness): readonly Column[] => {
   const settled = kind === 'tasks' ? columns.map(asTaskColumn(columns)) : columns.map(asIndicatorColumn(columns));
   const name: ColumnRole = kind === 'tasks' ? 'title' : 'indicator';
-  // Of "Thời gian trình" and "Thời gian ban hành" the later one is the deadline.
-  return onlyOne(onlyOne(settled, name, fullness), 'deadline', (column) => settled.indexOf(column));
+  const ranks: readonly (readonly [ColumnRole, Fullness])[] = [
+    [name, (column) => fullness(column) + (namesTask.test(column.head) ? 1 : 0)],
+    // Of "Thời gian trình" and "Thời gian ban hành" the later one is the deadline.
+    ['deadline', (column) => settled.indexOf(column)],
+    ['lead', says(/chủ\s+trì/iu)],
+    ['output', says(/sản\s+phẩm|đầu\s+ra/iu)],
+    ['approver', says(/phê\s+duyệt|quyết\s+định|ban\s+hành/iu)],
+    ['responsible', says(/trách\s+nhiệm/iu)],
+    ['status', () => 0],
+  ];
+  return ranks.reduce<readonly Column[]>((left, [role, rank]) => onlyOne(left, role, rank), settled);
 };
+
+const says =
+  (words: RegExp): Fullness =>
+  ({ head }) =>
+    words.test(head) ? 1 : 0;
 
 const asTaskColumn =
   (all: readonly Column[]) =>
@@ -53,10 +67,9 @@ const asIndicatorColumn =
   };
 
 /** Of several columns of one role the fullest keeps it, or the one whose head says it; the others are kept under their heads. */
-const onlyOne = (columns: readonly Column[], role: ColumnRole, fullness: Fullness): readonly Column[] => {
+const onlyOne = (columns: readonly Column[], role: ColumnRole, rank: Fullness): readonly Column[] => {
   const rivals = columns.filter((column) => column.role === role);
   if (rivals.length < 2) return columns;
-  const rank = (column: Column): number => fullness(column) + (namesTask.test(column.head) ? 1 : 0);
   const kept = rivals.reduce((best, next) => (rank(next) > rank(best) ? next : best));
   return columns.map((column) => (column.role === role && column !== kept ? { ...column, role: 'other' } : column));
 };

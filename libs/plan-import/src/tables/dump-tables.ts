@@ -76,20 +76,20 @@ const headerAt = (pieces: readonly Piece[], from: number): (Header & { readonly 
   return { kind, columns: settleColumns(columns, kind, () => 0), cells: cells.map(({ cell }) => cell), end: from + cells.length };
 };
 
-export type DumpItem = { readonly kind: 'line'; readonly line: FreeLine } | { readonly kind: 'table'; readonly table: Table };
+/** A line, or a table whose heading is not known yet. */
+export type DumpItem =
+  { readonly kind: 'line'; readonly line: FreeLine } | { readonly kind: 'table'; readonly table: Omit<Table, 'heading'> };
 
 /** A cell that belongs to no table: its lines, each on its own. */
 const linesOfCell = ({ units }: Cell): readonly FreeLine[] => units.map((unit) => ({ text: unit.text, unit }));
 
 class TableFinder {
   private readonly items: DumpItem[] = [];
-  private heading: FreeLine[] = [];
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
   find(): readonly DumpItem[] {
     for (let at = 0; at < this.pieces.length;) at = this.step(at);
-    this.leaveHeading();
     return this.items;
   }
 
@@ -97,20 +97,8 @@ class TableFinder {
     const header = headerAt(this.pieces, at);
     if (header !== null) return this.takeTable(header);
     const piece = this.pieces[at];
-    if (piece?.kind === 'free') this.takeFree(piece.free);
-    else if (piece !== undefined) this.leave(linesOfCell(piece.cell));
+    if (piece !== undefined) this.leave(piece.kind === 'free' ? [piece.free] : linesOfCell(piece.cell));
     return at + 1;
-  }
-
-  private takeFree(free: FreeLine): void {
-    if (startsAppendix(free.text)) this.leaveHeading();
-    this.heading.push(free);
-  }
-
-  /** Lines that turned out to head no table. */
-  private leaveHeading(): void {
-    this.leave(this.heading);
-    this.heading = [];
   }
 
   private leave(lines: readonly FreeLine[]): void {
@@ -138,9 +126,10 @@ class TableFinder {
       }
     }
     const { kind, columns } = header;
-    const rows = dumpRowsOf({ columns, cells });
-    this.items.push({ kind: 'table', table: { kind, columns, header: header.cells, rows, repeatedHeaders, heading: this.heading } });
-    this.heading = [];
+    this.items.push({
+      kind: 'table',
+      table: { kind, columns, header: header.cells, rows: dumpRowsOf({ columns, cells }), repeatedHeaders },
+    });
     this.leave(strays);
     return at;
   }

@@ -9,7 +9,7 @@ import type { Row, Table } from './table.js';
 
 /** A table that is being read; the next part of the document may go on with it. */
 export interface OpenTable {
-  readonly table: Omit<Table, 'rows' | 'repeatedHeaders'>;
+  readonly table: Omit<Table, 'rows' | 'repeatedHeaders' | 'heading'>;
   readonly width: number;
   readonly rows: Row[];
   readonly repeatedHeaders: (readonly Cell[])[];
@@ -121,7 +121,7 @@ class GridReader {
       return;
     }
     const { kind, columns, cells } = header;
-    const table = { kind, columns, header: cells, heading: [] };
+    const table = { kind, columns, header: cells };
     this.open = { table, width: this.grid.columns, rows: [], repeatedHeaders: [] };
     this.afterBreak = false;
     this.pieces.push({ kind: 'table', open: this.open });

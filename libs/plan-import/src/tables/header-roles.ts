@@ -39,9 +39,14 @@ type Rule = readonly [role: ColumnRole, has: RegExp, hasNot?: RegExp];
 const rules: readonly Rule[] = [
   ['ordinal', /^(?:t ?\/?t|s ?\/?t ?\/?t|so tt|so thu tu|thu tu|muc|ma so|no|#)$/u],
   ['unit', /^(?:don vi tinh|dvt|dv tinh|don vi do|d\/?v\/?t)\b|^don vi$/u],
+  // What was reached is no target, and a document that gave the task is not the task.
+  [
+    'other',
+    /^(?:thuc hien|uoc|hien trang|th|uoc th|ket qua thuc hien)\b.*(?:19|20)\d\d|van ban (?:giao|chi dao|can cu|lien quan)|so (?:van ban|ky hieu)|^ngay (?:ban hanh|van ban)|tham dinh|cho y kien/u,
+  ],
   [
     'period',
-    /^(?:(?:den|ke hoach|muc tieu|chi tieu|het|trong|cuoi|kh|thuc hien|uoc) )*(?:nam |giai doan )?(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?$/u,
+    /^(?:(?:den|ke hoach|muc tieu|chi tieu|het|trong|cuoi|kh|phan dau) )*(?:nam |giai doan )?(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?$/u,
   ],
   [
     'target',
@@ -65,15 +70,19 @@ const rules: readonly Rule[] = [
   ['coordinator', /phoi hop/u, /chu tri|dau moi/u],
   [
     'lead',
-    /chu tri|dau moi|chiu trach nhiem|duoc giao|tham muu|chu dau tu|^phan cong|^don vi thuc hien|^(?:co quan|don vi|bo phan|to chuc|noi|dia phuong|so|ban)\b.*(?:thuc hien|theo doi|trien khai|quan ly|xu ly|giai quyet|danh gia|phu trach)|^(?:co quan|don vi|dia phuong)(?:[ ,/]+(?:va )?(?:co quan|don vi|dia phuong))*$|^trach nhiem/u,
+    /chu tri|dau moi|chiu trach nhiem|duoc giao|tham muu|chu dau tu|^phan cong|^don vi thuc hien|^(?:co quan|don vi|bo phan|to chuc|noi|dia phuong|so|ban)\b.*(?:thuc hien|theo doi|trien khai|quan ly|xu ly|giai quyet|danh gia|phu trach|soan thao|trinh|xay dung|tiep nhan)|^(?:co quan|don vi|dia phuong)(?:[ ,/]+(?:va )?(?:co quan|don vi|dia phuong))*$|^trach nhiem/u,
   ],
   ['start', /^(?:thoi gian |ngay |thang |nam )?(?:bat dau|khoi cong|trien khai tu|tu (?:ngay|thang|nam))/u],
   [
     'deadline',
-    /thoi (?:han|gian|diem)|tien do|^moc |^han\b|ket thuc|hoan thanh|^ngay (?:trinh|ban hanh|bao cao)|^nam (?:thuc hien|hoan thanh)|lo trinh/u,
-    /noi dung|nhiem vu|cong viec/u,
+    /thoi (?:han|gian|diem)|tien do|^moc |^han\b|ket thuc|hoan thanh|^ngay (?:trinh|bao cao)|^nam (?:thuc hien|hoan thanh)|lo trinh/u,
+    /^(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec)/u,
   ],
-  ['output', /san pham|dau ra|ket qua|hinh thuc van ban|loai van ban|the loai van ban|muc tieu can dat/u, /nhiem vu|cong viec/u],
+  [
+    'output',
+    /san pham|dau ra|ket qua|hinh thuc van ban|loai van ban|the loai van ban|muc tieu can dat/u,
+    /^(?:ten |cac |danh muc )?(?:noi dung|nhiem vu|cong viec)/u,
+  ],
   [
     'title',
     /nhiem vu|noi dung|cong viec|dau viec|hoat dong|giai phap|\bde an\b|\bdu an\b|muc viec|chuong trinh|\bviec\b|^ten\b|^danh muc|van ban/u,
@@ -99,7 +108,7 @@ const vocabulary = new Set(
     'hoan thanh ten noi dung danh nhom cu the chu yeu danh tinh trang hien tien nay kinh phi nguon von luc du toan tong dau tu ngan sach nguoi lanh dao dong can bo ca nhan chuyen vien ' +
     'cong chuc chiu trach nhiem chi phu theo doi phan thuc tham muu moi tri phe duyet quyen cap co quan trinh ban hanh quyet dinh thong ky phoi hop trien khai quan ly xu giai danh ' +
     'bo to chuc dia phuong thoi han gian diem moc ket thuc bat ngay thang san pham ra hinh thuc van loai giao viec hoat phap an chuong du ghi can cu y kien dia ban quy mo luong linh vuc ' +
-    'khoi va cua la ve tai trong tam chung cong tac lien mot chinh kien lap dang ky dap ung bao cao xong dien thoai lien he ho va phuc trach nhiem chung rieng hoac uy quyen ra soat danh gia tong hop huy dong'
+    'khoi va cua la ve tai trong tam chung cong tac lien mot chinh kien lap dang ky dap ung bao cao xong dien thoai lien he ho va phuc trach nhiem chung rieng hoac uy quyen ra soat danh gia tong hop huy dong soan thao tham dinh hinh'
   ).split(' '),
 );
 

@@ -78,6 +78,8 @@ class MarkReader {
   readonly glyphs: Glyph[] = [];
   readonly rules: Rule[] = [];
   images = 0;
+  /** Letters set twice on the same spot to look bold count once. */
+  private readonly seen = new Map<string, number>();
   private matrix: Matrix;
   private text: TextState = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0 };
   private textMatrix: Matrix = identity;
@@ -192,7 +194,18 @@ class MarkReader {
     const top = apply(whole, this.cursor.x, this.cursor.y + rise + Math.abs(this.text.size));
     // Letters that stand on their side are no text of a table.
     if (Math.abs(to.y - from.y) > Math.max(1, Math.abs(to.x - from.x))) return;
+    if (this.isRepeated(text, from)) return;
     this.glyphs.push({ text, x: Math.min(from.x, to.x), to: Math.max(from.x, to.x), y: from.y, size: Math.abs(top.y - from.y) || 1 });
+  }
+
+  private isRepeated(text: string, { x, y }: Point): boolean {
+    const spot = (column: number): string => `${text}|${String(Math.round(y))}|${String(column)}`;
+    const column = Math.round(x);
+    const isNear = (at: number): boolean =>
+      Math.abs((this.seen.get(spot(at)) ?? Number.POSITIVE_INFINITY) - x) < 0.1 * Math.abs(this.text.size);
+    if ([column - 1, column, column + 1].some(isNear)) return true;
+    this.seen.set(spot(column), x);
+    return false;
   }
 
   private draw(order: number, data: unknown): void {

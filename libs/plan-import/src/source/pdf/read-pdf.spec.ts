@@ -69,6 +69,12 @@ describe('a PDF', () => {
     expect(await shown(pdfOf([{ content: spaced }]))).toEqual([['So Noi vu']]);
   });
 
+  test('reads letters set twice, to look bold, once', async () => {
+    expect(await shown(pdfOf([{ content: `${letters(50, 700, 'Bold head')} ${letters(50.2, 700, 'Bold head')}` }]))).toEqual([
+      ['Bold head'],
+    ]);
+  });
+
   test('parts the two columns of a letterhead', async () => {
     expect(await shown(pdfOf([{ content: `${letters(50, 800, 'PROVINCE')} ${letters(300, 800, 'NATION')}` }]))).toEqual([
       ['PROVINCE', 'NATION'],
