@@ -136,12 +136,15 @@ const when = (date) =>
     hour: '2-digit',
     minute: '2-digit',
   });
-const told = (value) =>
-  typeof value === 'object'
-    ? Object.values(value ?? {})
-        .filter((one) => typeof one !== 'object')
-        .join(', ')
-    : String(value);
+const told = (value) => {
+  const text =
+    typeof value === 'object'
+      ? Object.values(value)
+          .filter((one) => typeof one !== 'object')
+          .join(', ')
+      : String(value);
+  return text.replace(/sealed:v1:\S+?(?=,|$)/gu, '(tên được niêm phong)');
+};
 const line = ({ version, position, type, occurred, recorded, actor, data }) => {
   const details = Object.entries(fields).flatMap(([name, label]) => (data[name] == null ? [] : [`${label}: ${told(data[name])}`]));
   const late = Math.abs(occurred - recorded) < 1000 ? '' : ` (có hiệu lực ${when(occurred)})`;

@@ -125,7 +125,9 @@ describe('a folder that cannot be used', () => {
     const old = path.join(parent, 'old');
     mkdirSync(path.join(old, 'postgres'), { recursive: true });
     writeFileSync(path.join(old, 'postgres/PG_VERSION'), '16\n');
-    expect(await refusal(old)).toContain('thuộc PostgreSQL 16, bản đi kèm là 18');
+    const sentence = await refusal(old);
+    expect(sentence).toContain('thuộc PostgreSQL 16, bản đi kèm là 18; hãy sao lưu bằng bản Đôn Đốc cũ (dondoc backup TỆP)');
+    expect(sentence).toContain('phục hồi bằng bản này vào một thư mục dữ liệu mới (DATA_DIR=… dondoc restore TỆP)');
     expect(readFileSync(path.join(old, 'postgres/PG_VERSION'), 'utf8')).toBe('16\n');
   });
 });

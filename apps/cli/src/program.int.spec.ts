@@ -75,6 +75,7 @@ describe('dondoc on a database', () => {
   test('verify finds the log as it is, and names the first event that is not', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'dondoc-cli-'));
     const [anchor, proof] = [path.join(folder, 'anchor.json'), path.join(folder, 'proof.json')];
+    expect((await run('verify', '--files')).out).toMatch(/tệp đính kèm nguyên vẹn\. \(/u);
     expect((await run('verify')).out).toMatch(/^Nhật ký nguyên vẹn: \d+ sự kiện\. Chưa có mốc đối chiếu nào/u);
     expect((await run('anchor', anchor)).out).toContain('Đã ghi mốc đối chiếu đến sự kiện số');
     expect(await run('anchor', anchor)).toMatchObject({ code: 1, err: expect.stringContaining('tệp đã có') });
@@ -85,6 +86,8 @@ describe('dondoc on a database', () => {
     expect(await run('verify', '--anchor', proof)).toMatchObject({ code: 1, err: expect.stringContaining('không phải mốc đối chiếu') });
     await database.pool.query(`alter table es.events disable trigger all; update es.events set actor = 'x' where position = 2`);
     expect(await run('verify')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Sự kiện số 2 không còn như lúc ghi') });
+    await database.pool.query(`update files.chunks set data = 'x'`);
+    expect((await run('verify', '--files')).err).toMatch(/không còn như lúc ghi.*\nTệp đính kèm hỏng hoặc thiếu \(1\/1\): [0-9a-f]{64}\./u);
     const { code, out } = await run('verify', '--json');
     expect({ code, fault: JSON.parse(out).fault }).toEqual({ code: 1, fault: { kind: 'altered', position: 2 } });
     await rm(folder, { recursive: true });

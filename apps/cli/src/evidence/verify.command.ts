@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SignedAnchor, VerifyReport } from '#evidence';
+import type { CheckedFiles } from '#files';
 import { figure, secondsFrom } from '../shared/figures.js';
 import { startCounting } from '../shared/progress.js';
 import { readSourceFile } from '../shared/read-source-file.js';
@@ -7,6 +8,7 @@ import { printJson, Refused, type Terminal } from '../shared/terminal.js';
 
 interface Options {
   readonly anchor?: readonly string[];
+  readonly files?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,17 +21,43 @@ const readAnchor = async (file: string): Promise<SignedAnchor> => {
   return found;
 };
 
-const verify = async (options: Options, terminal: Terminal): Promise<VerifyReport> => {
+interface Verified extends VerifyReport {
+  /** Only where they were asked for. */
+  readonly files?: CheckedFiles;
+}
+
+const verify = async (options: Options, terminal: Terminal): Promise<Verified> => {
   const anchors = await Promise.all((options.anchor ?? []).map(readAnchor));
-  const [{ withSystem }, { verifyLog }] = await Promise.all([import('../shared/open-system.js'), import('#evidence')]);
+  const [{ withSystem }, { verifyLog }, { checkFiles }] = await Promise.all([
+    import('../shared/open-system.js'),
+    import('#evidence'),
+    import('#files'),
+  ]);
   const counting = await startCounting(terminal);
   try {
-    return await withSystem(({ pool }) =>
-      verifyLog({ pool, anchors, onProgress: (position, of) => counting.tell('kiểm tra nhật ký', position, of) }),
-    );
+    return await withSystem(async ({ pool }) => {
+      const report = await verifyLog({ pool, anchors, onProgress: (done, of) => counting.tell('kiểm tra nhật ký', done, of) });
+      if (options.files !== true) return report;
+      counting.restart();
+      return { ...report, files: await checkFiles(pool, (done, of) => counting.tell('kiểm tra tệp', done, of)) };
+    });
   } finally {
     counting.end();
   }
+};
+
+const filesSentence = ({ files, damaged }: CheckedFiles): string =>
+  damaged.length === 0
+    ? ` ${figure(files)} tệp đính kèm nguyên vẹn.`
+    : `Tệp đính kèm hỏng hoặc thiếu (${figure(damaged.length)}/${figure(files)}): ${damaged.join(', ')}.`;
+
+/** What is wrong, as sentences; empty where nothing is. */
+const faults = async ({ fault, files }: Verified): Promise<readonly string[]> => {
+  const { faultSentence } = await import('#evidence');
+  return [
+    ...(fault === null ? [] : [`${faultSentence(fault)} Cách xử lý: docs/runbooks/verify-fails.md.`]),
+    ...(files === undefined || files.damaged.length === 0 ? [] : [filesSentence(files)]),
+  ];
 };
 
 /** What was found, and how far it holds. */
@@ -46,13 +74,15 @@ export const addVerify = (program: Command, terminal: Terminal): void => {
     .command('verify')
     .description('kiểm tra nhật ký: không sự kiện nào bị sửa, xóa, thêm hay đổi chỗ')
     .option('--anchor <FILE...>', 'mốc đối chiếu cất bên ngoài')
+    .option('--files', 'kiểm tra cả nội dung tệp đính kèm')
     .option('--json', 'in đúng một giá trị JSON')
     .action(async (options: Options) => {
       const started = performance.now();
       const report = await verify(options, terminal);
-      const { faultSentence } = await import('#evidence');
       if (options.json === true) printJson(terminal, { ...report, seconds: (performance.now() - started) / 1000 });
-      if (report.fault !== null) throw new Refused(`${faultSentence(report.fault)} Cách xử lý: docs/runbooks/verify-fails.md.`);
-      if (options.json !== true) terminal.out(`${verifiedSentence(report)} (${secondsFrom(started)})\n`);
+      const found = await faults(report);
+      if (found.length > 0) throw new Refused(found.join('\n'));
+      const files = report.files === undefined ? '' : filesSentence(report.files);
+      if (options.json !== true) terminal.out(`${verifiedSentence(report)}${files} (${secondsFrom(started)})\n`);
     });
 };

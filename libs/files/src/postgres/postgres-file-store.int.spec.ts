@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#testing';
 import { describeFileStore } from '../file-store.conformance.js';
 import { FileDamaged } from '../file-errors.js';
 import { filesMigrations } from '../migrations.js';
+import { checkFiles } from './check-files.js';
 import { PostgresFileStore } from './postgres-file-store.js';
 
 describeFileStore('PostgreSQL', async () => {
@@ -26,6 +27,21 @@ describe('files in PostgreSQL', () => {
       for await (const _ of await store.open(sha256));
     };
     await expect(read()).rejects.toBeInstanceOf(FileDamaged);
+  });
+
+  test('are all hashed again when somebody asks: which are damaged or lack bytes is told', async () => {
+    const store = new PostgresFileStore(database.pool);
+    const put = async (text: string): Promise<string> =>
+      (await store.put(Readable.from([Buffer.from(text)]), { name: 'a.txt', mediaType: 'text/plain' })).sha256;
+    await database.pool.query('truncate files.blobs cascade');
+    const [whole, changed, lacking] = [await put('whole'.repeat(100_000)), await put('changed'), await put('lacking')];
+    expect(await checkFiles(database.pool)).toEqual({ files: 3, damaged: [] });
+    await database.pool.query(`update files.chunks set data = 'x' where sha256 = decode($1, 'hex')`, [changed]);
+    await database.pool.query(`delete from files.chunks where sha256 = decode($1, 'hex')`, [lacking]);
+    const told: number[] = [];
+    expect(await checkFiles(database.pool, (done) => told.push(done))).toEqual({ files: 3, damaged: [changed, lacking].sort() });
+    expect(told).toEqual([1, 2, 3]);
+    expect(whole).toHaveLength(64);
   });
 
   test('that twenty people put at once are kept once', async () => {
