@@ -34,7 +34,7 @@ export const DoubtView = z
   .meta({ id: 'DraftDoubt' });
 export type DoubtView = z.output<typeof DoubtView>;
 
-export const DraftStatus = z.enum(['draft', 'draft-closed', 'entering', 'entered', 'closed']);
+export const DraftStatus = z.enum(['draft', 'draft-closed', 'entering', 'entered', 'amending', 'closed']);
 
 export const PlanDraftView = z
   .object({

@@ -101,7 +101,7 @@ export const PlanSummary = z
       issuer: z.string().nullable(),
       title: z.string(),
     }),
-    status: z.enum(['draft', 'entering', 'entered', 'closed']),
+    status: z.enum(['entering', 'entered', 'amending', 'closed']),
     /** Rows that stand already, of all rows: "đang đưa vào theo dõi 12/17". */
     progress: z.object({ tasks: z.int(), ofTasks: z.int(), indicators: z.int(), ofIndicators: z.int() }),
     effectiveOn: z.string().nullable(),
@@ -115,6 +115,17 @@ export const PlanView = z
   .object({
     ...PlanSummary.shape,
     file: FileRefBody.nullable(),
+    /** Versions taken into the plan since it was entered, oldest first. */
+    amendments: z.array(
+      z.object({
+        number: z.int(),
+        document: z.object({ number: z.string().nullable(), issuedOn: z.string().nullable(), title: z.string() }),
+        file: FileRefBody.nullable(),
+        effectiveOn: z.string(),
+        recordedAt: z.string(),
+        draftId: z.string(),
+      }),
+    ),
     groups: z.array(z.object({ ordinal: z.string(), title: z.string() })),
     /** The grid at a cut-off over lead parts; the four cells add up to `inGrid`. */
     grid: z.object({
@@ -146,6 +157,8 @@ export const IndicatorView = z
     printedLeads: z.string(),
     source: SourceView.nullable(),
     findings: z.array(z.string()),
+    /** The plan says it no more, by an amendment; its measurements stay. */
+    withdrawn: z.boolean(),
     measurements: z.array(
       z.object({
         number: z.int(),

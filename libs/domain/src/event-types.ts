@@ -14,6 +14,7 @@ export interface EventSchema {
 /** Newest schema version of each event type. A type left out of its aggregate's list does not compile. */
 export const taskEventTypes = {
   TaskEntered: 1,
+  TaskAmended: 1,
   PartAssigned: 1,
   PartWithdrawn: 1,
   CoordinatorNamed: 1,
@@ -62,10 +63,15 @@ export const planEventTypes = {
   DraftClosed: 1,
   PlanEntered: 1,
   PlanEntryCompleted: 1,
+  PlanAmended: 1,
+  PlanAmendmentCompleted: 1,
   PlanClosed: 1,
 } as const satisfies Record<PlanEventType, number>;
 
-export const indicatorEventTypes = { IndicatorEntered: 1, MeasurementReported: 1 } as const satisfies Record<IndicatorEventType, number>;
+export const indicatorEventTypes = { IndicatorEntered: 1, IndicatorAmended: 1, MeasurementReported: 1 } as const satisfies Record<
+  IndicatorEventType,
+  number
+>;
 
 export const agencyEventTypes = {
   AgencyRegistered: 1,

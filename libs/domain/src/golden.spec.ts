@@ -92,8 +92,9 @@ describe('a stored event is never edited: golden samples', () => {
   test.each(samplesOf(planEventTypes))('a plan reads %s', (_name, event) => {
     const { type } = event;
     const drafted = evolvePlan(initialPlan, sample('PlanDrafted') as never, recorded(1));
-    const isOfEntered = type.startsWith('PlanE') || type === 'PlanClosed';
-    const before = isOfEntered ? evolvePlan(drafted, sample('PlanEntered') as never, recorded(2)) : drafted;
+    const isOfEntered = type.startsWith('PlanE') || type.startsWith('PlanA') || type === 'PlanClosed';
+    const entered = isOfEntered ? evolvePlan(drafted, sample('PlanEntered') as never, recorded(2)) : drafted;
+    const before = type === 'PlanAmendmentCompleted' ? evolvePlan(entered, sample('PlanAmended') as never, recorded(2)) : entered;
     expect(evolvePlan(before, event as never, recorded(3))).toMatchObject({ version: 3 });
   });
 

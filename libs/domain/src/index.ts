@@ -41,7 +41,16 @@ export { decide } from './task/task.decider.js';
 export type { TaskRejection, TaskRejectionCode } from './task/task.rejections.js';
 export { rejectionSentence, rejectionSentences } from './task/task.rejections.js';
 export type { TaskSituation, WorkSituation } from './task/task.situation.js';
-export { isOpenPart, openAsks, openAsksOf, situationLabels, situationOrder, taskSituation, taskVerdict } from './task/task.situation.js';
+export {
+  isOpenPart,
+  isUnassigned,
+  openAsks,
+  openAsksOf,
+  situationLabels,
+  situationOrder,
+  taskSituation,
+  taskVerdict,
+} from './task/task.situation.js';
 export type { DeadlineStatus } from './task/task.deadline.js';
 export { daysOverdue, deadlineLabels, deadlineStatus, dueToMeet, overdueSince, taskDeadlineStatus } from './task/task.deadline.js';
 export type { ClockShare, HeldSpan } from './task/fair-clock.js';
@@ -57,6 +66,11 @@ export type { Correction } from './plan/draft/corrections.js';
 export { lastStanding, lastUndone, stands } from './plan/draft/corrections.js';
 export type { DraftChange, DraftEdit } from './plan/draft/draft-change.js';
 export { placeNow } from './plan/draft/draft-places.js';
+export type * from './plan/amendment/amendment.model.js';
+export type { DueRule, LineChoice, TaskComparison } from './plan/amendment/compare-task.js';
+export { chosenOrders, compareTask, withdrawTask } from './plan/amendment/compare-task.js';
+export { plainText } from './plan/amendment/likeness.js';
+export { matchRows, type Matchable, type RowPair } from './plan/amendment/match-rows.js';
 export type { ClosedDraft, DraftedPlan, EnteredPlan, PlanState } from './plan/plan.state.js';
 export { initialPlan } from './plan/plan.state.js';
 export { evolvePlan } from './plan/plan.evolve.js';

@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
 const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
 
 const isRule = (rule: string): rule is RuleName =>
-  /^due-in-\d+$/u.test(rule) || ['assigned', 'coordination', 'ask', 'returned', 'to-approve', 'overdue'].includes(rule);
+  /^due-in-\d+$/u.test(rule) || ['assigned', 'amended', 'coordination', 'ask', 'returned', 'to-approve', 'overdue'].includes(rule);
 
 /** What the delivery ledger tells of a task's reminders, in words. */
 export class LedgerReminderViews implements ReminderViews {

@@ -10,6 +10,10 @@ export interface Indicator extends Omit<IndicatorEntered['data'], 'effectiveAt'>
   readonly status: 'entered';
   /** Oldest first; a later one for the same day corrects the earlier. */
   readonly measurements: readonly Measurement[];
+  /** The last amendment of its plan that changed it; left out where none did. */
+  readonly amendment?: number;
+  /** The document that says it no more; left out while it stands in its document. */
+  readonly withdrawnBy?: string;
   readonly version: number;
 }
 export type IndicatorState = { readonly status: 'none' } | Indicator;
@@ -22,6 +26,11 @@ export const evolveIndicator = (state: IndicatorState, event: IndicatorEvent, re
     case 'IndicatorEntered': {
       const { effectiveAt: _effective, ...entered } = event.data;
       return { status: 'entered', ...entered, measurements: [], version: recorded.version };
+    }
+    case 'IndicatorAmended': {
+      if (state.status === 'none') return state;
+      const { amendment, to, withdrawn, basis } = event.data;
+      return { ...state, ...to, amendment, ...(withdrawn ? { withdrawnBy: basis } : {}), version: recorded.version };
     }
     case 'MeasurementReported': {
       if (state.status === 'none') return state;
@@ -42,6 +51,7 @@ type Details = Reason<string>['details'];
 /** Every reason for which an indicator refuses a command, with the sentence that a person reads. */
 export const indicatorRejectionSentences = {
   'INDICATOR.NOT_ENTERED': () => 'Chỉ tiêu chưa được đưa vào theo dõi.',
+  'INDICATOR.WITHDRAWN': () => 'Chỉ tiêu không còn trong văn bản giao; số liệu đã báo cáo vẫn được lưu.',
   'INDICATOR.NOT_YOURS': () => 'Chỉ tiêu này do cơ quan khác chủ trì theo dõi, đánh giá.',
   'INDICATOR.NOTHING_MEASURED': () => 'Chưa có số liệu; đề nghị nhập giá trị hoặc mô tả kết quả.',
   'INDICATOR.MEASURED_IN_FUTURE': (of: Details) => `Ngày của số liệu (${String(of['on'])}) không được sau ngày hôm nay.`,
@@ -57,6 +67,7 @@ const report = (
   state: Indicator,
 ): Decision<IndicatorEvent, IndicatorRejection> => {
   const agency = meta.onBehalfOf;
+  if (state.withdrawnBy !== undefined) return reject('INDICATOR.WITHDRAWN', { indicator: state.indicatorId });
   if (agency === null || !state.leads.includes(agency)) return reject('INDICATOR.NOT_YOURS', { agency });
   if (data.value === null && (data.text ?? '').trim() === '') return reject('INDICATOR.NOTHING_MEASURED');
   if (data.on > dateInVietnam(meta.now)) return reject('INDICATOR.MEASURED_IN_FUTURE', { on: data.on });
@@ -74,6 +85,19 @@ const report = (
   });
 };
 
+const amend = (
+  { data, meta }: Extract<IndicatorCommand, { type: 'AmendIndicator' }>,
+  state: Indicator,
+): Decision<IndicatorEvent, IndicatorRejection> => {
+  const { amendment, wording, withdrawn, basis } = data;
+  if (amendment <= (state.amendment ?? 0) || state.withdrawnBy !== undefined) return nothing();
+  const changed = Object.entries(wording).filter(([field, value]) => JSON.stringify(Reflect.get(state, field)) !== JSON.stringify(value));
+  if (changed.length === 0 && !withdrawn) return nothing();
+  const from = Object.fromEntries(changed.map(([field]) => [field, Reflect.get(state, field) as unknown]));
+  const effectiveAt = meta.effectiveAt ?? meta.now;
+  return accept({ type: 'IndicatorAmended', data: { amendment, from, to: Object.fromEntries(changed), withdrawn, basis, effectiveAt } });
+};
+
 /** What a command makes of an indicator. Entering twice changes nothing: ids are derived from plan and row. */
 export const decideIndicator = (command: IndicatorCommand, state: IndicatorState): Decision<IndicatorEvent, IndicatorRejection> => {
   switch (command.type) {
@@ -83,6 +107,8 @@ export const decideIndicator = (command: IndicatorCommand, state: IndicatorState
         type: 'IndicatorEntered',
         data: { ...command.data, effectiveAt: command.meta.effectiveAt ?? command.meta.now },
       });
+    case 'AmendIndicator':
+      return state.status === 'none' ? reject('INDICATOR.NOT_ENTERED') : amend(command, state);
     case 'ReportMeasurement':
       return state.status === 'none' ? reject('INDICATOR.NOT_ENTERED') : report(command, state);
     default:

@@ -23,6 +23,22 @@ export type IndicatorEntered = Event<
     readonly findings: readonly string[];
   }
 >;
+/** What the row of a plan says of an indicator. */
+export type IndicatorWording = Pick<IndicatorEntered['data'], 'row' | 'ordinal' | 'name' | 'unit' | 'targets' | 'leads' | 'printedLeads'>;
+
+/** The document that sets the indicator says something else from now on; old and new values stand side by side. Measurements stay. */
+export type IndicatorAmended = Event<
+  'IndicatorAmended',
+  {
+    /** Counts the amendments of the plan from 1. */
+    readonly amendment: number;
+    readonly from: Partial<IndicatorWording>;
+    readonly to: Partial<IndicatorWording>;
+    /** The indicator stands in the document no more. */
+    readonly withdrawn: boolean;
+    readonly basis: string;
+  }
+>;
 /** An agency reports a measured value, in the indicator's own unit, or prose where the target is prose. */
 export type MeasurementReported = Event<
   'MeasurementReported',
@@ -37,12 +53,21 @@ export type MeasurementReported = Event<
     readonly reportedBy: PersonId | null;
   }
 >;
-export type IndicatorEvent = IndicatorEntered | MeasurementReported;
+export type IndicatorEvent = IndicatorEntered | IndicatorAmended | MeasurementReported;
 export type IndicatorEventType = IndicatorEvent['type'];
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
 export type IndicatorCommand =
   | Command<'EnterIndicator', Omit<IndicatorEntered['data'], 'effectiveAt'>>
+  | Command<
+      'AmendIndicator',
+      {
+        readonly amendment: number;
+        readonly wording: Partial<IndicatorWording>;
+        readonly withdrawn: boolean;
+        readonly basis: string;
+      }
+    >
   | Command<
       'ReportMeasurement',
       {

@@ -65,3 +65,45 @@ describe('an indicator', () => {
     expect(when(given(enter), report({ on: plainDate('2026-11-03') }))).toBe('INDICATOR.MEASURED_IN_FUTURE');
   });
 });
+
+describe('an indicator whose plan is amended', () => {
+  const amend = (over: object = {}): IndicatorCommand => ({
+    type: 'AmendIndicator',
+    data: { amendment: 1, wording: { name: 'Tỷ lệ đô thị hóa' }, withdrawn: false, basis: 'Kế hoạch 279/KH-UBND', ...over },
+    meta: meta('van-phong-ubnd-tinh'),
+  });
+  const after = (...commands: readonly IndicatorCommand[]): IndicatorState =>
+    [enter, ...commands].reduce<IndicatorState>((state, command, index) => {
+      const decision = decideIndicator(command, state);
+      if (!decision.ok) throw new Error(decision.rejection.code);
+      const recorded = { version: index + 1, recordedAt: command.meta.now, actor: null, onBehalfOf: command.meta.onBehalfOf };
+      return decision.events.reduce((next, event) => evolveIndicator(next, event, recorded), state);
+    }, initialIndicator);
+  const when = (state: IndicatorState, command: IndicatorCommand): string | readonly string[] => {
+    const decision = decideIndicator(command, state);
+    return decision.ok ? decision.events.map(({ type }) => type) : decision.rejection.code;
+  };
+
+  test('takes the new words, once, and keeps the old ones in the event', () => {
+    const decision = decideIndicator(amend(), after());
+    expect(decision).toMatchObject({
+      events: [{ data: { from: { name: 'Tỷ lệ đô thị hóa toàn tỉnh' }, to: { name: 'Tỷ lệ đô thị hóa' } } }],
+    });
+    expect(after(amend())).toMatchObject({ name: 'Tỷ lệ đô thị hóa', amendment: 1 });
+    expect(when(after(amend()), amend({ wording: { unit: 'ha' } }))).toEqual([]);
+    expect(when(after(), amend({ wording: {} }))).toEqual([]);
+    expect(when(initialIndicator, amend())).toBe('INDICATOR.NOT_ENTERED');
+  });
+
+  test('withdrawn it takes no more measurements', () => {
+    const gone = after(amend({ wording: {}, withdrawn: true }));
+    expect(gone).toMatchObject({ withdrawnBy: 'Kế hoạch 279/KH-UBND' });
+    const report: IndicatorCommand = {
+      type: 'ReportMeasurement',
+      data: { on: plainDate('2026-11-01'), value: 30, text: null, document: null, files: [] },
+      meta: meta('so-xay-dung'),
+    };
+    expect(when(gone, report)).toBe('INDICATOR.WITHDRAWN');
+    expect(when(gone, amend({ amendment: 2, withdrawn: true }))).toEqual([]);
+  });
+});

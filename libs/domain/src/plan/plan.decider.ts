@@ -1,14 +1,12 @@
-import { accept, assertNever, nothing, reject, type Decision } from '../shared/decision.js';
+import { accept, assertNever, nothing, reject } from '../shared/decision.js';
 import type { Instant } from '../shared/ids.js';
 import { dateInVietnam } from '../shared/plain-date.js';
+import { amendPlan } from './amendment/amend-plan.js';
 import { inTheWay, lastStanding, lastUndone, stands } from './draft/corrections.js';
 import { applyChange, changeOf, type DraftChange } from './draft/draft-change.js';
-import type { PlanCommand, PlanEvent } from './plan.model.js';
-import type { PlanRejection } from './plan.rejections.js';
+import type { CommandOf, PlanDecision } from './plan.decision.js';
+import type { PlanCommand } from './plan.model.js';
 import type { PlanState } from './plan.state.js';
-
-type PlanDecision = Decision<PlanEvent, PlanRejection>;
-type CommandOf<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
 
 const draftPlan = ({ data }: CommandOf<'DraftPlan'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
   const { planId, file, document, draft } = data;
@@ -77,7 +75,7 @@ const enterPlan = ({ data, meta }: CommandOf<'EnterPlan'>, state: PlanState, eff
 };
 
 const completeEntry = ({ data }: CommandOf<'CompletePlanEntry'>, state: PlanState, effectiveAt: Instant): PlanDecision => {
-  if (state.status === 'entered' || state.status === 'closed') return nothing();
+  if (state.status === 'entered' || state.status === 'amending' || state.status === 'closed') return nothing();
   if (state.status !== 'entering') return reject('PLAN.NOT_ENTERED');
   const { tasks, indicators } = data;
   const [ofTasks, ofIndicators] = [state.tasks.length, state.indicators.length];
@@ -103,9 +101,14 @@ export const decidePlan = (command: PlanCommand, state: PlanState): PlanDecision
       return enterPlan(command, state, effectiveAt);
     case 'CompletePlanEntry':
       return completeEntry(command, state, effectiveAt);
+    case 'AmendPlan':
+      return amendPlan(command, state, effectiveAt);
+    case 'CompletePlanAmendment':
+      if (state.status !== 'amending') return nothing();
+      return accept({ type: 'PlanAmendmentCompleted', data: { amendment: command.data.amendment, effectiveAt } });
     case 'ClosePlan':
       if (state.status === 'closed') return nothing();
-      return state.status === 'entered' || state.status === 'entering'
+      return state.status === 'entered' || state.status === 'entering' || state.status === 'amending'
         ? accept({ type: 'PlanClosed', data: { basis: command.data.basis, effectiveAt } })
         : reject('PLAN.NOT_ENTERED');
     default:

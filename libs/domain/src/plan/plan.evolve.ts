@@ -1,8 +1,8 @@
 import { assertNever } from '../shared/decision.js';
 import type { Recorded } from '../shared/meta.js';
 import { turned, withCorrection } from './draft/corrections.js';
-import type { PlanEvent } from './plan.model.js';
-import type { PlanState } from './plan.state.js';
+import type { PlanAmended, PlanEvent } from './plan.model.js';
+import type { EnteredPlan, PlanState } from './plan.state.js';
 
 /** What the state becomes by an event of the log. Total and dull. */
 export const evolvePlan = (state: PlanState, event: PlanEvent, recorded: Recorded): PlanState => {
@@ -35,9 +35,35 @@ export const evolvePlan = (state: PlanState, event: PlanEvent, recorded: Recorde
     }
     case 'PlanEntryCompleted':
       return state.status === 'entering' ? { ...state, status: 'entered', version } : state;
+    case 'PlanAmended':
+      return isFollowed(state) ? amended(state, event, recorded) : state;
+    case 'PlanAmendmentCompleted':
+      return state.status === 'amending' ? { ...state, status: 'entered', version } : state;
     case 'PlanClosed':
-      return state.status === 'entering' || state.status === 'entered' ? { ...state, status: 'closed', version } : state;
+      return isFollowed(state) ? { ...state, status: 'closed', version } : state;
     default:
       return assertNever(event);
   }
+};
+
+const isFollowed = (state: PlanState): state is EnteredPlan =>
+  state.status === 'entering' || state.status === 'entered' || state.status === 'amending';
+
+const byRow = <Row extends { readonly row: number }>(rows: readonly (Row | null)[]): readonly Row[] =>
+  rows.filter((row): row is Row => row !== null).toSorted((one, other) => one.row - other.row);
+
+/** The plan says what its new version says; the file and the draft of the first version stay with its first event. */
+const amended = (plan: EnteredPlan, { data }: PlanAmended, { version, recordedAt }: Recorded): EnteredPlan => {
+  const { amendment: number, draftId, document, file, effectiveOn, groups, tasks, indicators } = data;
+  return {
+    ...plan,
+    status: 'amending',
+    document,
+    file: file ?? plan.file,
+    groups,
+    tasks: byRow(tasks.map(({ row }) => row)),
+    indicators: byRow(indicators.map(({ row }) => row)),
+    amendments: [...(plan.amendments ?? []), { number, draftId, document, file, effectiveOn, recordedAt }],
+    version,
+  };
 };

@@ -3,6 +3,7 @@ import type { AgencyId, IndicatorId, Instant, PersonId, PlanId, TaskId } from '.
 import type { CommandMeta } from '../shared/meta.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import type { FileRef, Source } from '../shared/references.js';
+import type { Amendment } from './amendment/amendment.model.js';
 import type { DraftChange, DraftEdit } from './draft/draft-change.js';
 
 /** One row of Appendix II, ready to be entered: agencies resolved, groups expanded, id derived (UUIDv5 of plan and row). */
@@ -100,11 +101,27 @@ export type PlanEntered = Event<
 >;
 /** The process manager has entered every row. */
 export type PlanEntryCompleted = Event<'PlanEntryCompleted', { readonly tasks: number; readonly indicators: number }>;
+/**
+ * A person has confirmed, line by line, what a new version makes of the plan: all lines stand in this one event, and what it asks of
+ * tasks and indicators follows from it.
+ */
+export type PlanAmended = Event<'PlanAmended', Amendment & { readonly amendment: number; readonly amendedBy: PersonId | null }>;
+/** Every line of an amendment has been carried out. */
+export type PlanAmendmentCompleted = Event<'PlanAmendmentCompleted', { readonly amendment: number }>;
 /** Follow-up of the plan ends, on a legal basis. */
 export type PlanClosed = Event<'PlanClosed', { readonly basis: string }>;
 
 export type PlanEvent =
-  PlanDrafted | DraftCorrected | CorrectionUndone | CorrectionRedone | DraftClosed | PlanEntered | PlanEntryCompleted | PlanClosed;
+  | PlanDrafted
+  | DraftCorrected
+  | CorrectionUndone
+  | CorrectionRedone
+  | DraftClosed
+  | PlanEntered
+  | PlanEntryCompleted
+  | PlanAmended
+  | PlanAmendmentCompleted
+  | PlanClosed;
 export type PlanEventType = PlanEvent['type'];
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
@@ -118,4 +135,6 @@ export type PlanCommand =
   | Command<'CloseDraft', { readonly reason: string; readonly takenOverBy: PlanId | null }>
   | Command<'EnterPlan', Omit<PlanEntered['data'], 'effectiveAt' | 'enteredBy'>>
   | Command<'CompletePlanEntry', { readonly tasks: number; readonly indicators: number }>
+  | Command<'AmendPlan', Amendment>
+  | Command<'CompletePlanAmendment', { readonly amendment: number }>
   | Command<'ClosePlan', { readonly basis: string }>;

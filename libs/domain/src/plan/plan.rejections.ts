@@ -19,6 +19,10 @@ export const planRejectionSentences = {
   'PLAN.EFFECTIVE_IN_FUTURE': () => 'Ngày kế hoạch có hiệu lực không được sau ngày hôm nay.',
   'PLAN.ROWS_MISSING': (of: Details) =>
     `Mới đưa vào theo dõi ${String(of['tasks'])}/${String(of['ofTasks'])} nhiệm vụ, ${String(of['indicators'])}/${String(of['ofIndicators'])} chỉ tiêu.`,
+  'PLAN.ENTRY_RUNNING': () => 'Kế hoạch đang được đưa vào theo dõi; đề nghị chờ xong rồi áp dụng bản sửa đổi.',
+  'PLAN.AMENDMENT_RUNNING': () => 'Một bản sửa đổi khác đang được áp dụng; đề nghị chờ xong rồi so sánh lại.',
+  'PLAN.AMENDED_BEFORE_ENTRY': () => 'Ngày bản sửa đổi có hiệu lực không được trước ngày kế hoạch có hiệu lực.',
+  'PLAN.LINES_DO_NOT_ADD_UP': () => 'Kế hoạch đã thay đổi từ khi so sánh; đề nghị so sánh lại với bản sửa đổi.',
   'PLAN.CLOSED': () => 'Kế hoạch đã kết thúc theo dõi.',
 } as const satisfies Record<`PLAN.${string}`, (details: Details) => string>;
 

@@ -1,6 +1,7 @@
 import type { AgencyId, Instant, PersonId, PlanId } from '../shared/ids.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import type { FileRef } from '../shared/references.js';
+import type { PastAmendment } from './amendment/amendment.model.js';
 import type { Correction } from './draft/corrections.js';
 import type { PlanDocument, PlanIndicatorRow, PlanTaskRow } from './plan.model.js';
 
@@ -24,9 +25,9 @@ export interface ClosedDraft extends Omit<DraftedPlan, 'status'> {
   readonly takenOverBy: PlanId | null;
 }
 
-/** `entering` until the process manager has entered every row. */
+/** `entering` until the process manager has entered every row, `amending` until it has carried out every line of an amendment. */
 export interface EnteredPlan {
-  readonly status: 'entering' | 'entered' | 'closed';
+  readonly status: 'entering' | 'entered' | 'amending' | 'closed';
   readonly id: PlanId;
   readonly file: FileRef | null;
   readonly document: PlanDocument;
@@ -39,6 +40,8 @@ export interface EnteredPlan {
   readonly tasks: readonly PlanTaskRow[];
   readonly indicators: readonly PlanIndicatorRow[];
   readonly enteredBy: PersonId | null;
+  /** Oldest first; left out while the plan stands as it was entered. */
+  readonly amendments?: readonly PastAmendment[];
   readonly version: number;
 }
 

@@ -1,6 +1,7 @@
 import type { LeadPartId, TaskId } from '../shared/ids.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import { overdueSince } from './task.deadline.js';
+import { isUnassigned } from './task.situation.js';
 import type { LeadPart, Task } from './task.state.js';
 
 export interface GridLine {
@@ -76,7 +77,7 @@ export const grid = (tasks: readonly Task[], cutOff: PlainDate): Grid => {
       suspended: lines('suspended'),
       ended: lines('ended'),
       unreviewed: lines('unreviewed'),
-      unassigned: tasks.filter((task) => task.leads.length === 0).map(({ id }) => id),
+      unassigned: tasks.filter(isUnassigned).map(({ id }) => id),
     },
   };
 };

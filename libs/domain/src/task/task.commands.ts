@@ -1,6 +1,7 @@
 import type { Deadline } from '../deadline/deadline.js';
 import type { AgencyId, LeadPartId, PersonId, PlanId, TaskId } from '../shared/ids.js';
 import type { CommandMeta } from '../shared/meta.js';
+import type { TaskWording } from './events/amendment.events.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import type { DocumentRef, FileRef, Source } from '../shared/references.js';
 
@@ -40,8 +41,36 @@ export type EnterTask = Command<
   }
 >;
 
+/** One part that another agency is to lead, date or approve. */
+type OfPartIn<Data> = readonly ({ readonly part: LeadPartId } & Data)[];
+
+/**
+ * What a new version of the assigning document makes of a task, line by line confirmed by a person. Parts that have ended meanwhile
+ * are passed over: nothing of the history moves.
+ */
+export type AmendTask = Command<
+  'AmendTask',
+  {
+    /** Of the plan; one that the task has been through already changes nothing. Null: the task alone. */
+    readonly amendment: number | null;
+    /** Only what the new version says otherwise. */
+    readonly wording: Partial<TaskWording>;
+    readonly dues: OfPartIn<{ readonly due: PlainDate | null }>;
+    readonly reassign: OfPartIn<{ readonly agencyId: AgencyId }>;
+    readonly assign: readonly (LeadToAssign & { readonly due: PlainDate | null })[];
+    readonly withdraw: readonly LeadPartId[];
+    readonly approvers: OfPartIn<{ readonly agencyId: AgencyId }>;
+    readonly nameCoordinators: readonly AgencyId[];
+    readonly releaseCoordinators: readonly AgencyId[];
+    readonly acknowledgeAgain: readonly LeadPartId[];
+    /** The task stands in the document no more: every open part is withdrawn. */
+    readonly withdrawn: boolean;
+  } & Basis
+>;
+
 export type TaskCommand =
   | EnterTask
+  | AmendTask
   | Command<'AssignPart', { readonly agencyId: AgencyId; readonly due: PlainDate | null; readonly approver: AgencyId | null }>
   | Command<'WithdrawPart', OfPart<Basis>>
   | Command<'NameCoordinator', { readonly agencyId: AgencyId }>

@@ -66,7 +66,7 @@ const urgency: readonly DeadlineStatus[] = ['overdue', 'due-soon', 'in-time', 'n
 
 /** Of a task: its verdict once done, else the most urgent of its open parts. */
 export const taskDeadlineStatus = (
-  task: Pick<Task, 'leads'>,
+  task: Pick<Task, 'leads' | 'withdrawnBy'>,
   today: PlainDate,
   calendar: WorkingCalendar,
   dueSoonWorkingDays = 10,

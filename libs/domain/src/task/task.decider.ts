@@ -1,4 +1,5 @@
 import { assertNever } from '../shared/decision.js';
+import * as amendment from './decide/amendment.js';
 import * as approval from './decide/approval.js';
 import * as assignment from './decide/assignment.js';
 import * as coordination from './decide/coordination.js';
@@ -24,6 +25,8 @@ export const decide = (command: TaskCommand, state: TaskState, facts: TaskFacts)
 
 const decideOn = (command: Exclude<TaskCommand, { type: 'EnterTask' }>, scene: Scene): TaskDecision => {
   switch (command.type) {
+    case 'AmendTask':
+      return amendment.amendTask(command, scene);
     case 'AssignPart':
       return entry.assignPart(command, scene);
     case 'WithdrawPart':

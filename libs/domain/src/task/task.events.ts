@@ -1,3 +1,4 @@
+import type { TaskAmended } from './events/amendment.events.js';
 import type {
   TaskEntered,
   PartAssigned,
@@ -44,12 +45,14 @@ import type {
   PartReopened,
 } from './events/office.events.js';
 
+export type * from './events/amendment.events.js';
 export type * from './events/assignment.events.js';
 export type * from './events/work.events.js';
 export type * from './events/office.events.js';
 
 /** Every event of a task. */
 export type TaskEvent =
+  | TaskAmended
   | TaskEntered
   | PartAssigned
   | PartWithdrawn

@@ -1,5 +1,6 @@
 import { assertNever } from '../shared/decision.js';
 import type { Recorded } from '../shared/meta.js';
+import { amend } from './evolve/amendment.js';
 import { onAsk, released, releaseCoordinator } from './evolve/asks.js';
 import { isFinalSituation } from './evolve/clock.js';
 import { approve, confirm, correctSentDate, giveBack, recordBaseline, submit } from './evolve/completion.js';
@@ -18,6 +19,8 @@ export const evolve = (state: TaskState, event: TaskEvent, recorded: Recorded): 
 
 const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, recorded: Recorded): Task => {
   switch (event.type) {
+    case 'TaskAmended':
+      return amend(task, event, recorded);
     case 'PartAssigned':
       return assign(task, event, recorded);
     case 'CoordinatorNamed':

@@ -15,6 +15,7 @@ const day = (value: Details[string] | undefined): string => {
 export const rejectionSentences = {
   'TASK.NOT_ENTERED': () => 'Nhiệm vụ chưa được đưa vào theo dõi.',
   'TASK.ALREADY_ENTERED': () => 'Nhiệm vụ này đã được đưa vào theo dõi; đề nghị cập nhật trên nhiệm vụ hiện có.',
+  'TASK.WITHDRAWN': () => 'Nhiệm vụ không còn trong văn bản giao nhiệm vụ; nếu cần tiếp tục, đề nghị giao bằng một văn bản khác.',
   'TASK.TITLE_MISSING': () => 'Nhiệm vụ chưa có nội dung; đề nghị ghi nội dung nhiệm vụ trước khi đưa vào theo dõi.',
   'TASK.UNKNOWN_AGENCY': (of: Details) =>
     `Cơ quan “${text(of['agency'])}” không có trong danh mục hoặc đã kết thúc hoạt động; đề nghị chọn cơ quan khác.`,

@@ -65,9 +65,18 @@ const ended = (parts: readonly LeadPart[]): WorkSituation => {
   return least(counted.filter(({ situation }) => situation.name !== 'completed')) ?? least(counted) ?? least(parts) ?? 'unassigned';
 };
 
-export const taskSituation = (task: Pick<Task, 'leads'>): TaskSituation => {
+/** A task that nobody leads waits for the Office, unless its document says it no more. */
+const withoutParts = ({ leads, withdrawnBy }: WithParts): WorkSituation | null =>
+  leads.length === 0 && withdrawnBy !== undefined ? 'withdrawn' : null;
+
+type WithParts = Pick<Task, 'leads' | 'withdrawnBy'>;
+
+/** Whether the task waits for its first lead agency. */
+export const isUnassigned = (task: WithParts): boolean => taskSituation(task).work === 'unassigned';
+
+export const taskSituation = (task: WithParts): TaskSituation => {
   const open = task.leads.filter(isOpenPart);
-  const work = least(open) ?? ended(task.leads);
+  const work = least(open) ?? withoutParts(task) ?? ended(task.leads);
   return {
     work,
     done: work === 'completed',
@@ -76,7 +85,7 @@ export const taskSituation = (task: Pick<Task, 'leads'>): TaskSituation => {
 };
 
 /** Of a task that is done: late where one part was; null where none had a due date, or the task is not done. */
-export const taskVerdict = (task: Pick<Task, 'leads'>): Verdict => {
+export const taskVerdict = (task: WithParts): Verdict => {
   if (!taskSituation(task).done) return null;
   const verdicts = task.leads.map(({ situation }) => (situation.name === 'completed' ? situation.verdict : null));
   if (verdicts.includes('late')) return 'late';
@@ -88,7 +97,7 @@ export const openAsks = (part: LeadPart): readonly Ask[] => part.asks.filter(({ 
 
 /** Everything a task still asks of an agency: ask 0 while the task is open, and the asks of its open parts. */
 export const openAsksOf = (task: Task, agency: Ask['agencyId']): readonly { readonly part: LeadPart['id'] | null; readonly ask: Ask }[] => {
-  const open = task.leads.length === 0 || task.leads.some(isOpenPart);
+  const open = isUnassigned(task) || task.leads.some(isOpenPart);
   const participation = task.coordinators
     .filter((part) => open && part.holder === agency && !part.released && part.participation.outcome.kind === 'open')
     .map((part) => ({ part: null, ask: part.participation }));

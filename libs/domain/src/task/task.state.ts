@@ -12,7 +12,8 @@ export interface Moment {
 
 /** Situations in which work goes on; a suspended part remembers one of these. */
 export type WorkingSituation =
-  | { readonly name: 'awaiting' }
+  /** `was`: an amendment asks for a receipt of words that came after work had begun. */
+  | { readonly name: 'awaiting'; readonly was?: 'acknowledged' | 'in-progress' }
   | {
       readonly name: 'reassignment-requested';
       readonly reason: string;
@@ -136,6 +137,8 @@ export interface LeadPart {
   readonly assignment: number;
   readonly assignedAt: Moment;
   readonly acknowledgedAt: Moment | null;
+  /** When an amendment last asked for a new receipt; left out where none did. */
+  readonly amendedAt?: Moment;
   readonly internal: InternalAssignment | null;
   readonly progress: Progress | null;
   /** When progress was reported, oldest first: a report takes the fair clock back from a coordinator. */
@@ -197,6 +200,10 @@ export interface Task {
   readonly consolidator: AgencyId | null;
   readonly followUp: PersonId | null;
   readonly enteredAt: Moment;
+  /** The last amendment of its plan that changed it; left out where none did. */
+  readonly amendment?: number;
+  /** The document that says it no more; left out while it stands in its document. */
+  readonly withdrawnBy?: string;
   /** Stream version of the last event. */
   readonly version: number;
   /** Stream version of the last event that touched the whole task. */

@@ -13,6 +13,7 @@ type Capacity = 'office' | 'lead' | 'coordinator' | 'approver' | 'consolidator' 
 /** WHO MAY ORDER WHAT. The one place that says it; the work model's column "who". */
 const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
   EnterTask: ['office'],
+  AmendTask: ['office'],
   AssignPart: ['office'],
   WithdrawPart: ['office'],
   NameCoordinator: ['office'],

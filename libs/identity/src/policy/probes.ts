@@ -30,6 +30,19 @@ const document: DocumentRef = { number: '01', date: null, signer: null, form: nu
 const TEXT = 'Nội dung';
 const basis = { basis: TEXT, document };
 
+const noAmendment = {
+  amendment: null,
+  dues: [],
+  reassign: [],
+  assign: [],
+  withdraw: [],
+  approvers: [],
+  nameCoordinators: [],
+  releaseCoordinators: [],
+  acknowledgeAgain: [],
+  withdrawn: false,
+};
+
 const soon = ({ now }: Spot): string => addDays(dateInVietnam(now), 30);
 const afterDue = (spot: Spot): string => {
   const today = dateInVietnam(spot.now);
@@ -44,6 +57,7 @@ const ofAsk = ({ ask }: Spot): Data => ({ part: ask?.part?.id ?? null, ask: ask?
 
 /** For each command, data with which it would be accepted wherever the situation allows it at all. */
 const likely: Readonly<Record<Exclude<TaskCommandType, 'EnterTask'>, (spot: Spot) => Data>> = {
+  AmendTask: () => ({ ...noAmendment, wording: { title: TEXT }, ...basis }),
   AssignPart: () => ({ agencyId: ANYONE, due: null, approver: null }),
   WithdrawPart: () => basis,
   NameCoordinator: () => ({ agencyId: ANYONE }),

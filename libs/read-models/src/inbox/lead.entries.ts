@@ -26,10 +26,13 @@ const wantedIn: Readonly<Record<Exclude<SituationName, 'returned'>, Wanted>> = {
 const vietnameseDate = (date: string): string => date.split('-').reverse().join('/');
 
 /** What is asked of the lead in each situation, and the act that answers it. */
-const wanted = ({ situation }: LeadPart): Wanted =>
-  situation.name === 'returned'
+const wanted = ({ situation }: LeadPart): Wanted => {
+  if (situation.name === 'awaiting' && situation.was !== undefined)
+    return ['Nhiệm vụ được điều chỉnh theo văn bản mới: xem lại và tiếp nhận lại', 'acknowledge'];
+  return situation.name === 'returned'
     ? [`Bổ sung, hoàn thiện trước hết ngày ${vietnameseDate(situation.resubmitBy)}: ${situation.reason}`, 'submit-completion']
     : wantedIn[situation.name];
+};
 
 /** Overdue comes before all; work already submitted or standing still is only followed. */
 const groupOf = (context: InboxContext, task: Task, part: LeadPart): GroupKey => {

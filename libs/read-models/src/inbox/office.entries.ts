@@ -1,4 +1,4 @@
-import { addWorkingDays, dateInVietnam, isOpenPart, type LeadPart, type Task } from '#domain';
+import { addWorkingDays, dateInVietnam, isOpenPart, isUnassigned, type LeadPart, type Task } from '#domain';
 import type { GroupKey, InboxEntry } from './inbox.model.js';
 import { partItem, taskItem, type InboxContext } from './item.view.js';
 
@@ -32,14 +32,14 @@ const follows = (context: InboxContext, part: LeadPart): readonly Line[] => {
   if (part.situation.name === 'submitted') return [['to-approve', 'Đã trình, chờ cấp có thẩm quyền phê duyệt', null]];
   if (part.situation.name !== 'awaiting') return [];
   const { date, calendar } = context.today;
-  const limit = addWorkingDays(dateInVietnam(part.assignedAt.recorded), ACKNOWLEDGE_WITHIN_WORKING_DAYS, calendar);
+  const limit = addWorkingDays(dateInVietnam((part.amendedAt ?? part.assignedAt).recorded), ACKNOWLEDGE_WITHIN_WORKING_DAYS, calendar);
   return limit < date ? [['not-acknowledged', 'Đã quá 02 ngày làm việc chưa tiếp nhận', 'urge']] : [];
 };
 
 /** What the Office decides, completes or follows up. */
 export const officeEntries = (context: InboxContext, tasks: readonly Task[]): readonly InboxEntry[] =>
   tasks.flatMap((task) => {
-    if (task.leads.length === 0) {
+    if (isUnassigned(task)) {
       return [{ group: 'unassigned' as const, item: taskItem(task, 'Xác định cơ quan chủ trì', 'assign-part') }];
     }
     return task.leads.flatMap((part) =>

@@ -6,7 +6,7 @@ import type { Names } from '../shared/names.js';
 import { IndicatorRow } from './indicator.entity.js';
 import type { IndicatorState } from './indicator.state.js';
 
-const viewOf = ({ entered, measurements, version }: IndicatorState, names: Names): IndicatorView => ({
+const viewOf = ({ entered, measurements, version, withdrawnBy }: IndicatorState, names: Names): IndicatorView => ({
   id: entered.indicatorId,
   planId: entered.planId,
   ordinal: entered.ordinal,
@@ -18,6 +18,7 @@ const viewOf = ({ entered, measurements, version }: IndicatorState, names: Names
   printedLeads: entered.printedLeads,
   source: entered.source === null ? null : { ...entered.source },
   findings: [...entered.findings],
+  withdrawn: withdrawnBy !== undefined,
   measurements: measurements.map(({ measurement, on, value, text, agencyId, document, files, recordedAt }) => ({
     number: measurement,
     on,

@@ -3,6 +3,8 @@ import type { IndicatorEntered, IndicatorEvent, MeasurementReported, Recorded } 
 /** An indicator as its page shows it. */
 export interface IndicatorState {
   readonly entered: IndicatorEntered['data'];
+  /** The document that says it no more; left out while it stands in its document. */
+  readonly withdrawnBy?: string;
   readonly measurements: readonly (MeasurementReported['data'] & { readonly recordedAt: string })[];
   readonly version: number;
 }
@@ -11,6 +13,10 @@ export interface IndicatorState {
 export const foldIndicator = (state: IndicatorState | null, event: IndicatorEvent, recorded: Recorded): IndicatorState | null => {
   if (event.type === 'IndicatorEntered') return { entered: event.data, measurements: [], version: recorded.version };
   if (state === null || recorded.version <= state.version) return state;
+  if (event.type === 'IndicatorAmended') {
+    const { to, withdrawn, basis } = event.data;
+    return { ...state, entered: { ...state.entered, ...to }, ...(withdrawn ? { withdrawnBy: basis } : {}), version: recorded.version };
+  }
   return {
     ...state,
     measurements: [...state.measurements, { ...event.data, recordedAt: recorded.recordedAt }],

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import type { PlanSummary, PlanView } from '#contracts';
-import type { EnteredPlan, Task } from '#domain';
+import { isUnassigned, type EnteredPlan, type PastAmendment, type Task } from '#domain';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
 import type { Past } from '../past/past-question.js';
 import type { ReadPoint, ReadPoints } from '../past/read-points.js';
@@ -17,13 +17,13 @@ const figuresOf = (tasks: readonly Task[], today: Today): PlanSummary['figures']
     parts: parts.length,
     completed: parts.filter(({ part }) => part.situation.name === 'completed').length,
     overdue: parts.filter(({ task, part }) => !part.unreviewed && partDeadlineView(task, part, today).status === 'overdue').length,
-    unassigned: tasks.filter((task) => task.leads.length === 0).length,
+    unassigned: tasks.filter(isUnassigned).length,
     unreviewed: parts.filter(({ part }) => part.unreviewed).length,
   };
 };
 
 /** Drafts are the Office's and stand apart. */
-const ENTERED = ['entering', 'entered', 'closed'] as const satisfies readonly EnteredPlan['status'][];
+const ENTERED = ['entering', 'entered', 'amending', 'closed'] as const satisfies readonly EnteredPlan['status'][];
 const isEntered = (state: PlanRow['state']): state is EnteredPlan => (ENTERED as readonly string[]).includes(state.status);
 
 const summaryOf = (state: EnteredPlan, tasks: readonly Task[], indicators: number, today: Today): PlanSummary => ({
@@ -43,6 +43,15 @@ export interface FoundPlan {
   readonly view: PlanView;
   readonly version: number;
 }
+
+const amendmentView = ({ number, document, file, effectiveOn, recordedAt, draftId }: PastAmendment): PlanView['amendments'][number] => ({
+  number,
+  document: { number: document.number, issuedOn: document.issuedOn, title: document.title },
+  file: file === null ? null : { ...file },
+  effectiveOn,
+  recordedAt,
+  draftId,
+});
 
 /** Assigning documents, how far their entry has come, and their figures. */
 export class PlanQueries {
@@ -96,6 +105,7 @@ const planAt = async ({ manager, today }: ReadPoint, id: string): Promise<FoundP
   const view: PlanView = {
     ...summaryOf(row.state, tasks, indicators(id), today),
     file: row.state.file === null ? null : { ...row.state.file },
+    amendments: (row.state.amendments ?? []).map(amendmentView),
     groups: row.state.groups.map((group) => ({ ...group })),
     grid: gridView(tasks, today.date),
   };

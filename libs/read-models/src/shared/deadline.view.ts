@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   deadlineStatus,
   dueToMeet,
+  isUnassigned,
   taskDeadlineStatus,
   taskSituation,
   workingDaysBetween,
@@ -49,8 +50,9 @@ export const taskDue = (task: Task): PlainDate | null => taskSituation(task).due
 
 export const taskDeadlineView = (task: Task, today: Today): DeadlineView => {
   const due = taskDue(task);
-  const status =
-    task.leads.length === 0 ? statusOfDate(due, today) : taskDeadlineStatus(task, today.date, today.calendar, DUE_SOON_WORKING_DAYS);
+  const status = isUnassigned(task)
+    ? statusOfDate(due, today)
+    : taskDeadlineStatus(task, today.date, today.calendar, DUE_SOON_WORKING_DAYS);
   const { text, kind } = task.deadline;
   return { text, kind, due, status, workingDaysLeft: runs(status) ? daysLeft(due, today) : null };
 };

@@ -15,6 +15,7 @@ import { isDueRule } from '../policy/reminder-policy.js';
 export type SectionKey =
   | 'overdue'
   | 'assigned'
+  | 'amended'
   | 'returned'
   | 'to-approve'
   | 'ask'
@@ -44,6 +45,7 @@ export interface Words {
 export const HEADINGS: Readonly<Record<SectionKey, string>> = {
   overdue: 'Quá hạn',
   assigned: 'Mới giao',
+  amended: 'Được điều chỉnh',
   returned: 'Yêu cầu bổ sung, hoàn thiện',
   'to-approve': 'Chờ phê duyệt',
   ask: 'Cần cho ý kiến',
@@ -125,6 +127,7 @@ const coordinatingFacts = ({ task, words, due }: Told): readonly string[] => [le
 const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
   overdue: ownFacts,
   assigned: ownFacts,
+  amended: (told) => [...ownFacts(told), 'Nhiệm vụ được điều chỉnh theo văn bản mới; đề nghị quý cơ quan tiếp nhận lại.'],
   'due-soon': ownFacts,
   returned: ({ part, due }) => [...returnedFacts(part), due],
   'to-approve': ({ part, row, words, due }) =>

@@ -3,6 +3,7 @@ import { SECTION_ORDER, dayInFigures, twoDigits, type DigestItem, type SectionKe
 const LABELS: Readonly<Record<SectionKey, string>> = {
   overdue: 'nhiệm vụ quá hạn',
   assigned: 'nhiệm vụ mới giao',
+  amended: 'nhiệm vụ được điều chỉnh',
   returned: 'kết quả cần bổ sung, hoàn thiện',
   'to-approve': 'kết quả chờ phê duyệt',
   ask: 'nội dung cần cho ý kiến',

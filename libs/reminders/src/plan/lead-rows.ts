@@ -10,7 +10,7 @@ export const atOnceRow = (task: Task, row: AtOnce): PlanRow =>
   withKey({ ...row, taskId: task.id, planId: task.planId, kind: 'at-once', anchor: null, suppressed: null });
 
 const assignedRow = (task: Task, part: LeadPart): readonly PlanRow[] =>
-  part.situation.name !== 'awaiting'
+  part.situation.name !== 'awaiting' || part.situation.was !== undefined
     ? []
     : [
         atOnceRow(task, {
@@ -26,6 +26,25 @@ const assignedRow = (task: Task, part: LeadPart): readonly PlanRow[] =>
           dueAt: part.assignedAt.recorded,
         }),
       ];
+
+/** An amendment asks for a new receipt: told once for each amendment. */
+const amendedRow = (task: Task, part: LeadPart): readonly PlanRow[] => {
+  const { situation, amendedAt } = part;
+  if (situation.name !== 'awaiting' || situation.was === undefined || amendedAt === undefined) return [];
+  return [
+    atOnceRow(task, {
+      subject: part.id,
+      subjectVersion: `m${amendedAt.recorded}`,
+      rule: 'amended',
+      occurrence: amendedAt.recorded,
+      agency: part.holder,
+      seat: 'officer',
+      part: part.id,
+      officer: part.internal?.officer ?? null,
+      dueAt: amendedAt.recorded,
+    }),
+  ];
+};
 
 /** When the submission that the part's situation speaks of was returned. */
 export const returnedAt = (part: LeadPart): { readonly submission: number; readonly at: Instant } | null => {
@@ -115,6 +134,7 @@ export const leadRows = (task: Task, part: LeadPart, mark: Mark, policy: Reminde
   if (turn === 'suspended' || turn === 'final') return [];
   return [
     ...assignedRow(task, part),
+    ...amendedRow(task, part),
     ...returnedRow(task, part),
     ...toApproveRow(task, part),
     ...askRows(task, part),

@@ -155,6 +155,20 @@ describe('the reminders that a task calls for', () => {
     ];
     expect(told(fold([...entered('2026-11-27'), dated, moved]))).toContain('assigned so-y-te 2026-11-04T01:00');
   });
+
+  test('an amendment is told once to who had received the old words, until they receive the new', () => {
+    const received: Given[number] = ['2026-11-03T01:00:00.000Z', 'AssignmentAcknowledged', { agencyId: lead }];
+    const amended: Given[number] = [
+      '2026-11-04T01:00:00.000Z',
+      'TaskAmended',
+      { from: {}, to: {}, acknowledgeAgain: [L01], withdrawn: false, basis: '', document: null },
+    ];
+    const rows = told(fold([...entered('2026-11-27'), received, amended]));
+    expect(rows.filter((row) => !row.startsWith('due') && !row.startsWith('overdue'))).toEqual(['amended so-noi-vu 2026-11-04T01:00']);
+    const again: Given[number] = ['2026-11-05T01:00:00.000Z', 'AssignmentAcknowledged', { agencyId: lead }];
+    expect(told(fold([...entered('2026-11-27'), received, amended, again])).join()).not.toContain('amended');
+    expect(told(fold([...entered('2026-11-27'), amended])).join()).toMatch(/^assigned(?!.*amended)/u);
+  });
 });
 
 const dates = fc.integer({ min: 0, max: 2_000 }).map((days) => addDays(plainDate('2025-01-01'), days));

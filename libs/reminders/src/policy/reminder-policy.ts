@@ -1,7 +1,7 @@
 /** A rule that counts from the due date, in working days. */
 export type DueRuleName = `due-in-${number}`;
-/** `coordination`: the general request to coordinate (ask 0); `ask`: one asked by a lead. */
-export type RuleName = 'assigned' | 'coordination' | 'ask' | 'returned' | 'to-approve' | DueRuleName | 'overdue';
+/** `amended`: a new version of the plan asks for a new receipt. `coordination`: the general request to coordinate (ask 0); `ask`: one asked by a lead. */
+export type RuleName = 'assigned' | 'amended' | 'coordination' | 'ask' | 'returned' | 'to-approve' | DueRuleName | 'overdue';
 
 /** When reminders fall, as data. A new version plans everything anew; what was sent stays in the ledger. */
 export interface ReminderPolicy {
@@ -33,6 +33,7 @@ export const firstPolicy: ReminderPolicy = {
 
 const LABELS: Readonly<Record<Exclude<RuleName, DueRuleName>, string>> = {
   assigned: 'Giao nhiệm vụ mới',
+  amended: 'Điều chỉnh nhiệm vụ, đề nghị tiếp nhận lại',
   coordination: 'Đề nghị tham gia phối hợp',
   ask: 'Đề nghị cho ý kiến',
   returned: 'Yêu cầu bổ sung, hoàn thiện',

@@ -92,6 +92,7 @@ export const assignPart = ({ data }: CommandOf<'AssignPart'>, scene: Scene): Tas
     const part = leadPartId(nextNumber(task.leads.map(({ id }) => id)));
     return unlessRefused(
       firstOf(
+        refuseIf(task.withdrawnBy !== undefined, 'TASK.WITHDRAWN', { task: task.id }),
         refuseIf(held !== undefined, 'TASK.ALREADY_LEAD', { part: held?.id ?? null, agency: data.agencyId }),
         unknownAgency(facts, data.agencyId, data.approver),
         refuseIf(data.agencyId === data.approver, 'TASK.HOLDER_IS_APPROVER', { agency: data.agencyId }),

@@ -76,7 +76,7 @@ export const reported = (situation: Situation): Situation => {
 };
 
 export const acknowledged = (situation: Situation): Situation => {
-  if (situation.name === 'awaiting') return { name: 'acknowledged' };
+  if (situation.name === 'awaiting') return { name: situation.was ?? 'acknowledged' };
   if (situation.name === 'reassignment-requested' && situation.was === 'awaiting') return { ...situation, was: 'acknowledged' };
   return situation;
 };

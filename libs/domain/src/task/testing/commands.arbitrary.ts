@@ -117,7 +117,28 @@ const work: readonly Maker[] = [
   (m, on) => act('ConfirmCompletion', { part: part(m.of), submission: m.submission }, { by: office, on }),
 ];
 
+/** What a new version of the plan may make of a task, as a mixture of everything. */
+const amendment = (m: Meant, on: PlainDate): TaskCommand =>
+  steps.amend(
+    {
+      wording: m.flag ? { title: `Nội dung ${String(m.number)}`, ordinal: String(m.days) } : {},
+      dues: m.days < 3 ? [{ part: part(m.of), due: m.flag ? null : addDays(on, m.days * 30) }] : [],
+      reassign: m.number === 1 ? [{ part: part(m.of), agencyId: m.other }] : [],
+      assign: m.number === 2 ? [{ agencyId: m.other, approver: chairman, approverProposed: false, due: addDays(on, 200) }] : [],
+      withdraw: m.number === 3 && m.flag ? [part(m.of)] : [],
+      approvers: m.number === 4 ? [{ part: part(m.of), agencyId: m.flag ? chairman : m.other }] : [],
+      nameCoordinators: m.days === 4 ? [m.other] : [],
+      releaseCoordinators: m.days === 5 ? [m.other] : [],
+      acknowledgeAgain: m.flag ? [part(m.of)] : [part('L01')],
+      withdrawn: m.days === 6 && m.number === 4,
+    },
+    { on },
+  );
+
 const ends: readonly Maker[] = [
+  amendment,
+  amendment,
+  amendment,
   (m, on) => steps.approve(m.submission, { of: m.of, by: m.flag ? chairman : province, on }),
   (m, on) => act('RecordApproval', { part: part(m.of), submission: m.submission, document, note: null }, { by: office, on }),
   (m, on) => steps.reassign(m.other, { of: m.of, on }),

@@ -1,6 +1,6 @@
 import type { AgencyId } from '../../shared/ids.js';
 import { plainDate } from '../../shared/plain-date.js';
-import type { TaskCommand } from '../task.commands.js';
+import type { AmendTask, TaskCommand } from '../task.commands.js';
 import { act, chairman, finance, office, part, province, type When } from './scenario.js';
 
 /** Commands of everyday use, on part L01 unless `of` names another. */
@@ -127,5 +127,21 @@ export const reopen = (step: Step & { readonly due?: string } = {}): TaskCommand
   act('Reopen', { part: of(step), due: step.due === undefined ? null : plainDate(step.due), ...basis }, ofOffice(step));
 export const changeDeadline = (due: string | null, step: Step = {}): TaskCommand =>
   act('ChangeDeadline', { part: of(step), due: due === null ? null : plainDate(due), ...basis }, ofOffice(step));
+const unchanged = {
+  amendment: null,
+  wording: {},
+  dues: [],
+  reassign: [],
+  assign: [],
+  withdraw: [],
+  approvers: [],
+  nameCoordinators: [],
+  releaseCoordinators: [],
+  acknowledgeAgain: [],
+  withdrawn: false,
+};
+/** What a new version of the plan makes of the task. */
+export const amend = (orders: Partial<AmendTask['data']>, step: Step = {}): TaskCommand =>
+  act('AmendTask', { ...unchanged, ...basis, ...orders }, ofOffice(step));
 export const urge = (step: Step = {}): TaskCommand =>
   act('UrgePart', { part: of(step), text: 'Đề nghị khẩn trương thực hiện', document: null }, ofOffice(step));

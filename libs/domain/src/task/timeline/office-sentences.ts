@@ -1,7 +1,27 @@
-import type { TaskEvent } from '../task.events.js';
+import type { TaskEvent, TaskWording } from '../task.events.js';
 import { basisWords, day, dueWords, inBrackets } from './wording.js';
 
 type EventOf<Type extends TaskEvent['type']> = Extract<TaskEvent, { type: Type }>;
+
+const WORDING: Readonly<Record<keyof TaskWording, string | null>> = {
+  row: null,
+  ordinal: 'số thứ tự',
+  group: 'nhóm',
+  groupTitle: null,
+  title: 'nội dung',
+  deadline: 'thời hạn ghi trong văn bản',
+  funding: 'nguồn kinh phí',
+  output: 'sản phẩm',
+  printed: 'cơ quan ghi trong văn bản',
+};
+
+export const amendedSentence = ({ data }: EventOf<'TaskAmended'>): string => {
+  if (data.withdrawn) return `Đưa nhiệm vụ ra khỏi văn bản giao nhiệm vụ, ${basisWords(data)}`;
+  const changed = Object.entries(WORDING).flatMap(([field, words]) => (field in data.to && words !== null ? [words] : []));
+  const what = changed.length === 0 ? '' : `: ${changed.join(', ')}`;
+  const again = data.acknowledgeAgain.length === 0 ? '' : '; đề nghị cơ quan chủ trì tiếp nhận lại';
+  return `Điều chỉnh nhiệm vụ${what}, ${basisWords(data)}${again}`;
+};
 
 export const baselineSentence = ({ data: { outcome } }: EventOf<'BaselineRecorded'>, part: string): string => {
   switch (outcome.kind) {

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/decision.js';
 import type { AgencyId, LeadPartId } from '../../shared/ids.js';
 import type { TaskEvent } from '../task.events.js';
-import { baselineSentence, closingSentence, deadlineSentence, resumedSentence } from './office-sentences.js';
+import { amendedSentence, baselineSentence, closingSentence, deadlineSentence, resumedSentence } from './office-sentences.js';
 import { count, day, documentWords, dueWords, inBrackets, sentence, type TimelineNames } from './wording.js';
 
 type EventOf<Type extends TaskEvent['type']> = Extract<TaskEvent, { type: Type }>;
@@ -94,6 +94,8 @@ const tell = (event: TaskEvent, teller: Teller): string => {
   switch (event.type) {
     case 'TaskEntered':
       return taskSentence(event, teller);
+    case 'TaskAmended':
+      return amendedSentence(event);
     case 'PartAssigned':
       return `Giao ${names.agency(event.data.agencyId)} chủ trì thực hiện, ${dueWords(event.data.due)}`;
     case 'CoordinatorNamed':
