@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { NameMemoryProcess, PlanEntryProcess } from '#application';
+import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
 import {
@@ -59,7 +59,6 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(() => jobs.close());
 
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
-    const planEntry = new PlanEntryProcess({ store, clock, calendar: { calendar: () => Promise.resolve(workingCalendar) } });
     const progress = new ProjectionProgress(pool, everyProjection);
     const reminders = createReminders({
       database: pool,
@@ -77,10 +76,16 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         logger.error({ err: error }, 'the reminder sweep failed');
       },
     });
+    const calendar = { calendar: () => Promise.resolve(workingCalendar) };
+    const processes = [
+      new PlanEntryProcess({ store, clock, calendar }).projection,
+      new PlanAmendmentProcess({ store, clock, calendar }).process,
+      new NameMemoryProcess({ store, clock }).process,
+    ];
     const runner = new ProjectionRunner({
       store,
       pool,
-      projections: [...allViews, planEntry.projection, new NameMemoryProcess({ store, clock }).process],
+      projections: [...allViews, ...processes],
       onMoved: (projection) => {
         if (projection !== reminderPlan.name) return;
         // Notices leave at once and not at the next sweep.

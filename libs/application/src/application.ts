@@ -3,6 +3,7 @@ import type { EventStore } from '#event-store';
 import type {
   ActOnIndicator,
   ActOnTask,
+  AmendPlan,
   CloseDraft,
   CommandOutcome,
   CorrectPlanDraft,
@@ -12,6 +13,9 @@ import type {
   TurnCorrection,
 } from './commands.js';
 import { ForgetAgencyNames } from './agency-names/forget-agency-name.js';
+import { AmendPlans } from './amendment/amend-plan.js';
+import { PlanComparisons } from './amendment/compare-versions.js';
+import type { ComparisonTerms, PlanComparison } from './amendment/comparison.js';
 import { IndicatorCommands } from './indicator/act-on-indicator.js';
 import { DraftPlans } from './plan/draft-plan.js';
 import { currentDraft } from './plan/current-draft.js';
@@ -20,6 +24,7 @@ import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepar
 import { DraftReviews } from './plan/review-draft.js';
 import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
 import { metaOf } from './shared/meta.js';
+import type { Refusal } from './shared/outcomes.js';
 import { system } from './shared/system-actor.js';
 import { WritePath } from './shared/write-path.js';
 import { TaskCommands } from './task/act-on-task.js';
@@ -45,6 +50,8 @@ export class Application {
   private readonly drafts: DraftPlans;
   private readonly reviews: DraftReviews;
   private readonly plans: EnterPlans;
+  private readonly comparisons: PlanComparisons;
+  private readonly amendments: AmendPlans;
   private readonly indicators: IndicatorCommands;
   private readonly names: ForgetAgencyNames;
 
@@ -58,6 +65,8 @@ export class Application {
     this.drafts = new DraftPlans({ ...ports, writePath });
     this.reviews = new DraftReviews({ ...ports, writePath });
     this.plans = new EnterPlans({ ...ports, writePath, facts });
+    this.comparisons = new PlanComparisons({ ...ports, facts });
+    this.amendments = new AmendPlans({ ...ports, writePath, comparisons: this.comparisons });
     this.indicators = new IndicatorCommands({ ...ports, writePath });
     this.names = new ForgetAgencyNames({ ...ports, writePath });
   }
@@ -91,6 +100,15 @@ export class Application {
     const current = currentDraft(await this.ports.store.readStream(`plan-${terms.planId}`));
     const meta = metaOf({ actor: system, request: null }, null, this.ports.clock.now());
     return current === null ? null : prepareEntry({ ...this.ports, facts: this.facts }, current, terms, meta);
+  }
+
+  /** Writes nothing. */
+  compareVersions(terms: ComparisonTerms): Promise<PlanComparison | Refusal> {
+    return this.comparisons.compare(terms);
+  }
+
+  amendPlan({ input }: AmendPlan): Promise<CommandOutcome> {
+    return this.amendments.execute(input);
   }
 
   forgetAgencyName({ input }: ForgetAgencyName): Promise<CommandOutcome> {

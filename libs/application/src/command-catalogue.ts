@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   ActOnIndicator,
   ActOnTask,
+  AmendPlan,
   CloseDraft,
   CorrectPlanDraft,
   DraftPlan,
@@ -17,6 +18,7 @@ const COMMAND_HANDLER_METADATA = '__commandHandler__';
 
 const commands: readonly Class[] = [
   ActOnTask,
+  AmendPlan,
   DraftPlan,
   CorrectPlanDraft,
   TurnCorrection,

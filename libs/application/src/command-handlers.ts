@@ -5,6 +5,7 @@ import { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 import {
   ActOnIndicator,
   ActOnTask,
+  AmendPlan,
   CloseDraft,
   type CommandOutcome,
   CorrectPlanDraft,
@@ -63,6 +64,14 @@ export class EnterPlanHandler implements ICommandHandler<EnterPlan> {
   }
 }
 
+@CommandHandler(AmendPlan)
+export class AmendPlanHandler implements ICommandHandler<AmendPlan> {
+  constructor(private readonly application: Application) {}
+  execute(command: AmendPlan): Promise<CommandOutcome> {
+    return this.application.amendPlan(command);
+  }
+}
+
 @CommandHandler(ForgetAgencyName)
 export class ForgetAgencyNameHandler implements ICommandHandler<ForgetAgencyName> {
   constructor(private readonly application: Application) {}
@@ -86,6 +95,7 @@ export const commandHandlers = [
   TurnCorrectionHandler,
   CloseDraftHandler,
   EnterPlanHandler,
+  AmendPlanHandler,
   ForgetAgencyNameHandler,
   ActOnIndicatorHandler,
 ] as const;

@@ -1,17 +1,20 @@
 import { Command } from '@nestjs/cqrs';
 import type {
   AgencyId,
+  DocumentRef,
   DraftEdit,
   FileRef,
   IndicatorCommand,
   IndicatorId,
   Instant,
+  LineChoice,
   PlainDate,
   PlanId,
   TaskCommandType,
   TaskId,
 } from '#domain';
 import type { PlanDraft } from '#contracts';
+import type { ComparisonTerms } from './amendment/comparison.js';
 import type { CommandActor } from './ports.js';
 
 /** The client's idempotency key with the SHA-256 of what was asked. */
@@ -105,6 +108,24 @@ export class EnterPlan extends Command<CommandOutcome> {
       /** The draft as the person saw it: it is not entered where somebody corrected it since. */
       readonly seenVersion: number | null;
     },
+  ) {
+    super();
+  }
+}
+
+/** Takes a reviewed draft into a plan that is followed, as its new version: what the person saw compared, line by line, and chose. */
+export class AmendPlan extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common &
+      ComparisonTerms & {
+        /** The new version's own file. */
+        readonly file: FileRef | null;
+        readonly basis: string;
+        readonly basisDocument: DocumentRef | null;
+        readonly choices: readonly ({ readonly taskId: TaskId } & LineChoice)[];
+        /** Of the comparison that was confirmed; it is refused where anything of it has changed since. */
+        readonly digest: string;
+      },
   ) {
     super();
   }

@@ -3,6 +3,7 @@ export type { CommandOutcome, Request } from './commands.js';
 export {
   ActOnIndicator,
   ActOnTask,
+  AmendPlan,
   CloseDraft,
   CorrectPlanDraft,
   DraftPlan,
@@ -15,6 +16,8 @@ export { applicationProviders, commandHandlers } from './command-handlers.js';
 export { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 export { APPLICATION_PORTS } from './tokens.js';
 export { nameMemory, NameMemoryProcess, NAMES_STREAM } from './agency-names/name-memory.process.js';
+export type { ComparedIndicator, ComparedTask, ComparisonTerms, PairedRow, PlanComparison } from './amendment/comparison.js';
+export { planAmendment, PlanAmendmentProcess } from './amendment/plan-amendment.process.js';
 export { foldAgencyNames, foldIndicator, foldPlan, foldTask } from './shared/aggregates.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';

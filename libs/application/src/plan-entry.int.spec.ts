@@ -3,6 +3,7 @@ import { knownEventTypes } from '#domain';
 import { eventStoreMigrations, openEventStorePool, PostgresEventStore, ProjectionRunner } from '#event-store';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { planEntryConformance } from './conformance/plan-entry.js';
+import { planAmendmentConformance } from './conformance/plan-amendment.js';
 import { PlanScene } from './conformance/plan-scene.js';
 
 let close: (() => Promise<void>)[] = [];
@@ -28,6 +29,7 @@ const open = async (): Promise<{ readonly database: TestDatabase; readonly store
 
 /** The process follows the whole log, so each test has a database of its own. */
 planEntryConformance('on PostgreSQL', async () => (await open()).store);
+planAmendmentConformance('on PostgreSQL', async () => (await open()).store);
 
 test('as a follower of the log, in two workers at once, and again when its checkpoint is lost: nothing is entered twice', async () => {
   const { database, store } = await open();

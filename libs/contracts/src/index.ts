@@ -10,3 +10,4 @@ export * from './task-verbs.js';
 export * from './task-view.js';
 export * from './other-views.js';
 export * from './upkeep-views.js';
+export * from './plan-amendment.js';

@@ -1,4 +1,4 @@
-import { nameMemory, planEntry } from '#application';
+import { nameMemory, planAmendment, planEntry } from '#application';
 import type { LogProcess, View } from '#event-store';
 import { projections } from '#read-models';
 import { vietnamWorkingCalendar } from '#reference-data';
@@ -11,4 +11,9 @@ export const reminderPlan: View = reminderPlanProjection(firstPolicy, vietnamWor
 export const allViews: readonly View[] = [...projections, reminderPlan];
 
 /** Everything that follows the log: what the metrics tell of. */
-export const everyProjection: readonly (View | Pick<LogProcess, 'name' | 'version'>)[] = [...allViews, planEntry, nameMemory];
+export const everyProjection: readonly (View | Pick<LogProcess, 'name' | 'version'>)[] = [
+  ...allViews,
+  planEntry,
+  planAmendment,
+  nameMemory,
+];

@@ -23,6 +23,8 @@ const others: Readonly<Record<string, string>> = {
   'INDICATOR.NOT_YOUR_INDICATOR': 'Chỉ tiêu này do cơ quan khác theo dõi, đánh giá.',
   'INDICATOR.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
   'INDICATOR.UNKNOWN_AGENCY': 'Cơ quan không có trong danh mục hoặc đã kết thúc hoạt động.',
+  'PLAN.COMPARISON_STALE':
+    'Kế hoạch, bản dự thảo hoặc tình hình thực hiện đã thay đổi từ khi so sánh; đề nghị xem lại bản so sánh mới nhất.',
   'PLAN.DRAFT_INVALID': 'Nội dung sửa không phù hợp với dự thảo; đề nghị kiểm tra lại.',
   'PLAN.EFFECTIVE_DAY_MISSING': 'Văn bản chưa có ngày ban hành; đề nghị nêu ngày kế hoạch có hiệu lực.',
   'PLAN.NO_SUCH_FINDING': 'Dự thảo không có điểm cần xem này; đề nghị tải lại trang.',

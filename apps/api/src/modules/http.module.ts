@@ -18,6 +18,7 @@ import { ViewPositions } from '../http/view-positions.js';
 import { InboxController } from '../inbox/inbox.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
+import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -38,6 +39,7 @@ import { planProviders } from './plan.providers.js';
     TaskCommandsController,
     PlansController,
     PlanDraftsController,
+    PlanAmendmentsController,
     FilesController,
     IndicatorsController,
     AgenciesController,

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { NameMemoryProcess, PlanEntryProcess } from '#application';
+import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { ProjectionRunner } from '#event-store';
 import { Accounts, PostgresPeople, type Role } from '#identity';
@@ -106,15 +106,16 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     onShutdown: () => undefined,
   };
   const resources = await openResources(context);
-  const planEntry = new PlanEntryProcess({
-    store: resources.store,
-    clock,
-    calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
-  });
+  const ports = { store: resources.store, clock, calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) } };
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,
-    projections: [...allViews, planEntry.projection, new NameMemoryProcess({ store: resources.store, clock }).process],
+    projections: [
+      ...allViews,
+      new PlanEntryProcess(ports).projection,
+      new PlanAmendmentProcess(ports).process,
+      new NameMemoryProcess(ports).process,
+    ],
   });
   await runner.prepare();
   await runner.start();

@@ -5,8 +5,8 @@ import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from
 import { metaOf } from '../shared/meta.js';
 import { noNames, system } from '../shared/system-actor.js';
 import { type Decided, WritePath } from '../shared/write-path.js';
-import { defaultPolicy } from '../task/task-facts.source.js';
 import { enterIndicatorOf, enterTaskOf } from './enter-task-command.js';
+import { systemFacts } from './system-facts.js';
 
 type Entered = PlanEntered['data'];
 
@@ -51,7 +51,7 @@ export class PlanEntryProcess {
     const history = await this.ports.store.readStream(event.streamId);
     if (history.some(({ type }) => type === 'PlanEntryCompleted')) return;
     const plan = event.data as Entered;
-    const facts = await this.facts();
+    const facts = await systemFacts(this.ports.calendar);
     const meta = metaOf({ actor: system, request: null }, null, this.ports.clock.now());
     for (const row of plan.tasks) await this.enterTask(plan, row, meta, facts);
     for (const row of plan.indicators) await this.enterIndicator(plan, row, meta);
@@ -86,17 +86,6 @@ export class PlanEntryProcess {
       decide: (history) => Promise.resolve(decide(history)),
     });
     if (!outcome.ok) throw new Error(`Plan entry stopped at ${streamId}: ${outcome.code}`);
-  }
-
-  /** Agencies were checked when the plan was entered; one that is dissolved since does not undo the plan. */
-  private async facts(): Promise<TaskFacts> {
-    return {
-      calendar: await this.ports.calendar.calendar(),
-      policy: defaultPolicy,
-      isActiveAgency: () => true,
-      isMember: () => false,
-      isSuperior: () => false,
-    };
   }
 }
 

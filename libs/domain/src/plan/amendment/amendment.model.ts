@@ -51,7 +51,13 @@ export type LineChange =
 /** Where the live state has moved away from the old version: a person decides. */
 export type LiveNote =
   /** The part's date was granted or set otherwise; `proposed` is kept unless a person says otherwise. */
-  | { readonly code: 'due-moved'; readonly part: LeadPartId; readonly live: PlainDate | null; readonly proposed: PlainDate | null }
+  | {
+      readonly code: 'due-moved';
+      readonly part: LeadPartId;
+      readonly live: PlainDate | null;
+      readonly next: PlainDate | null;
+      readonly proposed: PlainDate | null;
+    }
   /** The Office gave the part to an agency that neither version names: it stays. */
   | { readonly code: 'lead-elsewhere'; readonly part: LeadPartId; readonly agencyId: AgencyId }
   /** Named by both versions, but its part was moved or ended since: nothing is assigned anew. */

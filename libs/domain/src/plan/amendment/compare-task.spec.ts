@@ -48,7 +48,7 @@ describe('a line of a new version against the line that is followed', () => {
     const granted = compareTask(old, planRow({ deadline: year(2027) }), story.task, rule);
     expect(granted).toMatchObject({
       orders: { dues: [] },
-      notes: [{ code: 'due-moved', part: 'L01', live: '2028-06-30', proposed: '2028-06-30' }],
+      notes: [{ code: 'due-moved', part: 'L01', live: '2028-06-30', next: '2027-12-31', proposed: '2028-06-30' }],
     });
     const taken = chosenOrders(granted, story.task, {
       dues: [{ part: part('L01'), due: plainDate('2027-12-31') }],

@@ -105,7 +105,13 @@ const compareDues = (
   const dated = open.filter((part) => part.due !== newDue && !(moved.includes(part) && isKept(part)));
   return {
     dues: dated.map(({ id }) => ({ part: id, due: newDue })),
-    notes: moved.map((part) => ({ code: 'due-moved', part: part.id, live: part.due, proposed: isKept(part) ? part.due : newDue })),
+    notes: moved.map((part) => ({
+      code: 'due-moved',
+      part: part.id,
+      live: part.due,
+      next: newDue,
+      proposed: isKept(part) ? part.due : newDue,
+    })),
   };
 };
 
