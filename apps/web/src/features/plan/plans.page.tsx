@@ -46,13 +46,13 @@ export const PlansPage = () => (
             {plans.map((plan) => (
               <li key={plan.id} className="card stack-tight">
                 <h2>
-                  <Link to={plan.status === 'draft' ? '/ke-hoach/$id/du-thao' : '/ke-hoach/$id'} params={{ id: plan.id }}>
+                  <Link to="/ke-hoach/$id" params={{ id: plan.id }}>
                     {plan.document.title}
                   </Link>
                 </h2>
                 <p className="soft">{documentLine(plan)}</p>
                 <EntryProgress plan={plan} />
-                {plan.status === 'draft' ? null : <Figures figures={plan.figures} />}
+                <Figures figures={plan.figures} />
               </li>
             ))}
           </ul>
