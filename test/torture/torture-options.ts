@@ -8,18 +8,25 @@ export interface TortureOptions {
   readonly readers: number;
 }
 
-const shortForm: TortureOptions = { appends: 50_000, kills: 12, writers: 8, readers: 2 };
-const longForm: TortureOptions = { appends: 1_000_000, kills: 60, writers: 8, readers: 2 };
+const usual = {
+  short: { appends: 50_000, kills: 12, writers: 8, readers: 2 },
+  long: { appends: 1_000_000, kills: 60, writers: 8, readers: 2 },
+} satisfies Record<string, TortureOptions>;
 
-const given = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+type Form = keyof typeof usual;
+
+const given = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 
 /** The short form is part of the test run; the long form is `npm run test:torture`. Each number can be set in the environment. */
-export const tortureOptions = (form: 'short' | 'long'): TortureOptions => {
-  const usual = form === 'short' ? shortForm : longForm;
+export const tortureOptions = (form: Form): TortureOptions => {
+  const { appends, kills, writers, readers } = usual[form];
   return {
-    appends: given('TORTURE_APPENDS', usual.appends),
-    kills: given('TORTURE_KILLS', usual.kills),
-    writers: given('TORTURE_WRITERS', usual.writers),
-    readers: given('TORTURE_READERS', usual.readers),
+    appends: given('TORTURE_APPENDS', appends),
+    kills: given('TORTURE_KILLS', kills),
+    writers: given('TORTURE_WRITERS', writers),
+    readers: given('TORTURE_READERS', readers),
   };
 };
+
+/** Nothing was set in the environment. */
+export const isAsUsual = (form: Form, options: TortureOptions): boolean => JSON.stringify(options) === JSON.stringify(usual[form]);

@@ -17,9 +17,24 @@ export const isKeyInLog = (error: unknown): boolean =>
   isDatabaseError(error) && error.code === '23505' && error.constraint === 'events_request_key';
 
 /**
- * lock_not_available, query_canceled, too_many_connections, deadlock_detected; the server is stopping, starting or gone.
+ * Classes of SQLSTATE in which the database or the way to it is in trouble: connection, rollback, resources, an object not in the
+ * needed state (a lock), the operator's intervention, the system.
  */
-const busy = new Set(['55P03', '57014', '53300', '40P01', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+const busyClasses = new Set(['08', '40', '53', '55', '57', '58']);
+/** read_only_sql_transaction: a standby that has not taken over yet; and the network's own. */
+const busyCodes = new Set([
+  '25006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+const isBusyCode = (code: string): boolean => busyCodes.has(code) || (code.length === 5 && busyClasses.has(code.slice(0, 2)));
 /** The driver and its pool give no code for these. */
 const busyMessage = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/u;
 /**
@@ -32,7 +47,7 @@ const refused = new Set(['22P05', '22P02', '22021', '22003', '54001', '54000']);
 export const translated = (error: unknown): unknown => {
   if (busyMessage.test(messageOf(error))) return new EventStoreBusy({ cause: error });
   if (!isDatabaseError(error)) return error;
-  if (busy.has(error.code)) return new EventStoreBusy({ cause: error });
+  if (isBusyCode(error.code)) return new EventStoreBusy({ cause: error });
   if (refused.has(error.code)) {
     const told = [error.message, error.detail ?? ''].filter((text) => text !== '').join(': ');
     return new AppendRefused(`The database cannot hold this: ${told}`, { cause: error });
@@ -40,9 +55,5 @@ export const translated = (error: unknown): unknown => {
   return error;
 };
 
-/** Classes of SQLSTATE: connection, rollback, resources, object not in the needed state, operator's intervention, system error. */
-const passingClasses = new Set(['08', '40', '53', '55', '57', '58']);
-
 /** The database or the way to it is in trouble; what was asked of it is not to blame. */
-export const isPassing = (error: unknown): boolean =>
-  translated(error) instanceof EventStoreBusy || (isDatabaseError(error) && passingClasses.has(error.code.slice(0, 2)));
+export const isPassing = (error: unknown): boolean => translated(error) instanceof EventStoreBusy;
