@@ -4,7 +4,7 @@ import { measureProgress, openEventStorePool, PastEditions, PostgresEventStore, 
 import { SubjectKeys } from '#personal-data';
 import type { AppContext } from '#platform';
 import { readDatabase } from '#read-models';
-import { everyProjection, refuseUnreadableEvents } from '#schema';
+import { everyProjection, foldFingerprint, refuseUnreadableEvents } from '#schema';
 
 /** What the api opens besides the context, and closes when it stops. */
 export interface ApiResources {
@@ -14,6 +14,8 @@ export interface ApiResources {
   readonly past: PastEditions;
   readonly database: DataSource;
   readonly personalTexts: SubjectKeys;
+  /** Of the code that folds streams. */
+  readonly foldHash: string;
   close(): Promise<void>;
 }
 
@@ -25,8 +27,10 @@ export const openResources = async (context: AppContext): Promise<ApiResources> 
   const progress = new ProjectionProgress(context.pool, everyProjection);
   measureProgress(context.metrics, progress);
   const past = new PastEditions({ store, pool: context.pool });
+  const foldHash = await foldFingerprint();
   return {
     context,
+    foldHash,
     past,
     store,
     progress,

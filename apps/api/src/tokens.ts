@@ -15,6 +15,7 @@ export const FILE_STORE = Symbol('FILE_STORE');
 export const HEARTBEAT = Symbol('HEARTBEAT');
 export const CURRENT_DAY = Symbol('CURRENT_DAY');
 export const POSSIBLE_ACTS = Symbol('POSSIBLE_ACTS');
+export const SNAPSHOTS = Symbol('SNAPSHOTS');
 export const UNDELIVERABLE = Symbol('UNDELIVERABLE');
 
 /** Planned, sent and silent reminders of a task. */

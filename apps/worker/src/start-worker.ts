@@ -6,6 +6,7 @@ import {
   measureProgress,
   measureRunner,
   openEventStorePool,
+  PostgresSnapshots,
   PostgresEventStore,
   ProjectionProgress,
   ProjectionRunner,
@@ -16,7 +17,7 @@ import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, planTablesOf } from '#reminders';
-import { allViews, everyProjection, refuseUnreadableEvents, reminderPlan } from '#schema';
+import { allViews, everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
 import { openMail } from './open-mail.js';
@@ -101,6 +102,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     measureProgress(metrics, progress);
     measureRunner(metrics, runner);
+    await new PostgresSnapshots(pool).forgetOtherThan([await foldFingerprint()]);
     await runner.prepare();
     await runner.start();
     close.push(() => runner.stop());

@@ -1,5 +1,5 @@
 import type { AgencyDirectory, TaskFacts } from '#domain';
-import type { EventStore } from '#event-store';
+import { StreamLoader, type EventStore, type Snapshots } from '#event-store';
 import type {
   ActOnIndicator,
   ActOnTask,
@@ -23,6 +23,7 @@ import { EnterPlans } from './plan/enter-plan.js';
 import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 import { DraftReviews } from './plan/review-draft.js';
 import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
+import { taskFold } from './shared/aggregates.js';
 import { metaOf } from './shared/meta.js';
 import type { Refusal } from './shared/outcomes.js';
 import { system } from './shared/system-actor.js';
@@ -40,6 +41,8 @@ export interface ApplicationPorts {
   readonly memberships: MembershipSource;
   readonly planRows: PlanRows;
   readonly personalTexts: PersonalTexts;
+  /** Spare the replay of long streams; absent: every load replays. `foldHash`: of the code that folds. */
+  readonly snapshots?: { readonly kept: Snapshots; readonly foldHash: string };
   /** Who may approve in place of whom, by the directory. */
   readonly superiors: (directory: AgencyDirectory) => TaskFacts['isSuperior'];
 }
@@ -61,7 +64,10 @@ export class Application {
     const writePath = new WritePath(ports.store, ports.personalTexts);
     const facts = new GatheredTaskFacts(ports);
     this.facts = facts;
-    this.tasks = new TaskCommands({ ...ports, writePath, facts });
+    const { store, snapshots } = ports;
+    const loader = new StreamLoader({ store, ...(snapshots === undefined ? {} : { snapshots: snapshots.kept }) });
+    const fold = taskFold(snapshots?.foldHash ?? null);
+    this.tasks = new TaskCommands({ ...ports, writePath, facts, loader, taskFold: fold });
     this.drafts = new DraftPlans({ ...ports, writePath });
     this.reviews = new DraftReviews({ ...ports, writePath });
     this.plans = new EnterPlans({ ...ports, writePath, facts });

@@ -77,8 +77,11 @@ export interface StoredEvent {
 
 export interface EventStore {
   append(append: Append): Promise<Appended>;
-  /** Oldest first; empty where there is no such stream. `upTo`: a position (inclusive) or an ISO instant of recording (inclusive). */
-  readStream(streamId: string, options?: { readonly upTo?: number | string }): Promise<readonly StoredEvent[]>;
+  /**
+   * Oldest first; empty where there is no such stream. `upTo`: a position (inclusive) or an ISO instant of recording (inclusive);
+   * `after`: a version, default 0.
+   */
+  readStream(streamId: string, options?: { readonly upTo?: number | string; readonly after?: number }): Promise<readonly StoredEvent[]>;
   /** A page of the whole log after a position, in order; raises on a hole. `limit` default 1000. */
   readAll(after: number, limit?: number): Promise<readonly StoredEvent[]>;
   /** Events of some types of streams after a position and up to another, in order; fewer than `limit`: there are no more. Raises on a hole. */

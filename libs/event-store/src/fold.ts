@@ -27,9 +27,9 @@ export const assertGapless = (after: number, events: readonly StoredEvent[]): vo
   }
 };
 
-/** Raises where a stream read from its beginning has a hole. */
-export const assertWholeStream = (streamId: string, events: readonly StoredEvent[]): void => {
+/** Raises where a stream read after a version (0: from its beginning) has a hole. */
+export const assertWholeStream = (streamId: string, after: number, events: readonly StoredEvent[]): void => {
   events.forEach((event, index) => {
-    if (event.version !== index + 1) throw new StreamHole(streamId, index + 1, event.version);
+    if (event.version !== after + index + 1) throw new StreamHole(streamId, after + index + 1, event.version);
   });
 };

@@ -24,3 +24,8 @@ export { PastEditions, PastNotReady, type PastEditionsOptions } from './projecti
 export { ViewMarks, type ViewMarksOptions } from './projections/view-marks.js';
 export { pastEdition, type PastMoment } from './views/past-edition.js';
 export { measureProgress, measureRunner } from './projections/projection-metrics.js';
+export { codeFingerprint } from './snapshots/code-fingerprint.js';
+export { InMemorySnapshots } from './snapshots/in-memory-snapshots.js';
+export { PostgresSnapshots } from './snapshots/postgres-snapshots.js';
+export type { Snapshot, Snapshots } from './snapshots/snapshot.port.js';
+export { StreamLoader, type Fold, type StreamLoaderOptions } from './snapshots/stream-loader.js';

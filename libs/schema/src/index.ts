@@ -22,3 +22,4 @@ export const allMigrations: readonly Migration[] = [
 export { refuseUnreadableEvents } from './golden-samples.js';
 export { allTables } from './tables.js';
 export { allViews, everyProjection, reminderPlan } from './views.js';
+export { foldFingerprint } from './fold-fingerprint.js';

@@ -8,9 +8,10 @@ import { planRowsOf } from '#plan-import';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { isSuperiorIn, vietnamWorkingCalendar } from '#reference-data';
-import { CLOCK, EVENT_STORE, PEOPLE } from '../tokens.js';
+import { CLOCK, EVENT_STORE, PEOPLE, SNAPSHOTS } from '../tokens.js';
 
-type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys];
+type Snapshots = NonNullable<ApplicationPorts['snapshots']>;
+type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys, Snapshots];
 
 /** The command side: handlers, and what they need from outside. */
 @Global()
@@ -19,8 +20,8 @@ type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKey
   providers: [
     {
       provide: APPLICATION_PORTS,
-      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys],
-      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts]: Outside): ApplicationPorts => ({
+      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys, SNAPSHOTS],
+      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts, snapshots]: Outside): ApplicationPorts => ({
         store,
         clock,
         policy,
@@ -29,6 +30,7 @@ type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKey
         memberships,
         planRows: { rowsOf: planRowsOf },
         personalTexts,
+        snapshots,
         superiors: isSuperiorIn,
       }),
     },

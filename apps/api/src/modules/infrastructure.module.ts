@@ -1,18 +1,18 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
-import { PastEditions, ProjectionProgress } from '#event-store';
+import { PastEditions, PostgresSnapshots, ProjectionProgress } from '#event-store';
 import { Erasures, SubjectKeys } from '#personal-data';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
-import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL } from '../tokens.js';
+import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL, SNAPSHOTS } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
 
 /** The context of the process, and what the api has opened on it. */
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static with({ context, store, progress, past, database, personalTexts }: ApiResources): DynamicModule {
+  static with({ context, store, progress, past, database, personalTexts, foldHash }: ApiResources): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: context.config },
       { provide: CLOCK, useValue: context.clock },
@@ -23,6 +23,7 @@ export class InfrastructureModule {
       { provide: DataSource, useValue: database },
       { provide: ProjectionProgress, useValue: progress },
       { provide: PastEditions, useValue: past },
+      { provide: SNAPSHOTS, useValue: { kept: new PostgresSnapshots(context.pool), foldHash } },
       { provide: ViewPositions, useValue: new ViewPositions(progress, watchedViews) },
       { provide: ANCHOR_MAKER, useValue: { pool: context.pool, masterKey: context.masterKey } },
       { provide: SubjectKeys, useValue: personalTexts },

@@ -8,11 +8,14 @@ const recordedOf = (stored: StoredEvent): Recorded => ({
   onBehalfOf: (stored.meta['onBehalfOf'] ?? null) as Recorded['onBehalfOf'],
 });
 
-/** Folds a stream with an aggregate's `evolve`; the store has refused types it does not know. The stored literal and data are what `decide` once produced. */
+/** Lays a stored event over a state; the store has refused types it does not know. The stored literal and data are what `decide` once produced. */
+export const evolver =
+  <State>(evolve: (state: State, event: never, recorded: Recorded) => State) =>
+  (state: State, stored: StoredEvent): State =>
+    evolve(state, { type: stored.type, data: stored.data as unknown } as never, recordedOf(stored));
+
+/** Folds a stream with an aggregate's `evolve`. */
 export const folder =
   <State>(initial: State, evolve: (state: State, event: never, recorded: Recorded) => State) =>
   (history: readonly StoredEvent[]): State =>
-    history.reduce(
-      (state, stored) => evolve(state, { type: stored.type, data: stored.data as unknown } as never, recordedOf(stored)),
-      initial,
-    );
+    history.reduce(evolver(evolve), initial);

@@ -1,5 +1,13 @@
 import { type AgencyId, type Instant, knownEventTypes, mapPersonalTexts, personalTextsIn } from '#domain';
-import { type Appended, type EventStore, EventStoreBusy, type NewEvent, type StoredEvent, UnknownEventType } from '#event-store';
+import {
+  type Appended,
+  type EventStore,
+  EventStoreBusy,
+  type Folded,
+  type NewEvent,
+  type StoredEvent,
+  UnknownEventType,
+} from '#event-store';
 import type { CommandOutcome, Request } from '../commands.js';
 import type { CommandActor, PersonalTexts } from '../ports.js';
 import { type Refusal, refuse } from './outcomes.js';
@@ -14,14 +22,30 @@ export interface Decided {
 }
 
 /** One command on its way to one stream. */
-export interface Order {
+interface Order {
   readonly streamId: string;
   /** The aggregate's id, given back in the answer. */
   readonly id: string;
   readonly actor: CommandActor;
   readonly request: Request | null;
-  /** Folds the stream as it stands, completes the command, asks the policy, decides. Called again after a conflict. */
+}
+
+/** Completes the command, asks the policy, decides. Called again after a conflict, with the stream as it stands then. */
+export interface OrderOnHistory extends Order {
   readonly decide: (history: readonly StoredEvent[]) => Promise<Decided | Refusal>;
+}
+
+/** The same for a state that is loaded, perhaps from a snapshot. */
+export interface OrderOnState<State> extends Order {
+  readonly load: () => Promise<Folded<State>>;
+  readonly decide: (state: State) => Promise<Decided | Refusal>;
+}
+
+/** Where a stream stands, and what was decided on it. */
+interface Decision {
+  readonly decided: Decided | Refusal;
+  readonly version: number;
+  readonly position: number;
 }
 
 /** On a version conflict a command is decided again from fresh state, at most so many times. */
@@ -41,9 +65,24 @@ export class WritePath {
     private readonly personalTexts: PersonalTexts,
   ) {}
 
-  async run(order: Order): Promise<CommandOutcome> {
+  run(order: OrderOnHistory): Promise<CommandOutcome> {
+    return this.carryOut(order, async () => {
+      const history = await this.store.readStream(order.streamId);
+      const last = history.at(-1);
+      return { decided: await order.decide(history), version: last?.version ?? 0, position: last?.position ?? 0 };
+    });
+  }
+
+  runOnState<State>(order: OrderOnState<State>): Promise<CommandOutcome> {
+    return this.carryOut(order, async () => {
+      const { state, version, position } = await order.load();
+      return { decided: await order.decide(state), version, position };
+    });
+  }
+
+  private async carryOut(order: Order, decide: () => Promise<Decision>): Promise<CommandOutcome> {
     try {
-      return await this.turns.take(order.streamId, () => this.decideAndAppend(order));
+      return await this.turns.take(order.streamId, () => this.decideAndAppend(order, decide));
     } catch (error) {
       // Newer code has written what this code cannot read: wait for it rather than decide on half a state.
       if (error instanceof UnknownEventType) return refuse('busy', 'STREAM.UNKNOWN_EVENT', { type: error.type });
@@ -52,14 +91,13 @@ export class WritePath {
     }
   }
 
-  private async decideAndAppend(order: Order): Promise<CommandOutcome> {
+  private async decideAndAppend(order: Order, decide: () => Promise<Decision>): Promise<CommandOutcome> {
     for (let again = 0; again <= DECIDE_AGAIN; again += 1) {
-      const history = await this.store.readStream(order.streamId);
-      const decided = await order.decide(history);
-      if (!decided.ok || decided.events.length === 0)
-        return (await this.answeredBefore(order)) ?? this.withoutEvents(order, decided, history);
+      const decision = await decide();
+      const { decided, version } = decision;
+      if (!decided.ok || decided.events.length === 0) return (await this.answeredBefore(order)) ?? this.withoutEvents(order, decision);
       // A key that was answered before is met by the append itself.
-      const outcome = outcomeOf(order, await this.append(order, decided, history.at(-1)?.version ?? 0));
+      const outcome = outcomeOf(order, await this.append(order, decided, version));
       if (outcome !== null) return outcome;
     }
     return refuse('busy', 'STREAM.BUSY', { id: order.id });
@@ -75,14 +113,8 @@ export class WritePath {
   }
 
   /** A refusal, or what is already true; the latter is remembered under its key. */
-  private async withoutEvents(
-    { id, streamId, actor, request }: Order,
-    decided: Decided | Refusal,
-    history: readonly StoredEvent[],
-  ): Promise<CommandOutcome> {
+  private async withoutEvents({ id, streamId, actor, request }: Order, { decided, version, position }: Decision): Promise<CommandOutcome> {
     if (!decided.ok) return decided;
-    const version = history.at(-1)?.version ?? 0;
-    const position = history.at(-1)?.position ?? 0;
     if (request !== null) await this.store.rememberRequest(actorName(actor), request, { streamId, version, position });
     return { ok: true, id, version, position, events: [] };
   }

@@ -1,8 +1,8 @@
 import type { AgencyId, LeadPart, Task, TaskCommand, TaskFacts, TaskState } from '#domain';
-import type { NewEvent, StoredEvent } from '#event-store';
+import type { Fold, NewEvent, StreamLoader } from '#event-store';
 import type { ActOnTask, CommandOutcome } from '../commands.js';
 import type { Clock, CommandPolicy, TaskFactsSource } from '../ports.js';
-import { decideTask, foldTask } from '../shared/aggregates.js';
+import { decideTask } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
 import { refuseForeignAgency } from '../shared/on-behalf-of.js';
 import { type Refusal, refuse } from '../shared/outcomes.js';
@@ -18,6 +18,8 @@ export class TaskCommands {
   constructor(
     private readonly ports: {
       readonly writePath: WritePath;
+      readonly loader: Pick<StreamLoader, 'load'>;
+      readonly taskFold: Fold<TaskState>;
       readonly clock: Clock;
       readonly policy: CommandPolicy;
       readonly facts: TaskFactsSource;
@@ -25,17 +27,19 @@ export class TaskCommands {
   ) {}
 
   execute(input: Input): Promise<CommandOutcome> {
-    return this.ports.writePath.run({
-      streamId: `task-${input.taskId}`,
+    const streamId = `task-${input.taskId}`;
+    const { loader, taskFold } = this.ports;
+    return this.ports.writePath.runOnState({
+      streamId,
       id: input.taskId,
       actor: input.actor,
       request: input.request,
-      decide: (history) => this.decide(input, history),
+      load: () => loader.load(streamId, taskFold),
+      decide: (state) => this.decide(input, state),
     });
   }
 
-  private async decide(input: Input, history: readonly StoredEvent[]): Promise<Decided | Refusal> {
-    const state = foldTask(history);
+  private async decide(input: Input, state: TaskState): Promise<Decided | Refusal> {
     const hidden = this.refuseHidden(input, state) ?? refuseForeignAgency(input.actor, input.onBehalfOf);
     if (hidden !== null) return hidden;
     const facts = await this.ports.facts.gather(state, concernedBy(input.data));

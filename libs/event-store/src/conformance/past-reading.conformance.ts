@@ -31,6 +31,14 @@ export const describePastReading = (scene: () => Scene): void => {
     expect(await store().readOf(['red'], head, head, 100)).toEqual([]);
   });
 
+  test('a stream is read after a version', async () => {
+    await store().append(append('after-1', 'Opened', 'Written', 'Written', 'Written'));
+    const all = await store().readStream('after-1');
+    expect(await store().readStream('after-1', { after: 1 })).toEqual(all.slice(1));
+    expect(await store().readStream('after-1', { after: 1, upTo: all[2]!.position })).toEqual(all.slice(1, 3));
+    expect(await store().readStream('after-1', { after: 4 })).toEqual([]);
+  });
+
   test('an instant leads to the last event recorded at or before it', async () => {
     for (const nth of [1, 2, 3]) await store().append(append(`timed-${nth}`, 'Opened'));
     const log = await store().readAll(0, 100_000);

@@ -39,9 +39,12 @@ export class InMemoryEventStore implements EventStore {
     return this.write(encoded, actual);
   }
 
-  readStream(streamId: string, options: { readonly upTo?: number | string } = {}): Promise<readonly StoredEvent[]> {
-    const { upTo } = options;
-    const events = (this.streams.get(streamId) ?? []).filter((event) => {
+  readStream(
+    streamId: string,
+    options: { readonly upTo?: number | string; readonly after?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
+    const { upTo, after = 0 } = options;
+    const events = (this.streams.get(streamId) ?? []).slice(after).filter((event) => {
       if (upTo === undefined) return true;
       return typeof upTo === 'number' ? event.position <= upTo : Date.parse(event.recordedAt) <= Date.parse(upTo);
     });

@@ -38,9 +38,9 @@ const statements: readonly (readonly [
   ['a page of some types', read.readPageOf, [60_000, 65_000, '{task}', 100], ['events_pkey'], 30],
   ['the count of a stretch', read.countBetween, [60_000, 60_100], ['events_pkey'], 30],
   ['the position at an instant', read.positionAt, ['2100-01-01T00:00:00Z'], ['events_pkey', 'log_head_pkey'], 110],
-  ['a stream', read.readStream, ['main', 'task-777', null, null], ['events_stream_version_key'], 30],
-  ['a stream up to a position', read.readStream, ['main', 'task-777', 60_000, null], ['events_stream_version_key'], 30],
-  ['a stream up to an instant', read.readStream, ['main', 'task-777', null, '2100-01-01T00:00:00Z'], ['events_stream_version_key'], 30],
+  ['a stream', read.readStream, ['main', 'task-777', null, null, 0], ['events_stream_version_key'], 30],
+  ['a stream up to a position', read.readStream, ['main', 'task-777', 60_000, null, 0], ['events_stream_version_key'], 30],
+  ['a stream up to an instant', read.readStream, ['main', 'task-777', null, '2100-01-01T00:00:00Z', 0], ['events_stream_version_key'], 30],
   ['the head', read.readHead, [], ['log_head_pkey'], 4],
   ['a version', read.readVersion, ['main', 'task-777'], ['events_stream_version_key'], 8],
   [

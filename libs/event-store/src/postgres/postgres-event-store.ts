@@ -67,11 +67,14 @@ export class PostgresEventStore implements EventStore {
     return writtenOf(batch, rows[0])[0] ?? this.explain(append, transaction);
   }
 
-  async readStream(streamId: string, options: { readonly upTo?: number | string } = {}): Promise<readonly StoredEvent[]> {
-    const { upTo } = options;
-    const values = [this.tenantId, streamId, typeof upTo === 'number' ? upTo : null, typeof upTo === 'string' ? upTo : null];
+  async readStream(
+    streamId: string,
+    options: { readonly upTo?: number | string; readonly after?: number } = {},
+  ): Promise<readonly StoredEvent[]> {
+    const { upTo, after = 0 } = options;
+    const values = [this.tenantId, streamId, typeof upTo === 'number' ? upTo : null, typeof upTo === 'string' ? upTo : null, after];
     const events = (await this.rows<StoredEventRow>(read.readStream, values)).map(toStoredEvent);
-    assertWholeStream(streamId, events);
+    assertWholeStream(streamId, after, events);
     return upcast(this.known, events);
   }
 

@@ -12,12 +12,12 @@ export const readPage: ReadsEvents = {
   text: `select ${eventColumns} from es.events where shard = 0 and position > $1 order by position limit $2`,
 };
 
-/** A stream from its beginning, up to a position or an instant of recording: events_stream_version_key in order. */
+/** A stream after a version, up to a position or an instant of recording: events_stream_version_key in order. */
 export const readStream: ReadsEvents = {
   types: eventTypes,
   name: 'es_read_stream',
   text: `select ${eventColumns} from es.events
-          where tenant_id = $1 and stream_id = $2
+          where tenant_id = $1 and stream_id = $2 and version > $5
             and ($3::bigint is null or position <= $3) and ($4::timestamptz is null or recorded_at <= $4)
           order by version`,
 };
