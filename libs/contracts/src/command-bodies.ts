@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   AgencyIdText,
+  CoordinatingPartText,
   DocumentRefBody,
   FileRefBody,
   InstantText,
@@ -18,6 +19,12 @@ const submission = z.int().positive().optional();
 const document = DocumentRefBody.nullable().default(null);
 const files = z.array(FileRefBody).max(20).default([]);
 const basis = { basis: ShortText, document };
+/** Of a cause, milestone or period within its part; left out: the one that waits. */
+const number = z.int().positive().optional();
+/** What is reported of a milestone or a period; `sentOn` left out: today. */
+const report = { text: ProseText, document, sentOn: PlainDateText.nullable().default(null), files };
+/** `sentOn` left out: as it was typed. */
+const sentDate = { sentOn: PlainDateText.nullable().default(null), reason: ProseText.nullable().default(null) };
 const ask = { ...common, part: LeadPartText.nullable().optional(), ask: z.int().nonnegative().optional() };
 
 export const InternalAssignmentBody = z.strictObject({
@@ -26,6 +33,15 @@ export const InternalAssignmentBody = z.strictObject({
   internalDeadline: PlainDateText.nullable().default(null),
   instruction: ProseText.nullable().default(null),
 });
+
+/** By the cut-offs of NĐ 09/2019/NĐ-CP, or periods of so many months from a day on. */
+export const ScheduleBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('monthly') }),
+  z.strictObject({ kind: z.literal('quarterly') }),
+  z.strictObject({ kind: z.literal('half-yearly') }),
+  z.strictObject({ kind: z.literal('yearly') }),
+  z.strictObject({ kind: z.literal('custom'), from: PlainDateText, months: z.int().min(1).max(60) }),
+]);
 
 /** Path verb → body of `POST /tasks/{id}/<verb>`. */
 export const taskCommandBodies = {
@@ -53,6 +69,16 @@ export const taskCommandBodies = {
   'give-opinion': z.strictObject({ ...ask, text: ProseText, files }),
   'request-release': z.strictObject({ ...ask, reason: ProseText }),
   'release-ask': z.strictObject({ ...ask, agencyId: AgencyIdText, reason: ProseText }),
+  'record-delivery': z.strictObject({ ...ask, agencyId: AgencyIdText, on: PlainDateText, evidence: ShortText, document }),
+  'accept-silence': z.strictObject({ ...ask, agencyId: AgencyIdText }),
+  'send-consolidated-report': z.strictObject({
+    ...common,
+    period: ShortText.nullable().default(null),
+    text: ProseText,
+    difficulties: ProseText.nullable().default(null),
+    document,
+    files,
+  }),
   'submit-completion': z.strictObject({
     ...ofPart,
     text: ProseText,
@@ -76,7 +102,41 @@ export const taskCommandBodies = {
   'confirm-completion': z.strictObject({ ...ofPart, submission }),
   'request-extension': z.strictObject({ ...ofPart, due: PlainDateText, reason: ProseText, document }),
   'grant-extension': z.strictObject({ ...ofPart, extension: z.int().positive().optional(), due: PlainDateText, document }),
-  'refuse-extension': z.strictObject({ ...ofPart, extension: z.int().positive().optional(), reason: ProseText }),
+  'refuse-extension': z.strictObject({ ...ofPart, extension: z.int().positive().optional(), reason: ProseText, document }),
+  'claim-objective-cause': z.strictObject({
+    ...ofPart,
+    text: ProseText,
+    from: PlainDateText.nullable().default(null),
+    to: PlainDateText.nullable().default(null),
+    document,
+    files,
+  }),
+  'confirm-cause': z.strictObject({ ...ofPart, cause: number, document, note: ProseText.nullable().default(null) }),
+  'refuse-cause': z.strictObject({ ...ofPart, cause: number, document, reason: ProseText }),
+  'add-milestone': z.strictObject({ ...ofPart, text: ProseText, due: PlainDateText, ...basis }),
+  'change-milestone': z.strictObject({ ...ofPart, milestone: number, text: ProseText, due: PlainDateText, ...basis }),
+  'withdraw-milestone': z.strictObject({ ...ofPart, milestone: number, ...basis }),
+  'report-milestone': z.strictObject({ ...ofPart, milestone: number, ...report }),
+  'confirm-milestone-date': z.strictObject({ ...ofPart, milestone: number, ...sentDate }),
+  'set-recurrence': z.strictObject({
+    ...common,
+    /** Null: every open lead part of the task. */
+    part: LeadPartText.nullable().default(null),
+    schedule: ScheduleBody,
+    since: PlainDateText.nullable().default(null),
+    dueAfter: z.int().min(0).max(60).default(5),
+    signed: z.boolean().default(false),
+    ...basis,
+  }),
+  'close-recurring': z.strictObject({ ...ofPart, ...basis }),
+  'report-cycle': z.strictObject({ ...ofPart, cycle: number, ...report }),
+  'sign-cycle': z.strictObject({ ...ofPart, cycle: number, note: ProseText.nullable().default(null) }),
+  'return-cycle': z.strictObject({ ...ofPart, cycle: number, reason: ProseText, resubmitBy: PlainDateText.nullable().default(null) }),
+  'confirm-cycle-date': z.strictObject({ ...ofPart, cycle: number, ...sentDate }),
+  'succeed-part': z.strictObject({ ...ofPart, from: AgencyIdText, agencyId: AgencyIdText, ...basis }),
+  'succeed-coordinator': z.strictObject({ ...common, part: CoordinatingPartText, from: AgencyIdText, agencyId: AgencyIdText, ...basis }),
+  'succeed-approver': z.strictObject({ ...ofPart, from: AgencyIdText, agencyId: AgencyIdText.nullable(), ...basis }),
+  'confirm-takeover': z.strictObject(ofPart),
   urge: z.strictObject({ ...ofPart, text: ProseText, document }),
   'assign-part': z.strictObject({
     ...common,

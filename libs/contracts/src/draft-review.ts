@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AgencyIdText, FileRefBody, PlainDateText, ShortText } from './primitives.js';
 import { FindingFix, PlanDraft } from './plan-draft.js';
-import { AgencyName } from './task-view.js';
+import { AgencyName } from './view-words.js';
 
 /** What one person corrected at once. */
 export const CorrectionView = z

@@ -7,6 +7,8 @@ export * from './draft-review.js';
 export * from './command-bodies.js';
 export * from './past-query.js';
 export * from './task-verbs.js';
+export * from './view-words.js';
+export * from './part-views.js';
 export * from './task-view.js';
 export * from './other-views.js';
 export * from './upkeep-views.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FileRefBody, ShortText, SourceView } from './primitives.js';
-import { AgencyName, PartListItem } from './task-view.js';
+import { PartListItem } from './task-view.js';
+import { AgencyName } from './view-words.js';
 
 export const Credentials = z
   .strictObject({ username: z.string().min(1).max(120), password: z.string().min(1).max(200), otp: z.string().max(10).optional() })

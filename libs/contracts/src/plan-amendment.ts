@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DocumentRefBody, PlainDateText, ShortText } from './primitives.js';
-import { AgencyName, WorkName } from './task-view.js';
+import { WorkName } from './task-view.js';
+import { AgencyName } from './view-words.js';
 
 /** How a line of a new version differs from the one that is followed. `restyled`: printed otherwise, the same words. */
 export const LineChange = z.enum([

@@ -8,6 +8,7 @@ export const AgencyIdText = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'Mã cơ quan chỉ gồm chữ thường không dấu, số và gạch nối.')
   .max(120);
 export const LeadPartText = z.string().regex(/^L\d{2,}$/u, 'Lượt giao có dạng L01.');
+export const CoordinatingPartText = z.string().regex(/^C\d{2,}$/u, 'Lượt phối hợp có dạng C01.');
 export const ProseText = z.string().trim().min(1, 'Chưa có nội dung.').max(20_000, 'Nội dung dài quá 20.000 ký tự.');
 export const ShortText = z.string().trim().min(1, 'Chưa có nội dung.').max(500, 'Nội dung dài quá 500 ký tự.');
 

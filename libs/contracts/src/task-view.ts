@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { AsOf, ValidAt } from './past-query.js';
+import { CauseView, ConsolidatedReportView, CycleView, MilestoneView, RecurrenceView, TakeoverView } from './part-views.js';
 import { DocumentRefBody, FileRefBody, SourceView } from './primitives.js';
-
-/** An agency as lists show it. */
-export const AgencyName = z.object({ id: z.string(), name: z.string() }).meta({ id: 'AgencyName' });
-export type AgencyName = z.output<typeof AgencyName>;
+import { AgencyName, DeadlineStatus, When } from './view-words.js';
 
 export const WorkName = z.enum([
   'unassigned',
@@ -23,10 +21,6 @@ export const WorkName = z.enum([
   'closed-not-done',
 ]);
 export type WorkName = z.output<typeof WorkName>;
-/** `on-time` and `late` are verdicts of completed parts; the others are the deadline axis of open ones. */
-export const DeadlineStatus = z.enum(['no-deadline', 'in-time', 'due-soon', 'overdue', 'on-time', 'late']);
-export type DeadlineStatus = z.output<typeof DeadlineStatus>;
-
 export const DeadlineView = z
   .object({
     text: z.string(),
@@ -39,8 +33,6 @@ export const DeadlineView = z
   .meta({ id: 'DeadlineView' });
 export type DeadlineView = z.output<typeof DeadlineView>;
 
-const when = z.object({ effective: z.string(), recorded: z.string() });
-
 export const SubmissionView = z.object({
   number: z.int(),
   text: z.string(),
@@ -50,11 +42,11 @@ export const SubmissionView = z.object({
   due: z.string().nullable(),
   onTime: z.boolean().nullable(),
   files: z.array(FileRefBody),
-  submittedAt: when,
+  submittedAt: When,
   despiteOpenAsks: z.string().nullable(),
   outcome: z.object({
     kind: z.enum(['pending', 'approved', 'returned', 'withdrawn', 'lapsed']),
-    at: when.nullable(),
+    at: When.nullable(),
     by: AgencyName.nullable(),
     how: z.enum(['incomplete', 'not-acceptable']).nullable(),
     /** The approver's note or the reason of the return. */
@@ -72,12 +64,14 @@ export const AskView = z.object({
   text: z.string().nullable(),
   replyBy: z.string().nullable(),
   overdue: z.boolean(),
-  askedAt: when,
-  acknowledgedAt: when.nullable(),
+  askedAt: When,
+  acknowledgedAt: When.nullable(),
   releaseRequested: z.string().nullable(),
+  /** What proves that the request arrived; null: nothing but perhaps its acknowledgement. */
+  delivered: z.object({ on: z.string(), evidence: z.string() }).nullable(),
   outcome: z.object({
-    kind: z.enum(['open', 'answered', 'released', 'lapsed']),
-    at: when.nullable(),
+    kind: z.enum(['open', 'answered', 'silent', 'released', 'lapsed']),
+    at: When.nullable(),
     text: z.string().nullable(),
     files: z.array(FileRefBody),
   }),
@@ -88,10 +82,10 @@ export const ExtensionView = z.object({
   number: z.int(),
   due: z.string(),
   reason: z.string(),
-  requestedAt: when,
+  requestedAt: When,
   outcome: z.object({
     kind: z.enum(['pending', 'granted', 'refused', 'lapsed']),
-    at: when.nullable(),
+    at: When.nullable(),
     due: z.string().nullable(),
     text: z.string().nullable(),
   }),
@@ -109,8 +103,8 @@ export const LeadPartView = z
     deadline: DeadlineView,
     unreviewed: z.boolean(),
     assignment: z.int(),
-    assignedAt: when,
-    acknowledgedAt: when.nullable(),
+    assignedAt: When,
+    acknowledgedAt: When.nullable(),
     internal: z
       .object({
         unit: z.string().nullable(),
@@ -125,14 +119,19 @@ export const LeadPartView = z
         percent: z.number().nullable(),
         status: z.string().nullable(),
         difficulties: z.string().nullable(),
-        at: when,
+        at: When,
       })
       .nullable(),
     /** Why the part stands still: reason of a return, of a reassignment request, legal basis of a final act. */
     reason: z.string().nullable(),
     submissions: z.array(SubmissionView),
     extensions: z.array(ExtensionView),
+    causes: z.array(CauseView),
     asks: z.array(AskView),
+    milestones: z.array(MilestoneView),
+    recurrence: RecurrenceView.nullable(),
+    cycles: z.array(CycleView),
+    takeover: TakeoverView.nullable(),
     etag: z.string(),
     /** Path verbs that the reader may send for this part now. */
     acts: z.array(z.string()),
@@ -205,10 +204,13 @@ export const TaskDetail = z
     printed: z.object({ leads: z.string(), coordinators: z.string(), approvers: z.string() }),
     source: SourceView.nullable(),
     findings: z.array(z.string()),
+    /** What to look at in the task as it stands, each a code with its sentence. */
+    notices: z.array(z.object({ code: z.string(), text: z.string() })),
     late: z.boolean(),
     parts: z.array(LeadPartView),
     coordinatingParts: z.array(CoordinatingPartView),
     consolidator: AgencyName.nullable(),
+    consolidatedReports: z.array(ConsolidatedReportView),
     /** Milliseconds held by each since entry; only to the Office and the agencies concerned, else empty. */
     fairClock: z.array(z.object({ part: z.string(), holder: z.string(), agency: AgencyName.nullable(), milliseconds: z.number() })),
     /** Path verbs for the whole task. */

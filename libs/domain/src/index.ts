@@ -8,6 +8,7 @@ export { mapPersonalTexts, personalTextsIn } from './shared/personal-texts.js';
 export type { PlainDate } from './shared/plain-date.js';
 export {
   addDays,
+  addMonths,
   dateInVietnam,
   dayOfWeek,
   daysBetween,
@@ -40,6 +41,12 @@ export { evolve } from './task/task.evolve.js';
 export { decide } from './task/task.decider.js';
 export type { TaskRejection, TaskRejectionCode } from './task/task.rejections.js';
 export { rejectionSentence, rejectionSentences } from './task/task.rejections.js';
+export type { Period, PresetName, Schedule } from './recurrence/schedule.js';
+export { isLongerThanSixMonths, nextPeriod, periodOf } from './recurrence/periods.js';
+export { agenciesConcerned } from './task/task.audience.js';
+export { cycleDueToMeet, followingPeriod, isOwed, lastReport } from './task/cycles.js';
+export type { TaskFinding } from './task/task.findings.js';
+export { taskFindingLabels, taskFindings } from './task/task.findings.js';
 export type { TaskSituation, WorkSituation } from './task/task.situation.js';
 export {
   isOpenPart,
@@ -52,7 +59,17 @@ export {
   taskVerdict,
 } from './task/task.situation.js';
 export type { DeadlineStatus } from './task/task.deadline.js';
-export { daysOverdue, deadlineLabels, deadlineStatus, dueToMeet, overdueSince, taskDeadlineStatus } from './task/task.deadline.js';
+export {
+  cycleStatus,
+  dateStatus,
+  daysOverdue,
+  deadlineLabels,
+  deadlineStatus,
+  dueToMeet,
+  milestoneStatus,
+  overdueSince,
+  taskDeadlineStatus,
+} from './task/task.deadline.js';
 export type { ClockShare, HeldSpan } from './task/fair-clock.js';
 export { fairClock, heldSpans } from './task/fair-clock.js';
 export type { Grid, GridLine, OutsideGrid, Rate } from './task/grid.js';

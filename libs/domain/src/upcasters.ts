@@ -9,8 +9,14 @@ const correctionOfOnePlace: Upcaster = ({ pointer, value, was, effectiveAt }: Re
   effectiveAt,
 });
 
+/** The first refusals were the assigning authority's own: the Office recorded none with a document. */
+const refusalWithoutDocument: Upcaster = (data: Readonly<Record<string, unknown>>) => ({ ...data, document: null });
+
 /**
  * For each event type that has had an older schema version: how its data are read today. The first step leads from version 1 to 2.
  * A stored event is never changed; it is read through these steps. The log does not open where a step is missing.
  */
-export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = { DraftCorrected: [correctionOfOnePlace] };
+export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
+  DraftCorrected: [correctionOfOnePlace],
+  ExtensionRefused: [refusalWithoutDocument],
+};

@@ -9,5 +9,5 @@ export { type Session, Sessions } from './sessions/sessions.js';
 export { type SignedIn, SignIn } from './sign-in/sign-in.js';
 export { SignInThrottle } from './sign-in/sign-in-throttle.js';
 export { systemActor } from './sign-in/system-actor.js';
-export { type Asking, concernedAgencies, TaskPolicy } from './policy/command-policy.js';
+export { type Asking, TaskPolicy } from './policy/command-policy.js';
 export { type ActFacts, ActsByDecision, type Reader } from './policy/acts-by-decision.js';

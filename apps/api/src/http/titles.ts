@@ -18,6 +18,7 @@ const others: Readonly<Record<string, string>> = {
   'COMMAND.ASK_AMBIGUOUS': 'Có nhiều đề nghị phối hợp; đề nghị nêu rõ lượt giao (part) và số của đề nghị (ask).',
   'COMMAND.EFFECTIVE_DATE_IS_FOR_THE_OFFICE': 'Chỉ Văn phòng UBND tỉnh được ghi nhận việc có hiệu lực từ ngày trước.',
   'COMMAND.EFFECTIVE_IN_FUTURE': 'Thời điểm có hiệu lực không được sau hiện tại.',
+  'COMMAND.NUMBER_AMBIGUOUS': 'Có nhiều mục cùng đang chờ; đề nghị nêu rõ số của mục cần thực hiện.',
   'COMMAND.PART_AMBIGUOUS': 'Nhiệm vụ có nhiều lượt giao; đề nghị nêu rõ lượt giao (part).',
   'INDICATOR.NOT_FOUND': 'Không tìm thấy chỉ tiêu.',
   'INDICATOR.NOT_YOUR_INDICATOR': 'Chỉ tiêu này do cơ quan khác theo dõi, đánh giá.',
@@ -37,11 +38,11 @@ const others: Readonly<Record<string, string>> = {
   'STREAM.UNKNOWN_EVENT': 'Hệ thống đang được nâng cấp; đề nghị thử lại sau ít phút.',
   'TASK.NOT_ASKED': 'Cơ quan không được đề nghị phối hợp trong việc này.',
   'TASK.NOT_ASSIGNING_AUTHORITY': 'Việc này thuộc cơ quan, người giao nhiệm vụ hoặc Văn phòng UBND tỉnh.',
-  'TASK.NOT_CONSOLIDATOR': 'Việc này thuộc cơ quan đầu mối theo dõi, tổng hợp hoặc Văn phòng UBND tỉnh.',
   'TASK.NOT_FOUND': 'Không tìm thấy nhiệm vụ.',
   'TASK.NOT_YOUR_APPROVAL': 'Việc này thuộc cấp có thẩm quyền phê duyệt của lượt giao.',
   'TASK.NO_LEAD_PART': 'Nhiệm vụ chưa có cơ quan chủ trì.',
   'TASK.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'TASK.SYSTEM_ONLY': 'Việc này do hệ thống tự thực hiện theo thời gian.',
   'TASK.STALE': 'Nội dung đã thay đổi so với bản đang xem; đề nghị tải lại và xem lại trước khi thực hiện.',
 };
 

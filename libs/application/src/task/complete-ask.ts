@@ -2,7 +2,11 @@ import type { AgencyId, Ask, LeadPart, Task, TaskCommandType } from '#domain';
 import { type Refusal, refuse } from '../shared/outcomes.js';
 import { type Acting, candidates, isRefusal, onlyAgency, refuseRight, type Right, rightsOn } from './acting.js';
 
-export const ASK_COMMANDS: ReadonlySet<TaskCommandType> = new Set(['AcknowledgeAsk', 'GiveOpinion', 'RequestRelease', 'ReleaseAsk']);
+/** What is ordered about an ask by another than the asked agency, which the body names. */
+const ABOUT_ANOTHER = ['ReleaseAsk', 'RecordDelivery', 'AcceptSilence'] as const satisfies readonly TaskCommandType[];
+const isAboutAnother = (type: TaskCommandType): boolean => ABOUT_ANOTHER.some((each) => each === type);
+
+export const ASK_COMMANDS: ReadonlySet<TaskCommandType> = new Set(['AcknowledgeAsk', 'GiveOpinion', 'RequestRelease', ...ABOUT_ANOTHER]);
 
 /** One request to coordinate: the general one (part null, ask 0) or a lead part's. */
 interface AskOfTask {
@@ -21,7 +25,7 @@ export const asksOf = (task: Task): readonly AskOfTask[] => [
 
 /** The ask that is meant, and the agency that answers it (or, for a release, that has the right to release). */
 export const completeAsk = (acting: Acting, data: Readonly<Record<string, unknown>>): AskMeant | Refusal => {
-  const asked = acting.type === 'ReleaseAsk' ? [data['agencyId']] : candidates(acting);
+  const asked = isAboutAnother(acting.type) ? [data['agencyId']] : candidates(acting);
   const all = asksOf(acting.task).filter(({ ask }) => asked.includes(ask.agencyId));
   const named = all.filter((each) => isNamed(each, data));
   const rights = named.map((each) => ({ each, right: rightOf(acting, each) }));
@@ -45,7 +49,7 @@ const isNamed = ({ part, ask }: AskOfTask, data: Readonly<Record<string, unknown
 
 const rightOf = (acting: Acting, { part, ask }: AskOfTask): Right | Refusal => {
   const rights = rightsOn(acting, part);
-  const answering: AgencyId | null = acting.type === 'ReleaseAsk' ? null : ask.agencyId;
+  const answering: AgencyId | null = isAboutAnother(acting.type) ? null : ask.agencyId;
   const mine = answering === null ? rights : rights.filter(({ agencyId }) => agencyId === answering);
   return mine.length === 0 ? refuseRight(acting, part) : onlyAgency(mine);
 };

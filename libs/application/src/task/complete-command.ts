@@ -2,6 +2,7 @@ import type { AgencyId, LeadPart, TaskCommandType } from '#domain';
 import type { Refusal } from '../shared/outcomes.js';
 import { type Acting, actForTask, isRefusal } from './acting.js';
 import { ASK_COMMANDS, asksOf, completeAsk } from './complete-ask.js';
+import { itemMeant } from './complete-number.js';
 import { completePart, extensionMeant, submissionMeant } from './complete-part.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -21,7 +22,9 @@ const WHOLE_TASK: ReadonlySet<TaskCommandType> = new Set([
   'NameCoordinator',
   'ReleaseCoordinator',
   'NameConsolidator',
+  'SendConsolidatedReport',
   'AssignFollowUp',
+  'SucceedCoordinator',
 ]);
 const OF_SUBMISSION: ReadonlySet<TaskCommandType> = new Set([
   'WithdrawSubmission',
@@ -33,12 +36,15 @@ const OF_SUBMISSION: ReadonlySet<TaskCommandType> = new Set([
   'ConfirmCompletion',
 ]);
 const OF_EXTENSION: ReadonlySet<TaskCommandType> = new Set(['GrantExtension', 'RefuseExtension']);
+/** Commands whose part, left out, means every open part. */
+const OF_ALL_PARTS: ReadonlySet<TaskCommandType> = new Set(['SetRecurrence']);
 
 /** Fills in what the client may leave out where it can mean one thing only: agency, part, ask, submission, extension. */
 export const completeCommand = (given: Acting, body: Data): CompleteCommand | Refusal => {
   const { onBehalfOf: _agency, effectiveAt: _time, ...data } = body;
   const acting = meantForCoordinator(given, data) ? { ...given, type: 'AcknowledgeAsk' as const } : given;
   if (WHOLE_TASK.has(acting.type)) return completed(acting, data, actForTask(acting));
+  if (OF_ALL_PARTS.has(acting.type) && data['part'] == null) return completed(acting, { ...data, part: null }, actForTask(acting));
   if (ASK_COMMANDS.has(acting.type)) return ofAsk(acting, data);
   return ofPart(acting, data);
 };
@@ -65,11 +71,12 @@ const ofAsk = (acting: Acting, data: Data): CompleteCommand | Refusal => {
 const ofPart = (acting: Acting, data: Data): CompleteCommand | Refusal => {
   const right = completePart(acting, data['part']);
   if (isRefusal(right)) return right;
-  return completed(acting, { ...data, ...numberMeant(acting.type, data, right.part), part: right.part.id }, right);
+  const number = numberMeant(acting.type, data, right.part);
+  return isRefusal(number) ? number : completed(acting, { ...data, ...number, part: right.part.id }, right);
 };
 
-const numberMeant = (type: TaskCommandType, data: Data, part: LeadPart): Data => {
+const numberMeant = (type: TaskCommandType, data: Data, part: LeadPart): Data | Refusal => {
   if (OF_SUBMISSION.has(type)) return { submission: data['submission'] ?? submissionMeant(type, part) };
   if (OF_EXTENSION.has(type)) return { extension: data['extension'] ?? extensionMeant(part) };
-  return {};
+  return itemMeant(type, data, part);
 };

@@ -9,6 +9,10 @@ const hasPendingSubmission = (part: LeadPart): boolean => part.submissions.some(
 const hasProvisionalDate = (part: LeadPart): boolean => part.submissions.some(({ provisional }) => provisional);
 const hasPendingExtension = (part: LeadPart): boolean => part.extensions.some(({ outcome }) => outcome.kind === 'pending');
 
+const hasPendingCause = (part: LeadPart): boolean => part.causes.some(({ outcome }) => outcome.kind === 'pending');
+const hasOpenMilestone = (part: LeadPart): boolean => part.milestones.some(({ outcome }) => outcome.kind === 'open');
+const hasReportedCycle = (part: LeadPart): boolean => part.cycles.some(({ outcome }) => outcome.kind === 'reported');
+
 /** Which parts a command can only mean, where the client named none and the actor has the right on several. */
 const meant: Partial<Record<TaskCommandType, (part: LeadPart) => boolean>> = {
   ApproveCompletion: hasPendingSubmission,
@@ -20,6 +24,18 @@ const meant: Partial<Record<TaskCommandType, (part: LeadPart) => boolean>> = {
   ConfirmCompletion: isNow('approved'),
   GrantExtension: hasPendingExtension,
   RefuseExtension: hasPendingExtension,
+  ConfirmCause: hasPendingCause,
+  RefuseCause: hasPendingCause,
+  ChangeMilestone: hasOpenMilestone,
+  WithdrawMilestone: hasOpenMilestone,
+  ReportMilestone: hasOpenMilestone,
+  ConfirmMilestoneDate: (part) => part.milestones.some(({ outcome }) => outcome.kind === 'reported' && outcome.provisional),
+  CloseRecurring: (part) => part.recurrence !== null,
+  ReportCycle: (part) => part.cycles.some(({ outcome }) => outcome.kind === 'open' || outcome.kind === 'returned'),
+  SignCycle: hasReportedCycle,
+  ReturnCycle: hasReportedCycle,
+  ConfirmCycleDate: (part) => part.cycles.some(({ reports }) => reports.at(-1)?.provisional === true),
+  ConfirmTakeover: (part) => part.takeover?.confirmedAt === null,
   ReassignPart: isNow('reassignment-requested'),
   InsistAssignment: isNow('reassignment-requested'),
   RecordBaseline: (part) => part.unreviewed,

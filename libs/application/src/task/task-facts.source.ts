@@ -2,7 +2,12 @@ import { type AgencyDirectory, type AgencyId, dateInVietnam, type PersonId, type
 import type { AgencyRegistry, CalendarSource, Clock, MembershipSource, TaskFactsSource } from '../ports.js';
 
 /** The rules in force until reminder and decision policies have versions of their own. */
-export const defaultPolicy: TaskFacts['policy'] = { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false };
+export const defaultPolicy: TaskFacts['policy'] = {
+  dayOffRule: 'next',
+  resubmissionDays: 5,
+  needsConfirmation: false,
+  silenceIsConsent: false,
+};
 
 /** Gathers the facts of a decision from the calendar, the agency register and the memberships of today. */
 export class GatheredTaskFacts implements TaskFactsSource {

@@ -35,6 +35,14 @@ export const dayOfWeek = (date: PlainDate): number => ((((toEpochDay(date) + 3) 
 
 export const lastDayOfMonth = (year: number, month: number): PlainDate => fromEpochDay(Date.UTC(year, month, 0) / DAY_MS);
 
+/** The same day so many months later; a month without that day ends on its last (Civil Code 2015, art. 147). */
+export const addMonths = (date: PlainDate, months: number): PlainDate => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = lastDayOfMonth(year, month + months);
+  const wanted = `${last.slice(0, 8)}${String(day).padStart(2, '0')}` as PlainDate;
+  return wanted < last ? wanted : last;
+};
+
 export const earliest = (dates: readonly PlainDate[]): PlainDate | null =>
   dates.reduce<PlainDate | null>((least, date) => (least === null || date < least ? date : least), null);
 

@@ -1,5 +1,5 @@
 import { earlierOf, isBefore, laterOf, millisecondsBetween } from '../shared/instant.js';
-import type { Instant } from '../shared/ids.js';
+import type { AgencyId, Instant } from '../shared/ids.js';
 import { endOfDay } from '../shared/plain-date.js';
 import type { Ask, ClockHolder, ClockSpan, LeadPart } from './task.state.js';
 
@@ -15,9 +15,10 @@ export interface ClockShare {
   readonly milliseconds: number;
 }
 
-/** While this lasts, the lead waits on the asked agency. */
+/** While this lasts, the lead waits on the asked agency. `since`: overdue since then, under whichever agency. */
 interface Waiting {
-  readonly ask: Ask;
+  readonly agencyId: AgencyId;
+  readonly since: Instant;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -35,14 +36,27 @@ const waitingOn =
       .reduce<Instant | null>((first, at) => (first === null ? at : earlierOf(first, at)), null);
     const ends = [closedAt(ask), report, until].filter((end) => end !== null);
     const to = ends.reduce(earlierOf);
-    return isBefore(from, to) ? [{ ask, from, to }] : [];
+    return isBefore(from, to) ? bySuccessors(ask, from, to) : [];
   };
+
+/** Each agency that was asked in turn has its own days of the wait. */
+const bySuccessors = (ask: Ask, from: Instant, to: Instant): readonly Waiting[] => {
+  const turns = [...ask.predecessors, { agencyId: ask.agencyId, until: to }];
+  return turns.flatMap(({ agencyId, until }, index) => {
+    const begins = laterOf(from, turns[index - 1]?.until ?? from);
+    const ends = earlierOf(until, to);
+    return isBefore(begins, ends) ? [{ agencyId, since: from, from: begins, to: ends }] : [];
+  });
+};
 
 /** The coordinator longest overdue holds the moment; of two overdue since the same day, the one asked first. */
 const holderAt = (waiting: readonly Waiting[], moment: Instant, lead: ClockHolder): ClockHolder => {
   const active = waiting.filter(({ from, to }) => !isBefore(moment, from) && isBefore(moment, to));
-  const longest = active.reduce<Waiting | null>((first, next) => (first === null || isBefore(next.from, first.from) ? next : first), null);
-  return longest === null ? lead : { kind: 'coordinator', agencyId: longest.ask.agencyId };
+  const longest = active.reduce<Waiting | null>(
+    (first, next) => (first === null || isBefore(next.since, first.since) ? next : first),
+    null,
+  );
+  return longest === null ? lead : { kind: 'coordinator', agencyId: longest.agencyId };
 };
 
 const clip = (span: ClockSpan, until: Instant): HeldSpan => ({

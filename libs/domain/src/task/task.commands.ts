@@ -1,5 +1,6 @@
 import type { Deadline } from '../deadline/deadline.js';
-import type { AgencyId, LeadPartId, PersonId, PlanId, TaskId } from '../shared/ids.js';
+import type { Schedule } from '../recurrence/schedule.js';
+import type { AgencyId, CoordinatingPartId, LeadPartId, PersonId, PlanId, TaskId } from '../shared/ids.js';
 import type { CommandMeta } from '../shared/meta.js';
 import type { TaskWording } from './events/amendment.events.js';
 import type { PlainDate } from '../shared/plain-date.js';
@@ -8,7 +9,10 @@ import type { DocumentRef, FileRef, Source } from '../shared/references.js';
 /** An order to a task. The verb in kebab-case is its path in the HTTP interface. */
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
 type OfPart<Data = unknown> = { readonly part: LeadPartId } & Data;
-type Basis = { readonly basis: string; readonly document: DocumentRef | null };
+interface Basis {
+  readonly basis: string;
+  readonly document: DocumentRef | null;
+}
 
 /** One lead of a task to be entered. The handler has resolved groups to agencies. */
 export interface LeadToAssign {
@@ -100,6 +104,27 @@ export type TaskCommand =
   | Command<'RequestRelease', AskToAnswer & { readonly reason: string }>
   | Command<'ReleaseAsk', AskToAnswer & { readonly agencyId: AgencyId; readonly reason: string }>
   | Command<
+      'RecordDelivery',
+      AskToAnswer & {
+        readonly agencyId: AgencyId;
+        readonly on: PlainDate;
+        /** What proves it: an entry of the records clerk, a receipt of the document system. */
+        readonly evidence: string;
+        readonly document: DocumentRef | null;
+      }
+    >
+  | Command<'AcceptSilence', AskToAnswer & { readonly agencyId: AgencyId }>
+  | Command<
+      'SendConsolidatedReport',
+      {
+        readonly period: string | null;
+        readonly text: string;
+        readonly difficulties: string | null;
+        readonly document: DocumentRef | null;
+        readonly files: readonly FileRef[];
+      }
+    >
+  | Command<
       'ReportProgress',
       OfPart<{
         readonly text: string;
@@ -140,7 +165,19 @@ export type TaskCommand =
   | Command<'ConfirmCompletion', OfPart<{ readonly submission: number }>>
   | Command<'RequestExtension', OfPart<{ readonly due: PlainDate; readonly reason: string; readonly document: DocumentRef | null }>>
   | Command<'GrantExtension', OfPart<{ readonly extension: number; readonly due: PlainDate; readonly document: DocumentRef | null }>>
-  | Command<'RefuseExtension', OfPart<{ readonly extension: number; readonly reason: string }>>
+  | Command<'RefuseExtension', OfPart<{ readonly extension: number; readonly reason: string; readonly document: DocumentRef | null }>>
+  | Command<
+      'ClaimObjectiveCause',
+      OfPart<{
+        readonly text: string;
+        readonly from: PlainDate | null;
+        readonly to: PlainDate | null;
+        readonly document: DocumentRef | null;
+        readonly files: readonly FileRef[];
+      }>
+    >
+  | Command<'ConfirmCause', OfPart<{ readonly cause: number; readonly document: DocumentRef | null; readonly note: string | null }>>
+  | Command<'RefuseCause', OfPart<{ readonly cause: number; readonly document: DocumentRef | null; readonly reason: string }>>
   | Command<'UrgePart', OfPart<{ readonly text: string; readonly document: DocumentRef | null }>>
   | Command<'ChangeDeadline', OfPart<{ readonly due: PlainDate | null } & Basis>>
   | Command<'Suspend', OfPart<Basis>>
@@ -148,7 +185,56 @@ export type TaskCommand =
   | Command<'Cancel', OfPart<Basis>>
   | Command<'Supersede', OfPart<{ readonly by: string } & Basis>>
   | Command<'CloseNotDone', OfPart<Basis>>
-  | Command<'Reopen', OfPart<{ readonly due: PlainDate | null } & Basis>>;
+  | Command<'Reopen', OfPart<{ readonly due: PlainDate | null } & Basis>>
+  | Command<'AddMilestone', OfPart<{ readonly text: string; readonly due: PlainDate } & Basis>>
+  | Command<'ChangeMilestone', OfPart<{ readonly milestone: number; readonly text: string; readonly due: PlainDate } & Basis>>
+  | Command<'WithdrawMilestone', OfPart<{ readonly milestone: number } & Basis>>
+  | Command<'ReportMilestone', OfPart<{ readonly milestone: number } & Report>>
+  | Command<'ConfirmMilestoneDate', OfPart<{ readonly milestone: number } & SentDate>>
+  | Command<
+      'SetRecurrence',
+      {
+        /** Null: every open lead part of the task. */
+        readonly part: LeadPartId | null;
+        readonly schedule: Schedule;
+        /** Null: from the period of today on. */
+        readonly since: PlainDate | null;
+        readonly dueAfter: number;
+        readonly signed: boolean;
+      } & Basis
+    >
+  | Command<'CloseRecurring', OfPart<Basis>>
+  /** `cycle`: the number that the period gets; opened already, it is nothing. */
+  | Command<'OpenCycle', OfPart<{ readonly cycle: number }>>
+  | Command<'MissCycle', OfPart<{ readonly cycle: number }>>
+  | Command<'ReportCycle', OfPart<{ readonly cycle: number } & Report>>
+  | Command<'SignCycle', OfPart<{ readonly cycle: number; readonly note: string | null }>>
+  | Command<'ReturnCycle', OfPart<{ readonly cycle: number; readonly reason: string; readonly resubmitBy: PlainDate | null }>>
+  | Command<'ConfirmCycleDate', OfPart<{ readonly cycle: number } & SentDate>>
+  | Command<'SucceedPart', OfPart<Succession>>
+  | Command<'SucceedCoordinator', { readonly part: CoordinatingPartId } & Succession>
+  | Command<'SucceedApprover', OfPart<{ readonly from: AgencyId; readonly agencyId: AgencyId | null } & Basis>>
+  | Command<'ConfirmTakeover', OfPart>;
+
+/** What the lead reports of a milestone or a period. `sentOn` null: today. */
+interface Report {
+  readonly text: string;
+  readonly document: DocumentRef | null;
+  readonly sentOn: PlainDate | null;
+  readonly files: readonly FileRef[];
+}
+
+/** `sentOn` null: as it was typed. */
+interface SentDate {
+  readonly sentOn: PlainDate | null;
+  readonly reason: string | null;
+}
+
+/** From a predecessor to `agencyId`, by a reorganisation of agencies. */
+interface Succession extends Basis {
+  readonly from: AgencyId;
+  readonly agencyId: AgencyId;
+}
 
 export interface InternalAssignment {
   readonly unit: string | null;

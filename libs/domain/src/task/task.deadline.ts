@@ -1,8 +1,9 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { workingDaysBetween } from '../calendar/working-days.js';
 import { addDays, daysBetween, type PlainDate } from '../shared/plain-date.js';
+import { cycleDueToMeet, nextCycleDue } from './cycles.js';
 import { isOpenPart, taskVerdict } from './task.situation.js';
-import type { LeadPart, Submission, Task } from './task.state.js';
+import type { Cycle, LeadPart, Milestone, Submission, Task } from './task.state.js';
 
 /** `on-time` and `late` are verdicts of completed parts. `no-deadline` also where no date runs: suspended, or ended otherwise. */
 export type DeadlineStatus = 'no-deadline' | 'in-time' | 'due-soon' | 'overdue' | 'on-time' | 'late';
@@ -27,11 +28,12 @@ const waitsOnTime = (part: LeadPart): boolean => {
 
 /**
  * The date by which the agency must act to be in time: the due date in force, or "resubmit by" where that is later and an on-time
- * submission came back as incomplete. Null where no date runs.
+ * submission came back as incomplete; of a recurring part the earliest that its periods ask for. Null where no date runs.
  */
 export const dueToMeet = (part: LeadPart): PlainDate | null => {
   const { situation, due } = part;
-  if (due === null || !isOpenPart(part) || situation.name === 'suspended') return null;
+  if (!isOpenPart(part) || situation.name === 'suspended') return null;
+  if (due === null) return nextCycleDue(part);
   const spared =
     situation.name === 'returned' &&
     situation.kind === 'incomplete' &&
@@ -40,14 +42,38 @@ export const dueToMeet = (part: LeadPart): PlainDate | null => {
   return spared ? situation.resubmitBy : due;
 };
 
+/** Where a date stands on a civil day. `dueSoonWorkingDays`: how many working days before it something is soon due. */
+export const dateStatus = (
+  due: PlainDate | null,
+  today: PlainDate,
+  calendar: WorkingCalendar,
+  dueSoonWorkingDays = 10,
+): Exclude<DeadlineStatus, 'on-time' | 'late'> => {
+  if (due === null) return 'no-deadline';
+  if (today > due) return 'overdue';
+  return workingDaysBetween(today, due, calendar) <= dueSoonWorkingDays ? 'due-soon' : 'in-time';
+};
+
+/** Of a milestone: the verdict of its report, else where its date stands; a withdrawn one has none. */
+export const milestoneStatus = ({ outcome, due }: Milestone, today: PlainDate, calendar: WorkingCalendar): DeadlineStatus => {
+  if (outcome.kind === 'reported') return outcome.onTime ? 'on-time' : 'late';
+  return dateStatus(outcome.kind === 'open' ? due : null, today, calendar);
+};
+
+/** Of a period: the verdict of its report, else where its date stands; in time while an on-time report waits for its signature. */
+export const cycleStatus = (cycle: Cycle, today: PlainDate, calendar: WorkingCalendar): DeadlineStatus => {
+  const { outcome } = cycle;
+  if (outcome.kind === 'done') return outcome.onTime ? 'on-time' : 'late';
+  if (outcome.kind === 'lapsed') return 'no-deadline';
+  const due = cycleDueToMeet(cycle);
+  return due === null ? 'in-time' : dateStatus(due, today, calendar);
+};
+
 /** The deadline axis of a part on a civil date. `dueSoonWorkingDays`: how many working days before the date it is soon due. */
 export const deadlineStatus = (part: LeadPart, today: PlainDate, calendar: WorkingCalendar, dueSoonWorkingDays = 10): DeadlineStatus => {
   if (part.situation.name === 'completed') return part.situation.verdict ?? 'no-deadline';
   const due = dueToMeet(part);
-  if (due === null) return 'no-deadline';
-  if (waitsOnTime(part)) return 'in-time';
-  if (today > due) return 'overdue';
-  return workingDaysBetween(today, due, calendar) <= dueSoonWorkingDays ? 'due-soon' : 'in-time';
+  return due !== null && waitsOnTime(part) ? 'in-time' : dateStatus(due, today, calendar, dueSoonWorkingDays);
 };
 
 /** The first civil date on which the part is overdue; null while it is not. */

@@ -2,13 +2,20 @@ import { assertNever } from '../shared/decision.js';
 import * as amendment from './decide/amendment.js';
 import * as approval from './decide/approval.js';
 import * as assignment from './decide/assignment.js';
+import * as cause from './decide/cause.js';
+import * as consolidation from './decide/consolidation.js';
 import * as coordination from './decide/coordination.js';
+import * as cycle from './decide/cycle.js';
 import * as entry from './decide/entry.js';
 import * as extension from './decide/extension.js';
+import * as milestone from './decide/milestone.js';
 import * as office from './decide/office.js';
 import * as progress from './decide/progress.js';
+import * as recurrence from './decide/recurrence.js';
 import { refuse, sceneOf, type Scene, type TaskDecision } from './decide/scene.js';
+import * as silence from './decide/silence.js';
 import * as submission from './decide/submission.js';
+import * as succession from './decide/succession.js';
 import type { TaskCommand } from './task.commands.js';
 import type { TaskFacts } from './task.facts.js';
 import type { TaskState } from './task.state.js';
@@ -65,6 +72,12 @@ const decideOn = (command: Exclude<TaskCommand, { type: 'EnterTask' }>, scene: S
       return coordination.requestRelease(command, scene);
     case 'ReleaseAsk':
       return coordination.releaseAsk(command, scene);
+    case 'RecordDelivery':
+      return silence.recordDelivery(command, scene);
+    case 'AcceptSilence':
+      return silence.acceptSilence(command, scene);
+    case 'SendConsolidatedReport':
+      return consolidation.sendConsolidatedReport(command, scene);
     case 'ReportProgress':
       return progress.reportProgress(command, scene);
     case 'UrgePart':
@@ -91,6 +104,46 @@ const decideOn = (command: Exclude<TaskCommand, { type: 'EnterTask' }>, scene: S
       return extension.grantExtension(command, scene);
     case 'RefuseExtension':
       return extension.refuseExtension(command, scene);
+    case 'ClaimObjectiveCause':
+      return cause.claimObjectiveCause(command, scene);
+    case 'ConfirmCause':
+      return cause.confirmCause(command, scene);
+    case 'RefuseCause':
+      return cause.refuseCause(command, scene);
+    case 'AddMilestone':
+      return milestone.addMilestone(command, scene);
+    case 'ChangeMilestone':
+      return milestone.changeMilestone(command, scene);
+    case 'WithdrawMilestone':
+      return milestone.withdrawMilestone(command, scene);
+    case 'ReportMilestone':
+      return milestone.reportMilestone(command, scene);
+    case 'ConfirmMilestoneDate':
+      return milestone.confirmMilestoneDate(command, scene);
+    case 'SetRecurrence':
+      return recurrence.setRecurrence(command, scene);
+    case 'CloseRecurring':
+      return recurrence.closeRecurring(command, scene);
+    case 'OpenCycle':
+      return recurrence.openCycle(command, scene);
+    case 'MissCycle':
+      return recurrence.missCycle(command, scene);
+    case 'ReportCycle':
+      return cycle.reportCycle(command, scene);
+    case 'SignCycle':
+      return cycle.signCycle(command, scene);
+    case 'ReturnCycle':
+      return cycle.returnCycle(command, scene);
+    case 'ConfirmCycleDate':
+      return cycle.confirmCycleDate(command, scene);
+    case 'SucceedPart':
+      return succession.succeedPart(command, scene);
+    case 'SucceedCoordinator':
+      return succession.succeedCoordinator(command, scene);
+    case 'SucceedApprover':
+      return succession.succeedApprover(command, scene);
+    case 'ConfirmTakeover':
+      return succession.confirmTakeover(command, scene);
     case 'ChangeDeadline':
       return office.changeDeadline(command, scene);
     case 'Suspend':

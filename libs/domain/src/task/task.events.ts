@@ -22,6 +22,9 @@ import type {
   OpinionGiven,
   ReleaseRequested,
   AskReleased,
+  AskDelivered,
+  SilenceAccepted,
+  ConsolidatedReportSent,
   ProgressReported,
   CompletionSubmitted,
   SubmissionWithdrawn,
@@ -35,6 +38,9 @@ import type {
   ExtensionRequested,
   ExtensionGranted,
   ExtensionRefused,
+  ObjectiveCauseClaimed,
+  CauseConfirmed,
+  CauseRefused,
   PartUrged,
   DeadlineChanged,
   PartSuspended,
@@ -44,11 +50,32 @@ import type {
   PartClosedNotDone,
   PartReopened,
 } from './events/office.events.js';
+import type {
+  MilestoneAdded,
+  MilestoneChanged,
+  MilestoneWithdrawn,
+  MilestoneReported,
+  MilestoneDateConfirmed,
+} from './events/milestone.events.js';
+import type {
+  RecurrenceSet,
+  RecurringClosed,
+  CycleOpened,
+  CycleMissed,
+  CycleReported,
+  CycleSigned,
+  CycleReturned,
+  CycleDateConfirmed,
+} from './events/cycle.events.js';
+import type { PartSucceeded, CoordinatorSucceeded, ApproverSucceeded, TakeoverConfirmed } from './events/succession.events.js';
 
 export type * from './events/amendment.events.js';
 export type * from './events/assignment.events.js';
 export type * from './events/work.events.js';
 export type * from './events/office.events.js';
+export type * from './events/milestone.events.js';
+export type * from './events/cycle.events.js';
+export type * from './events/succession.events.js';
 
 /** Every event of a task. */
 export type TaskEvent =
@@ -73,6 +100,9 @@ export type TaskEvent =
   | OpinionGiven
   | ReleaseRequested
   | AskReleased
+  | AskDelivered
+  | SilenceAccepted
+  | ConsolidatedReportSent
   | ProgressReported
   | CompletionSubmitted
   | SubmissionWithdrawn
@@ -84,6 +114,9 @@ export type TaskEvent =
   | ExtensionRequested
   | ExtensionGranted
   | ExtensionRefused
+  | ObjectiveCauseClaimed
+  | CauseConfirmed
+  | CauseRefused
   | PartUrged
   | DeadlineChanged
   | PartSuspended
@@ -91,6 +124,23 @@ export type TaskEvent =
   | PartCancelled
   | PartSuperseded
   | PartClosedNotDone
-  | PartReopened;
+  | PartReopened
+  | MilestoneAdded
+  | MilestoneChanged
+  | MilestoneWithdrawn
+  | MilestoneReported
+  | MilestoneDateConfirmed
+  | RecurrenceSet
+  | RecurringClosed
+  | CycleOpened
+  | CycleMissed
+  | CycleReported
+  | CycleSigned
+  | CycleReturned
+  | CycleDateConfirmed
+  | PartSucceeded
+  | CoordinatorSucceeded
+  | ApproverSucceeded
+  | TakeoverConfirmed;
 
 export type TaskEventType = TaskEvent['type'];

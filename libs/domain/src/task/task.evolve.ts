@@ -2,11 +2,15 @@ import { assertNever } from '../shared/decision.js';
 import type { Recorded } from '../shared/meta.js';
 import { amend } from './evolve/amendment.js';
 import { onAsk, released, releaseCoordinator } from './evolve/asks.js';
+import { claimCause, decideCause } from './evolve/cause.js';
 import { isFinalSituation } from './evolve/clock.js';
 import { approve, confirm, correctSentDate, giveBack, recordBaseline, submit } from './evolve/completion.js';
+import { closeRecurring, openCycle, resumeCycles, setRecurrence, turnCycle } from './evolve/cycle.js';
 import { grantExtension, refuseExtension, requestExtension } from './evolve/extension.js';
+import { turnMilestone } from './evolve/milestone.js';
 import { assign, enter, nameCoordinator } from './evolve/opening.js';
-import { acknowledged, afterWithdrawal, close, onPart, reassign, reported, withDue, withSubmission } from './evolve/part.js';
+import { acknowledged, afterWithdrawal, atWork, close, momentOf, onPart, reassign, withDue, withSubmission } from './evolve/part.js';
+import { succeedCoordinator, succeedPart } from './evolve/succession.js';
 import type { TaskEvent } from './task.events.js';
 import type { Task, TaskState } from './task.state.js';
 
@@ -68,7 +72,13 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
       );
     case 'CoordinationAsked': {
       const { ask: number, agencyId, coordinatingPart, text, replyBy } = event.data;
-      const open = { acknowledgedAt: null, releaseRequested: null, outcome: { kind: 'open' } } as const;
+      const open = {
+        acknowledgedAt: null,
+        releaseRequested: null,
+        delivered: null,
+        predecessors: [],
+        outcome: { kind: 'open' },
+      } as const;
       return onPart(task, event, recorded, (part, askedAt) => ({
         ...part,
         asks: [...part.asks, { number, agencyId, coordinatingPart, text, replyBy, askedAt, ...open }],
@@ -86,14 +96,19 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
       return onAsk(task, event, recorded, (ask) => ({ ...ask, releaseRequested: event.data.reason }));
     case 'AskReleased':
       return releaseAsk(task, event, recorded);
+    case 'AskDelivered': {
+      const { on, evidence } = event.data;
+      return onAsk(task, event, recorded, (ask) => ({ ...ask, delivered: { on, evidence } }));
+    }
+    case 'SilenceAccepted':
+      return onAsk(task, event, recorded, (ask, at) => ({ ...ask, outcome: { kind: 'silent', at } }));
+    case 'ConsolidatedReportSent':
+      return reportTogether(task, event, recorded);
     case 'ProgressReported': {
       const { text, percent, status, difficulties, files } = event.data;
-      return onPart(task, event, recorded, (part, at) => ({
-        ...part,
-        progress: { text, percent, status, difficulties, files, at },
-        reportedAt: [...part.reportedAt, at.effective],
-        situation: reported(part.situation),
-      }));
+      return onPart(task, event, recorded, (part, at) =>
+        atWork({ ...part, progress: { text, percent, status, difficulties, files, at } }, at),
+      );
     }
     case 'CompletionSubmitted':
       return onPart(task, event, recorded, (part, at) => submit(part, event, at));
@@ -125,6 +140,47 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
       return onPart(task, event, recorded, (part, at) => grantExtension(part, event, at));
     case 'ExtensionRefused':
       return onPart(task, event, recorded, (part, at) => refuseExtension(part, event, at));
+    case 'ObjectiveCauseClaimed':
+      return onPart(task, event, recorded, (part, at) => claimCause(part, event, at));
+    case 'CauseConfirmed':
+    case 'CauseRefused':
+      return onPart(task, event, recorded, (part, at) => decideCause(part, event, at));
+    case 'MilestoneAdded':
+    case 'MilestoneChanged':
+    case 'MilestoneWithdrawn':
+    case 'MilestoneDateConfirmed':
+      return onPart(task, event, recorded, (part, at) => turnMilestone(part, event, at));
+    case 'MilestoneReported':
+      return onPart(task, event, recorded, (part, at) => atWork(turnMilestone(part, event, at), at));
+    case 'RecurrenceSet':
+      return onPart(task, event, recorded, (part) => setRecurrence(part, event));
+    case 'RecurringClosed':
+      return onPart(task, event, recorded, (part, at) => closeRecurring(part, event, at));
+    case 'CycleOpened':
+      return onPart(task, event, recorded, (part, at) => openCycle(part, event, at));
+    case 'CycleReported':
+      return onPart(task, event, recorded, (part, at) => atWork(turnCycle(part, event, at), at));
+    case 'CycleMissed':
+    case 'CycleSigned':
+    case 'CycleReturned':
+    case 'CycleDateConfirmed':
+      return onPart(task, event, recorded, (part, at) => turnCycle(part, event, at));
+    case 'PartSucceeded':
+      return succeedPart(task, event, recorded);
+    case 'CoordinatorSucceeded':
+      return succeedCoordinator(task, event, recorded);
+    case 'ApproverSucceeded':
+      return onPart(task, event, recorded, (part) => ({
+        ...part,
+        approver: event.data.agencyId,
+        approverProposed: false,
+        formerApprovers: [...part.formerApprovers, event.data.from],
+      }));
+    case 'TakeoverConfirmed':
+      return onPart(task, event, recorded, (part, at) => ({
+        ...part,
+        takeover: part.takeover === null ? null : { ...part.takeover, confirmedAt: part.takeover.confirmedAt ?? at },
+      }));
     case 'PartUrged':
       return onPart(task, event, recorded, (part, at) => ({ ...part, urgedAt: at }));
     case 'DeadlineChanged':
@@ -137,7 +193,11 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
       );
     case 'PartResumed':
       return onPart(task, event, recorded, (part, at) =>
-        withDue(part.situation.name === 'suspended' ? { ...part, situation: part.situation.was } : part, event.data.due, at),
+        withDue(
+          part.situation.name === 'suspended' ? resumeCycles({ ...part, situation: part.situation.was }, at) : part,
+          event.data.due,
+          at,
+        ),
       );
     case 'PartWithdrawn':
       return onPart(task, event, recorded, (part, at) => close(part, { name: 'withdrawn', basis: event.data.basis }, at));
@@ -151,7 +211,7 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
       return onPart(task, event, recorded, (part, at) => close(part, { name: 'closed-not-done', basis: event.data.basis }, at));
     case 'PartReopened':
       return onPart(task, event, recorded, (part, at) => {
-        const reopened = withDue(part, event.data.due, at);
+        const reopened = withDue(resumeCycles(part, at), event.data.due, at);
         return {
           ...reopened,
           situation: { name: part.acknowledgedAt === null ? 'awaiting' : 'in-progress' },
@@ -176,4 +236,9 @@ const releaseAsk = (task: Task, event: Extract<TaskEvent, { type: 'AskReleased' 
         : coordinator,
     ),
   };
+};
+
+const reportTogether = (task: Task, event: Extract<TaskEvent, { type: 'ConsolidatedReportSent' }>, recorded: Recorded): Task => {
+  const { report: number, effectiveAt: _effective, ...report } = event.data;
+  return { ...task, consolidatedReports: [...task.consolidatedReports, { number, ...report, at: momentOf(event, recorded) }] };
 };

@@ -11,6 +11,8 @@ export interface TaskFacts {
     readonly resubmissionDays: number;
     /** The Office confirms what the approver approved (default false). */
     readonly needsConfirmation: boolean;
+    /** An asked agency that stays silent past its reply date has consented (default false). */
+    readonly silenceIsConsent: boolean;
   };
   /** Whether the agency stands in the directory and has not been dissolved. */
   readonly isActiveAgency: (agency: AgencyId) => boolean;

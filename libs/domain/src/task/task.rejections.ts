@@ -73,6 +73,37 @@ export const rejectionSentences = {
   'TASK.EXTENSION_NOT_LATER': (of: Details) => `Thời hạn mới phải sau thời hạn hiện tại (${day(of['due'])}); đề nghị chọn ngày muộn hơn.`,
   'TASK.NO_SUCH_EXTENSION': () => 'Không có đề nghị gia hạn này; đề nghị tải lại trang.',
   'TASK.EXTENSION_DECIDED': () => 'Đề nghị gia hạn này đã được quyết định.',
+  'TASK.DOCUMENT_NEEDED': () =>
+    'Việc này thuộc thẩm quyền của cơ quan, người giao nhiệm vụ; khi ghi nhận thay, đề nghị nêu văn bản quyết định.',
+  'TASK.CAUSE_PENDING': () => 'Đã có đề nghị xác nhận nguyên nhân khách quan đang chờ quyết định; đề nghị chờ kết quả.',
+  'TASK.EVIDENCE_MISSING': () => 'Chưa có căn cứ chứng minh; đề nghị nêu văn bản hoặc đính kèm tài liệu.',
+  'TASK.SPAN_REVERSED': () => 'Ngày kết thúc trước ngày bắt đầu; đề nghị kiểm tra lại khoảng thời gian.',
+  'TASK.NOTHING_LATE': () => 'Lượt giao này không quá hạn nên không cần xác nhận nguyên nhân khách quan.',
+  'TASK.NO_SUCH_CAUSE': () => 'Không có đề nghị xác nhận nguyên nhân khách quan này; đề nghị tải lại trang.',
+  'TASK.CAUSE_DECIDED': () => 'Đề nghị xác nhận nguyên nhân khách quan này đã được quyết định.',
+  'TASK.DELIVERED_IN_FUTURE': () => 'Ngày nhận không được sau ngày hôm nay.',
+  'TASK.DELIVERED_BEFORE_ASKED': (of: Details) => `Ngày nhận không được trước ngày gửi đề nghị phối hợp (${day(of['asked'])}).`,
+  'TASK.SILENCE_IS_NO_CONSENT': () =>
+    'Quy định đang áp dụng không coi im lặng là đồng ý; đề nghị đôn đốc cơ quan được hỏi hoặc trình kèm lý do.',
+  'TASK.REPLY_DATE_NOT_PASSED': (of: Details) =>
+    of['replyBy'] === null || of['replyBy'] === undefined
+      ? 'Yêu cầu phối hợp này không có hạn trả lời nên không thể coi im lặng là đồng ý.'
+      : `Hạn trả lời (${day(of['replyBy'])}) chưa qua; đề nghị chờ hết hạn.`,
+  'TASK.DELIVERY_NOT_PROVED': () =>
+    'Chưa có căn cứ cho thấy cơ quan được hỏi đã nhận đề nghị trước hạn trả lời; đề nghị ghi nhận việc gửi, nhận trước.',
+  'TASK.NOT_SILENT': () => 'Cơ quan được hỏi đã đề nghị thôi phối hợp nên không phải là im lặng; đề nghị xem xét đề nghị đó.',
+  'TASK.NOT_CONSOLIDATOR': () => 'Việc này thuộc cơ quan đầu mối theo dõi, tổng hợp của nhiệm vụ.',
+  'TASK.NO_SUCH_MILESTONE': () => 'Không có mốc thực hiện này; đề nghị tải lại trang.',
+  'TASK.MILESTONE_CLOSED': () => 'Mốc thực hiện này đã được báo cáo hoặc không còn theo dõi.',
+  'TASK.MILESTONE_NOT_REPORTED': () => 'Mốc thực hiện này chưa được báo cáo.',
+  'TASK.NO_OPEN_PART': () => 'Nhiệm vụ chưa có lượt giao nào đang theo dõi; đề nghị giao cơ quan chủ trì trước.',
+  'TASK.NOT_RECURRING': () => 'Lượt giao này chưa được đặt kỳ báo cáo; đề nghị Văn phòng đặt kỳ trước.',
+  'TASK.PERIOD_OVER': (of: Details) => `Kỳ đầu tiên (${text(of['period'])}) đã hết hạn báo cáo; đề nghị chọn ngày bắt đầu muộn hơn.`,
+  'TASK.NO_SUCH_CYCLE': () => 'Không có kỳ báo cáo này; đề nghị tải lại trang.',
+  'TASK.CYCLE_CLOSED': () => 'Kỳ này đã được báo cáo hoặc không còn phải báo cáo.',
+  'TASK.CYCLE_NOT_REPORTED': () => 'Kỳ này không có báo cáo đang chờ xem xét; đề nghị tải lại trang.',
+  'TASK.HELD_BY_ANOTHER': () => 'Cơ quan nêu trong phương án không còn giữ việc này; đề nghị lập lại phương án chuyển giao.',
+  'TASK.NOT_TAKEN_OVER': () => 'Lượt giao này không do cơ quan khác chuyển giao theo sắp xếp tổ chức.',
   'TASK.NOT_UNREVIEWED': () => 'Lượt giao này không thuộc diện rà soát hiện trạng hoặc đã được rà soát.',
 } as const satisfies Record<`TASK.${string}`, (details: Details) => string>;
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../shared/plain-date.js';
 import { earliest } from '../shared/plain-date.js';
+import { nextCycleDue } from './cycles.js';
 import { isFinalSituation } from './evolve/clock.js';
 import type { Ask, LeadPart, SituationName, Task, Verdict } from './task.state.js';
 
@@ -47,7 +48,7 @@ export interface TaskSituation {
   readonly work: WorkSituation;
   /** At least one lead part that was not withdrawn, and every such part completed. */
   readonly done: boolean;
-  /** The earliest due date of the open parts. */
+  /** The earliest due date of the open parts; of a recurring one, that of its period. */
   readonly due: PlainDate | null;
 }
 
@@ -80,7 +81,7 @@ export const taskSituation = (task: WithParts): TaskSituation => {
   return {
     work,
     done: work === 'completed',
-    due: earliest(open.flatMap(({ due }) => (due === null ? [] : [due]))),
+    due: earliest(open.map((part) => part.due ?? nextCycleDue(part)).filter((due) => due !== null)),
   };
 };
 

@@ -1,14 +1,21 @@
 import type { Deadline } from '../deadline/deadline.js';
 import type { AgencyId, CoordinatingPartId, Instant, LeadPartId, PersonId, PlanId, TaskId } from '../shared/ids.js';
 import type { PlainDate } from '../shared/plain-date.js';
-import type { DocumentRef, FileRef, Source } from '../shared/references.js';
+import type { Source } from '../shared/references.js';
+import type { ObjectiveCause } from './state/cause.state.js';
+import type { Cycle, PartRecurrence } from './state/cycle.state.js';
+import type { Milestone } from './state/milestone.state.js';
+import type { Moment } from './state/moment.js';
+import type { Holding, Takeover } from './state/succession.state.js';
+import type { Ask, ConsolidatedReport, Extension, Progress, Submission } from './state/work.state.js';
 import type { InternalAssignment } from './task.commands.js';
 
-/** When something held and when the system learnt it. */
-export interface Moment {
-  readonly effective: Instant;
-  readonly recorded: Instant;
-}
+export type * from './state/cause.state.js';
+export type * from './state/cycle.state.js';
+export type * from './state/milestone.state.js';
+export type * from './state/moment.js';
+export type * from './state/succession.state.js';
+export type * from './state/work.state.js';
 
 /** Situations in which work goes on; a suspended part remembers one of these. */
 export type WorkingSituation =
@@ -47,84 +54,13 @@ export type SituationName = Situation['name'];
 /** Null: there was no due date. */
 export type Verdict = 'on-time' | 'late' | null;
 
-export interface Submission {
-  readonly number: number;
-  readonly text: string;
-  readonly document: DocumentRef | null;
-  readonly sentOn: PlainDate;
-  readonly provisional: boolean;
-  readonly due: PlainDate | null;
-  readonly onTime: boolean | null;
-  readonly files: readonly FileRef[];
-  readonly submittedBy: PersonId | null;
-  readonly submittedAt: Moment;
-  readonly despiteOpenAsks: string | null;
-  readonly outcome:
-    | { readonly kind: 'pending' }
-    | {
-        readonly kind: 'approved';
-        readonly at: Moment;
-        readonly by: AgencyId;
-        readonly note: string | null;
-        readonly document: DocumentRef | null;
-      }
-    | {
-        readonly kind: 'returned';
-        readonly at: Moment;
-        readonly by: AgencyId;
-        readonly how: 'incomplete' | 'not-acceptable';
-        readonly reason: string;
-        readonly resubmitBy: PlainDate;
-      }
-    | { readonly kind: 'withdrawn'; readonly at: Moment }
-    /** By reassignment or a final act of the Office. */
-    | { readonly kind: 'lapsed'; readonly at: Moment };
-}
-
-export interface Extension {
-  readonly number: number;
-  readonly due: PlainDate;
-  readonly reason: string;
-  readonly document: DocumentRef | null;
-  readonly requestedAt: Moment;
-  readonly outcome:
-    | { readonly kind: 'pending' }
-    | { readonly kind: 'granted'; readonly at: Moment; readonly due: PlainDate; readonly document: DocumentRef | null }
-    | { readonly kind: 'refused'; readonly at: Moment; readonly reason: string }
-    | { readonly kind: 'lapsed'; readonly at: Moment };
-}
-
-export interface Ask {
-  /** 0: the general request to coordinate; from 1: numbered within the lead part. */
-  readonly number: number;
-  readonly agencyId: AgencyId;
-  readonly coordinatingPart: CoordinatingPartId | null;
-  readonly text: string | null;
-  readonly replyBy: PlainDate | null;
-  readonly askedAt: Moment;
-  readonly acknowledgedAt: Moment | null;
-  readonly releaseRequested: string | null;
-  readonly outcome:
-    | { readonly kind: 'open' }
-    | { readonly kind: 'answered'; readonly at: Moment; readonly text: string; readonly files: readonly FileRef[] }
-    | { readonly kind: 'released'; readonly at: Moment; readonly reason: string }
-    | { readonly kind: 'lapsed'; readonly at: Moment };
-}
-
-export interface Progress {
-  readonly text: string;
-  readonly percent: number | null;
-  readonly status: 'on-course' | 'at-risk' | 'stuck' | null;
-  readonly difficulties: string | null;
-  readonly files: readonly FileRef[];
-  readonly at: Moment;
-}
-
 export interface LeadPart {
   readonly id: LeadPartId;
   readonly holder: AgencyId;
   readonly approver: AgencyId | null;
   readonly approverProposed: boolean;
+  /** Authorities that approved the part until a reorganisation ended them. */
+  readonly formerApprovers: readonly AgencyId[];
   readonly situation: Situation;
   readonly unreviewed: boolean;
   /** The due date in force. */
@@ -135,6 +71,10 @@ export interface LeadPart {
   readonly subjectVersion: number;
   /** 1 for the first assignment, one more for each reassignment. */
   readonly assignment: number;
+  /** Who has held the part, oldest first; the last is `holder`. */
+  readonly holdings: readonly Holding[];
+  /** Null where the holder was assigned the part. */
+  readonly takeover: Takeover | null;
   readonly assignedAt: Moment;
   readonly acknowledgedAt: Moment | null;
   /** When an amendment last asked for a new receipt; left out where none did. */
@@ -145,7 +85,12 @@ export interface LeadPart {
   readonly reportedAt: readonly Instant[];
   readonly submissions: readonly Submission[];
   readonly extensions: readonly Extension[];
+  readonly causes: readonly ObjectiveCause[];
   readonly asks: readonly Ask[];
+  readonly milestones: readonly Milestone[];
+  /** Null: not reported on by periods. */
+  readonly recurrence: PartRecurrence | null;
+  readonly cycles: readonly Cycle[];
   readonly urgedAt: Moment | null;
   /** The last effective act: nothing may be entered as effective before it. */
   readonly lastActAt: Instant;
@@ -172,6 +117,8 @@ export interface ClockSpan {
 export interface CoordinatingPart {
   readonly id: CoordinatingPartId;
   readonly holder: AgencyId;
+  /** Agencies that coordinated until a reorganisation ended them. */
+  readonly formerHolders: readonly AgencyId[];
   /** Ask 0. Asks from 1 on stand with the lead part that asked. */
   readonly participation: Ask;
   readonly released: boolean;
@@ -198,6 +145,7 @@ export interface Task {
   readonly leads: readonly LeadPart[];
   readonly coordinators: readonly CoordinatingPart[];
   readonly consolidator: AgencyId | null;
+  readonly consolidatedReports: readonly ConsolidatedReport[];
   readonly followUp: PersonId | null;
   readonly enteredAt: Moment;
   /** The last amendment of its plan that changed it; left out where none did. */

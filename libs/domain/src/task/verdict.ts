@@ -1,7 +1,7 @@
 import { isBefore } from '../shared/instant.js';
 import { dateInVietnam, type PlainDate } from '../shared/plain-date.js';
 import { standingSubmissionBefore } from './evolve/part.js';
-import type { LeadPart } from './task.state.js';
+import type { LeadPart, Moment } from './task.state.js';
 
 /** What a submission is measured against. `onTime` null: there was no due date. */
 export interface Measure {
@@ -10,8 +10,14 @@ export interface Measure {
 }
 
 /** The due date that ruled on a civil date; before the first one, the first. */
-export const dueInForceOn = (part: LeadPart, date: PlainDate): PlainDate | null => {
-  const ruling = part.dueHistory.filter(({ from }) => dateInVietnam(from.effective) <= date).at(-1) ?? part.dueHistory[0];
+export const dueInForceOn = (part: LeadPart, date: PlainDate): PlainDate | null => ruledOn(part.dueHistory, date);
+
+/** Of due dates, each ruling from a moment on: the one that ruled on a civil date; before the first one, the first. */
+export const ruledOn = (
+  history: readonly { readonly due: PlainDate | null; readonly from: Moment }[],
+  date: PlainDate,
+): PlainDate | null => {
+  const ruling = history.filter(({ from }) => dateInVietnam(from.effective) <= date).at(-1) ?? history[0];
   return ruling?.due ?? null;
 };
 

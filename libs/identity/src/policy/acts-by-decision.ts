@@ -16,9 +16,26 @@ export interface ActFacts {
   facts(): Pick<TaskFacts, 'calendar' | 'policy' | 'isSuperior'>;
 }
 
-const OF_ASK: readonly TaskVerb[] = ['acknowledge-ask', 'give-opinion', 'request-release', 'release-ask'];
-const OF_TASK: readonly TaskVerb[] = ['assign-part', 'name-coordinator', 'release-coordinator', 'name-consolidator', 'assign-follow-up'];
-const OF_PART = (Object.keys(taskCommandOfVerb) as TaskVerb[]).filter((verb) => !OF_ASK.includes(verb) && !OF_TASK.includes(verb));
+const OF_ASK: readonly TaskVerb[] = [
+  'acknowledge-ask',
+  'give-opinion',
+  'request-release',
+  'release-ask',
+  'record-delivery',
+  'accept-silence',
+];
+const OF_TASK: readonly TaskVerb[] = [
+  'assign-part',
+  'name-coordinator',
+  'release-coordinator',
+  'name-consolidator',
+  'send-consolidated-report',
+  'assign-follow-up',
+];
+const OF_COORDINATOR: readonly TaskVerb[] = ['release-coordinator', 'succeed-coordinator'];
+const OF_PART = (Object.keys(taskCommandOfVerb) as TaskVerb[]).filter(
+  (verb) => !OF_ASK.includes(verb) && !OF_TASK.includes(verb) && !OF_COORDINATOR.includes(verb),
+);
 
 /**
  * The path verbs that a reader may send now. It asks the policy and then the decider itself, with likely data, so that a button
@@ -50,7 +67,7 @@ export class ActsByDecision {
   /** Of the general request to coordinate (ask 0) to one agency. */
   forCoordinator(reader: Reader, task: Task, agencyId: AgencyId): readonly TaskVerb[] {
     const ask = { part: null, number: 0, agencyId };
-    return [...OF_ASK, 'release-coordinator' as const].filter((verb) => this.accepts(reader, verb, { task, part: null, ask }));
+    return [...OF_ASK, ...OF_COORDINATOR].filter((verb) => this.accepts(reader, verb, { task, part: null, ask }));
   }
 
   private accepts(reader: Reader, verb: TaskVerb, spot: Omit<Spot, 'now'>): boolean {

@@ -44,12 +44,19 @@ describe('who may order what', () => {
         'ChangeDeadline',
       ] as const),
       ...(['Suspend', 'Resume', 'Cancel', 'Supersede', 'CloseNotDone', 'Reopen'] as const),
+      ...(['RecordDelivery', 'AcceptSilence', 'ConfirmCause', 'RefuseCause', 'SetRecurrence', 'CloseRecurring'] as const),
+      ...(['AddMilestone', 'ChangeMilestone', 'WithdrawMilestone', 'ConfirmMilestoneDate', 'ConfirmCycleDate'] as const),
+      ...(['SucceedPart', 'SucceedCoordinator', 'SucceedApprover'] as const),
     ],
     lead: [
       ...(['AcknowledgeAssignment', 'AssignInternally', 'RequestReassignment', 'AskCoordination', 'ReleaseAsk', 'ReportProgress'] as const),
-      ...(['SubmitCompletion', 'WithdrawSubmission', 'RequestExtension'] as const),
+      ...(['SubmitCompletion', 'WithdrawSubmission', 'RequestExtension', 'AcceptSilence', 'ClaimObjectiveCause'] as const),
+      ...(['ReportMilestone', 'ReportCycle', 'ConfirmTakeover'] as const),
     ],
-    approver: ['ApproveCompletion', 'ReturnCompletion', 'GrantExtension', 'RefuseExtension'],
+    approver: [
+      ...(['ApproveCompletion', 'ReturnCompletion', 'SignCycle', 'ReturnCycle'] as const),
+      ...(['GrantExtension', 'RefuseExtension', 'ConfirmCause', 'RefuseCause'] as const),
+    ],
     asked: ['AcknowledgeAsk', 'GiveOpinion', 'RequestRelease'],
     stranger: [],
   };
@@ -66,6 +73,16 @@ describe('who may order what', () => {
     const [actor, agency] = actors[who]!;
     const may = commands.filter((command) => forbids(actor, command, agency) === null);
     expect([...may].sort()).toEqual([...(allowed[who] ?? [])].sort());
+  });
+
+  test('the consolidating agency urges and reports on all parts; what the clock brings about nobody orders', () => {
+    const collective = { ...task, consolidator: region };
+    const may = commands.filter((command) => policy.forbids(asking(['member'], region), command, region, collective, part) === null);
+    expect([...may].sort()).toEqual(['SendConsolidatedReport', 'UrgePart']);
+    for (const command of ['OpenCycle', 'MissCycle'] as const) {
+      expect(forbids(asking(['office', 'administrator'], office), command, office)).toBe('TASK.SYSTEM_ONLY');
+      expect(forbids({ roles: [], agencies: [], via: 'system' }, command, null)).toBeNull();
+    }
   });
 
   test('the chairman approves for the committee, a department for no other', () => {

@@ -1,4 +1,13 @@
-import type { AgencyId, IndicatorCommand, LeadPart, PlanCommand, Task, TaskCommandType, TaskFacts } from '#domain';
+import {
+  agenciesConcerned,
+  type AgencyId,
+  type IndicatorCommand,
+  type LeadPart,
+  type PlanCommand,
+  type Task,
+  type TaskCommandType,
+  type TaskFacts,
+} from '#domain';
 
 /** Who asks; `Actor` and the application's `CommandActor` both fit. */
 export interface Asking {
@@ -8,7 +17,7 @@ export interface Asking {
 }
 
 /** In which capacity a command may be given. Each row of the table names all that may. */
-type Capacity = 'office' | 'lead' | 'coordinator' | 'approver' | 'consolidator' | 'assigning-authority';
+type Capacity = 'office' | 'lead' | 'coordinator' | 'approver' | 'consolidator' | 'assigning-authority' | 'clock';
 
 /** WHO MAY ORDER WHAT. The one place that says it; the work model's column "who". */
 const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
@@ -35,6 +44,9 @@ const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
   GiveOpinion: ['coordinator'],
   RequestRelease: ['coordinator'],
   ReleaseAsk: ['lead', 'office'],
+  RecordDelivery: ['office'],
+  AcceptSilence: ['lead', 'office'],
+  SendConsolidatedReport: ['consolidator'],
 
   ReportProgress: ['lead'],
   SubmitCompletion: ['lead'],
@@ -49,6 +61,28 @@ const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
   RequestExtension: ['lead'],
   GrantExtension: ['assigning-authority', 'office'],
   RefuseExtension: ['assigning-authority', 'office'],
+  ClaimObjectiveCause: ['lead'],
+  ConfirmCause: ['assigning-authority', 'office'],
+  RefuseCause: ['assigning-authority', 'office'],
+
+  AddMilestone: ['office'],
+  ChangeMilestone: ['office'],
+  WithdrawMilestone: ['office'],
+  ReportMilestone: ['lead'],
+  ConfirmMilestoneDate: ['office'],
+  SetRecurrence: ['office'],
+  CloseRecurring: ['office'],
+  OpenCycle: ['clock'],
+  MissCycle: ['clock'],
+  ReportCycle: ['lead'],
+  SignCycle: ['approver'],
+  ReturnCycle: ['approver'],
+  ConfirmCycleDate: ['office'],
+
+  SucceedPart: ['office'],
+  SucceedCoordinator: ['office'],
+  SucceedApprover: ['office'],
+  ConfirmTakeover: ['lead'],
 
   UrgePart: ['office', 'consolidator'],
   ChangeDeadline: ['office'],
@@ -68,6 +102,7 @@ const refusals: Readonly<Record<Capacity, string>> = {
   approver: 'TASK.NOT_YOUR_APPROVAL',
   consolidator: 'TASK.NOT_CONSOLIDATOR',
   'assigning-authority': 'TASK.NOT_ASSIGNING_AUTHORITY',
+  clock: 'TASK.SYSTEM_ONLY',
 };
 
 interface Case {
@@ -95,6 +130,8 @@ const holds: Readonly<Record<Capacity, (given: Case) => boolean>> = {
   consolidator: ({ agency, task }) => agency !== null && task?.consolidator === agency,
   'assigning-authority': ({ agency, task, isSuperior }) =>
     agency !== null && task !== null && (task.assigningAuthority === agency || isSuperior(agency, task.assigningAuthority)),
+  /** What time brings about, nobody orders; the system itself is let through before. */
+  clock: () => false,
 };
 
 /** First policy: by role and agency. Positions within an agency are not told apart yet. */
@@ -116,7 +153,7 @@ export class TaskPolicy {
   }
 
   maySee(actor: Asking, task: Task): boolean {
-    return isOffice(actor) || concernedAgencies(task).some((agency) => actor.agencies.includes(agency));
+    return isOffice(actor) || agenciesConcerned(task).some((agency) => actor.agencies.includes(agency));
   }
 
   forbidsOnPlan(actor: Asking, _command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null {
@@ -137,15 +174,3 @@ export class TaskPolicy {
     return onBehalfOf !== null && leads.includes(onBehalfOf) ? null : 'INDICATOR.NOT_YOUR_INDICATOR';
   }
 }
-
-/** Agencies that a task concerns: these see it, besides the Office and the administrator. */
-export const concernedAgencies = (task: Task): readonly AgencyId[] => [
-  task.assigningAuthority,
-  ...(task.consolidator === null ? [] : [task.consolidator]),
-  ...task.coordinators.map(({ holder }) => holder),
-  ...task.leads.flatMap(({ holder, approver, asks }) => [
-    holder,
-    ...(approver === null ? [] : [approver]),
-    ...asks.map(({ agencyId }) => agencyId),
-  ]),
-];

@@ -26,7 +26,7 @@ export const now = '2023-06-05T01:00:00.000Z' as Instant;
 export const isSuperior: TaskFacts['isSuperior'] = (superior, approver) => superior === chairman && approver === committee;
 export const facts: TaskFacts = {
   calendar: { version: 1, days: new Map(), publishedYears: [2023] },
-  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false },
+  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false, silenceIsConsent: false },
   isActiveAgency: () => true,
   isMember: () => true,
   isSuperior,

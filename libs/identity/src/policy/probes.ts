@@ -53,6 +53,15 @@ const submission = ({ part }: Spot): number =>
   (part?.submissions.find(({ outcome }) => outcome.kind === 'pending') ?? part?.submissions.at(-1))?.number ?? 0;
 const provisional = ({ part }: Spot): number => part?.submissions.findLast((each) => each.provisional)?.number ?? 0;
 const extension = ({ part }: Spot): number => part?.extensions.find(({ outcome }) => outcome.kind === 'pending')?.number ?? 0;
+const today = ({ now }: Spot): string => dateInVietnam(now);
+const report: Data = { text: TEXT, document: null, sentOn: null, files: [] };
+const cause = ({ part }: Spot): number => part?.causes.find(({ outcome }) => outcome.kind === 'pending')?.number ?? 0;
+const milestone = ({ part }: Spot, kind: string): number => part?.milestones.find(({ outcome }) => outcome.kind === kind)?.number ?? 0;
+const provisionalMilestone = ({ part }: Spot): number =>
+  part?.milestones.find(({ outcome }) => outcome.kind === 'reported' && outcome.provisional)?.number ?? 0;
+const cycle = ({ part }: Spot, ...kinds: readonly string[]): number =>
+  part?.cycles.find(({ outcome }) => kinds.includes(outcome.kind))?.number ?? 0;
+const provisionalCycle = ({ part }: Spot): number => part?.cycles.find(({ reports }) => reports.at(-1)?.provisional === true)?.number ?? 0;
 const ofAsk = ({ ask }: Spot): Data => ({ part: ask?.part?.id ?? null, ask: ask?.number ?? 0 });
 
 /** For each command, data with which it would be accepted wherever the situation allows it at all. */
@@ -80,6 +89,9 @@ const likely: Readonly<Record<Exclude<TaskCommandType, 'EnterTask'>, (spot: Spot
   GiveOpinion: (spot) => ({ ...ofAsk(spot), text: TEXT, files: [] }),
   RequestRelease: (spot) => ({ ...ofAsk(spot), reason: TEXT }),
   ReleaseAsk: (spot) => ({ ...ofAsk(spot), agencyId: spot.ask?.agencyId ?? ANYONE, reason: TEXT }),
+  RecordDelivery: (spot) => ({ ...ofAsk(spot), agencyId: spot.ask?.agencyId ?? ANYONE, on: today(spot), evidence: TEXT, document: null }),
+  AcceptSilence: (spot) => ({ ...ofAsk(spot), agencyId: spot.ask?.agencyId ?? ANYONE }),
+  SendConsolidatedReport: () => ({ period: null, text: TEXT, difficulties: null, document: null, files: [] }),
   ReportProgress: () => ({ text: TEXT, percent: null, status: null, difficulties: null, files: [], period: null }),
   SubmitCompletion: () => ({ text: TEXT, document: null, sentOn: null, files: [], despiteOpenAsks: TEXT }),
   WithdrawSubmission: (spot) => ({ submission: submission(spot), reason: null }),
@@ -94,8 +106,40 @@ const likely: Readonly<Record<Exclude<TaskCommandType, 'EnterTask'>, (spot: Spot
   ReturnCompletion: (spot) => ({ submission: submission(spot), kind: 'incomplete', reason: TEXT, resubmitBy: null }),
   ConfirmCompletion: (spot) => ({ submission: submission(spot) }),
   RequestExtension: (spot) => ({ due: afterDue(spot), reason: TEXT, document: null }),
-  GrantExtension: (spot) => ({ extension: extension(spot), due: afterDue(spot), document: null }),
-  RefuseExtension: (spot) => ({ extension: extension(spot), reason: TEXT }),
+  GrantExtension: (spot) => ({ extension: extension(spot), due: afterDue(spot), document }),
+  RefuseExtension: (spot) => ({ extension: extension(spot), reason: TEXT, document }),
+  ClaimObjectiveCause: () => ({ text: TEXT, from: null, to: null, document, files: [] }),
+  ConfirmCause: (spot) => ({ cause: cause(spot), document, note: null }),
+  RefuseCause: (spot) => ({ cause: cause(spot), document, reason: TEXT }),
+  AddMilestone: (spot) => ({ text: TEXT, due: soon(spot), ...basis }),
+  ChangeMilestone: (spot) => ({ milestone: milestone(spot, 'open'), text: TEXT, due: soon(spot), ...basis }),
+  WithdrawMilestone: (spot) => ({ milestone: milestone(spot, 'open'), ...basis }),
+  ReportMilestone: (spot) => ({ milestone: milestone(spot, 'open'), ...report }),
+  ConfirmMilestoneDate: (spot) => ({ milestone: provisionalMilestone(spot), sentOn: null, reason: null }),
+  SetRecurrence: ({ part }) => ({
+    part: part?.id ?? null,
+    schedule: { kind: 'yearly' },
+    since: null,
+    dueAfter: 1,
+    signed: false,
+    ...basis,
+  }),
+  CloseRecurring: () => basis,
+  OpenCycle: ({ part }) => ({ cycle: (part?.cycles.length ?? 0) + 1 }),
+  MissCycle: (spot) => ({ cycle: cycle(spot, 'open') }),
+  ReportCycle: (spot) => ({ cycle: cycle(spot, 'open', 'returned'), ...report }),
+  SignCycle: (spot) => ({ cycle: cycle(spot, 'reported'), note: null }),
+  ReturnCycle: (spot) => ({ cycle: cycle(spot, 'reported'), reason: TEXT, resubmitBy: null }),
+  ConfirmCycleDate: (spot) => ({ cycle: provisionalCycle(spot), sentOn: null, reason: null }),
+  SucceedPart: ({ part }) => ({ from: part?.holder ?? ANYONE, agencyId: ANYONE, ...basis }),
+  SucceedCoordinator: ({ task, ask }) => ({
+    part: task.coordinators.find(({ holder, released }) => holder === ask?.agencyId && !released)?.id ?? null,
+    from: ask?.agencyId ?? ANYONE,
+    agencyId: ANYONE,
+    ...basis,
+  }),
+  SucceedApprover: ({ part }) => ({ from: part?.approver ?? ANYONE, agencyId: ANYONE, ...basis }),
+  ConfirmTakeover: () => ({}),
   UrgePart: () => ({ text: TEXT, document: null }),
   ChangeDeadline: (spot) => ({ due: afterDue(spot), ...basis }),
   Suspend: () => basis,

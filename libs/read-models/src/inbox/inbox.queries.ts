@@ -7,6 +7,7 @@ import type { CurrentDay } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { askEntries } from './ask.entries.js';
+import { attachedEntries, signatureEntries } from './attached.entries.js';
 import { groupsOf, type InboxEntry } from './inbox.model.js';
 import { taskItem, type InboxContext } from './item.view.js';
 import { approverEntries, leadEntries } from './lead.entries.js';
@@ -35,6 +36,8 @@ export class InboxQueries {
     const entries = [
       ...leadEntries(context, reader, tasks),
       ...approverEntries(context, reader, tasks),
+      ...attachedEntries(context, reader, tasks),
+      ...signatureEntries(context, reader, tasks),
       ...askEntries(context, reader, tasks),
       ...(all ? officeEntries(context, tasks) : []),
       ...(all ? await this.noRecipient(context, tasks) : []),

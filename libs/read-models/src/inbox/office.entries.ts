@@ -18,6 +18,13 @@ const pendingDecisions = (part: LeadPart): readonly Line[] => {
   if (part.submissions.some((submission) => submission.provisional && ['pending', 'approved'].includes(submission.outcome.kind))) {
     lines.push(['office-decisions', 'Ngày gửi ghi lùi so với ngày nhập, chờ xác nhận', 'confirm-sent-date']);
   }
+  for (const cause of part.causes.filter((one) => one.outcome.kind === 'pending')) {
+    lines.push(['office-decisions', `Đề nghị xác nhận nguyên nhân khách quan: ${cause.text}`, 'confirm-cause']);
+  }
+  if (part.milestones.some(({ outcome }) => outcome.kind === 'reported' && outcome.provisional))
+    lines.push(['office-decisions', 'Ngày báo cáo mốc ghi lùi so với ngày nhập, chờ xác nhận', 'confirm-milestone-date']);
+  if (part.cycles.some(({ reports }) => reports.at(-1)?.provisional === true))
+    lines.push(['office-decisions', 'Ngày gửi báo cáo kỳ ghi lùi so với ngày nhập, chờ xác nhận', 'confirm-cycle-date']);
   if (part.situation.name === 'approved')
     lines.push(['office-decisions', 'Đã phê duyệt, chờ Văn phòng xác nhận hoàn thành', 'confirm-completion']);
   for (const ask of part.asks.filter((one) => one.outcome.kind === 'open' && one.releaseRequested !== null)) {
@@ -29,6 +36,9 @@ const pendingDecisions = (part: LeadPart): readonly Line[] => {
 const follows = (context: InboxContext, part: LeadPart): readonly Line[] => {
   if (!isOpenPart(part)) return [];
   if (part.unreviewed) return [['unreviewed', 'Rà soát, ghi nhận hiện trạng thực hiện', 'record-baseline']];
+  if (part.takeover?.confirmedAt === null) return [['not-acknowledged', 'Cơ quan kế thừa chưa xác nhận nhận bàn giao', 'urge']];
+  if (part.situation.name === 'submitted' && part.approver === null)
+    return [['office-decisions', 'Đã trình nhưng chưa có cấp phê duyệt', 'designate-approver']];
   if (part.situation.name === 'submitted') return [['to-approve', 'Đã trình, chờ cấp có thẩm quyền phê duyệt', null]];
   if (part.situation.name !== 'awaiting') return [];
   const { date, calendar } = context.today;

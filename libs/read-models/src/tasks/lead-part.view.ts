@@ -4,6 +4,7 @@ import { partDeadlineView } from '../shared/deadline.view.js';
 import { workLabel } from '../shared/labels.js';
 import type { Names } from '../shared/names.js';
 import type { Today } from '../shared/ports.js';
+import { causeView, cycleView, milestoneView, recurrenceView, takeoverView } from './part-attached.view.js';
 import { askView, extensionView, reasonOf, submissionView, when, whenOrNull } from './submission.view.js';
 
 const internalView = (part: LeadPart, names: Names): LeadPartView['internal'] => {
@@ -38,7 +39,12 @@ export const leadPartView = (task: Task, part: LeadPart, names: Names, today: To
   reason: reasonOf(part),
   submissions: part.submissions.map((submission) => submissionView(submission, names)),
   extensions: part.extensions.map(extensionView),
+  causes: part.causes.map((cause) => causeView(cause, names)),
   asks: part.asks.map((ask) => askView(part.id, ask, names, today.date)),
+  milestones: part.milestones.map((milestone) => milestoneView(milestone, today)),
+  recurrence: recurrenceView(part.recurrence),
+  cycles: part.cycles.map((cycle) => cycleView(cycle, today)),
+  takeover: takeoverView(part.takeover, names),
   etag: `"v${String(partVersion(task, part))}"`,
   acts: [...acts],
 });

@@ -5,7 +5,7 @@ import type { Names } from '../shared/names.js';
 const when = (moment: Moment): { effective: string; recorded: string } => ({ effective: moment.effective, recorded: moment.recorded });
 export const whenOrNull = (moment: Moment | null) => (moment === null ? null : when(moment));
 export const filesView = (files: readonly FileRef[]): FileRef[] => files.map((file) => ({ ...file }));
-const documentView = (document: DocumentRef | null) => (document === null ? null : { ...document });
+export const documentView = (document: DocumentRef | null) => (document === null ? null : { ...document });
 
 const submissionOutcome = (outcome: Submission['outcome'], names: Names): SubmissionView['outcome'] => {
   const empty = { by: null, how: null, text: null, resubmitBy: null };
@@ -70,6 +70,8 @@ const askOutcome = (outcome: Ask['outcome']): AskView['outcome'] => {
       return { kind: 'open', at: null, text: null, files: [] };
     case 'answered':
       return { kind: 'answered', at: when(outcome.at), text: outcome.text, files: filesView(outcome.files) };
+    case 'silent':
+      return { kind: 'silent', at: when(outcome.at), text: null, files: [] };
     case 'released':
       return { kind: 'released', at: when(outcome.at), text: outcome.reason, files: [] };
     case 'lapsed':
@@ -88,6 +90,7 @@ export const askView = (part: LeadPartId | null, ask: Ask, names: Names, today: 
   askedAt: when(ask.askedAt),
   acknowledgedAt: whenOrNull(ask.acknowledgedAt),
   releaseRequested: ask.releaseRequested,
+  delivered: ask.delivered === null ? null : { ...ask.delivered },
   outcome: askOutcome(ask.outcome),
 });
 

@@ -1,9 +1,10 @@
 import type { TaskDetail } from '#contracts';
-import { fairClock, type Instant, type PersonId, type Task } from '#domain';
+import { fairClock, taskFindingLabels, taskFindings, type Instant, type PersonId, type Task } from '#domain';
 import type { Names } from '../shared/names.js';
 import type { PossibleActs, Today } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
 import { coordinatingPartView, leadPartView } from './lead-part.view.js';
+import { consolidatedReportView } from './part-attached.view.js';
 import { taskHead } from './task-head.view.js';
 
 /** What a detail is made of besides the state. Past states are for reading: they offer no acts. */
@@ -43,12 +44,14 @@ export const taskDetail = (task: Task, context: DetailContext): TaskDetail => {
     printed: { ...task.printed },
     source: task.source === null ? null : { ...task.source },
     findings: [...task.findings],
+    notices: taskFindings(task).map((code) => ({ code, text: taskFindingLabels[code] })),
     late: task.late,
     parts: task.leads.map((part) => leadPartView(task, part, names, today, acts?.forPart(reader, task, part) ?? [])),
     coordinatingParts: task.coordinators.map((part) =>
       coordinatingPartView(part, names, today.date, acts?.forCoordinator(reader, task, part.holder) ?? []),
     ),
     consolidator: names.agencyOrNull(task.consolidator),
+    consolidatedReports: task.consolidatedReports.map((report) => consolidatedReportView(report, names)),
     fairClock: fairClockView(task, context),
     acts: [...(acts?.forTask(reader, task) ?? [])],
     etag: `"v${String(task.version)}"`,

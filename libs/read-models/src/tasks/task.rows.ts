@@ -1,10 +1,10 @@
 import {
+  agenciesConcerned,
   deadlineStatus,
   dueToMeet,
   isOpenPart,
   plainDate,
   taskSituation,
-  type AgencyId,
   type LeadPart,
   type Task,
   type WorkingCalendar,
@@ -14,19 +14,14 @@ import { foldText } from '../shared/fold-text.js';
 
 const distinct = <Item>(items: readonly (Item | null)[]): Item[] => [...new Set(items)].filter((item): item is Item => item !== null);
 
-/** Everyone whom the task concerns: leads, approvers, coordinators, asked agencies, consolidator, assigning authority. */
-export const agenciesConcerned = (task: Task): AgencyId[] =>
-  distinct([
-    ...task.leads.flatMap((part) => [part.holder, part.approver, ...part.asks.map((ask) => ask.agencyId)]),
-    ...task.coordinators.map((part) => part.holder),
-    task.consolidator,
-    task.assigningAuthority,
-  ]);
-
 const documentNumbers = (part: LeadPart): readonly string[] =>
-  [...part.submissions.map((submission) => submission.document), ...part.extensions.map((extension) => extension.document)].flatMap(
-    (document) => (document === null ? [] : [document.number]),
-  );
+  [
+    ...part.submissions.map(({ document }) => document),
+    ...part.extensions.map(({ document }) => document),
+    ...part.causes.map(({ document }) => document),
+    ...part.milestones.map(({ outcome }) => (outcome.kind === 'reported' ? outcome.document : null)),
+    ...part.cycles.flatMap(({ reports }) => reports.map(({ document }) => document)),
+  ].flatMap((document) => (document === null ? [] : [document.number]));
 
 /** Agency ids are their names without diacritics, so that the folded search finds them by name. */
 const searchText = (task: Task): string =>
@@ -56,7 +51,7 @@ export const taskRow = (task: Task, files: readonly string[]) => {
     search: searchText(task),
     work: taskSituation(task).work,
     due: taskDue(task),
-    agencies: agenciesConcerned(task),
+    agencies: [...agenciesConcerned(task)],
     coordinators: distinct(task.coordinators.filter((part) => !part.released).map((part) => part.holder)),
     files,
     version: task.version,
@@ -78,7 +73,7 @@ export const leadPartRow = (task: Task, part: LeadPart) => ({
   holder: part.holder,
   approver: part.approver,
   work: part.situation.name,
-  due: part.due,
+  due: part.due ?? dueToMeet(part),
   runs: dueToMeet(part) !== null,
   in_time_until: inTimeUntil(part),
   verdict: part.situation.name === 'completed' ? (part.situation.verdict ?? 'no-deadline') : null,

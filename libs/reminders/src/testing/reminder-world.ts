@@ -36,7 +36,7 @@ export const planTables = planTablesOf(plan);
 
 const facts: TaskFacts = {
   calendar: plainCalendar,
-  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false },
+  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false, silenceIsConsent: false },
   isActiveAgency: () => true,
   isMember: () => true,
   isSuperior: () => false,

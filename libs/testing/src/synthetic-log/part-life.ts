@@ -133,7 +133,7 @@ const settleExtension = ({ part, chance }: Scene): NextAct | null => {
   const { number: extension, due } = pending;
   return chance.percent(75)
     ? act('GrantExtension', { part: part.id, extension, due, document: null }, province, 5)
-    : act('RefuseExtension', { part: part.id, extension, reason: 'Nhiệm vụ cấp bách' }, province, 5);
+    : act('RefuseExtension', { part: part.id, extension, reason: 'Nhiệm vụ cấp bách', document: null }, province, 5);
 };
 
 const askForTime = (scene: Scene): NextAct | null => {

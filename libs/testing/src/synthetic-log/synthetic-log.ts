@@ -30,7 +30,7 @@ type Event = TaskEvent | PlanEvent | IndicatorEvent | AgencyEvent;
 
 const facts: TaskFacts = {
   calendar,
-  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false },
+  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false, silenceIsConsent: false },
   isActiveAgency: () => true,
   isMember: () => true,
   isSuperior: () => false,

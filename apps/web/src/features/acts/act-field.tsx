@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
-import { MultiSelect, Radio, Select, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Checkbox, MultiSelect, Radio, Select, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { agenciesQuery } from '../../api/queries.js';
 import { positionLabel } from '../../words/labels.js';
-import type { Field, FieldValue, StoredFile } from './act.js';
+import type { Field, FieldKind, FieldValue, StoredFile } from './act.js';
 import { FilesField } from './files-field.js';
 
 const DateField = lazy(() => import('./date-field.js'));
@@ -99,37 +99,56 @@ const ChoiceField = (props: ActFieldProps) => (
   </Radio.Group>
 );
 
+const FlagField = ({ field, value, error, onChange }: ActFieldProps) => (
+  <Checkbox
+    label={field.label}
+    description={field.hint}
+    error={error}
+    name={field.name}
+    checked={textOf(value) === 'yes'}
+    onChange={(event) => {
+      onChange(event.currentTarget.checked ? 'yes' : 'no');
+    }}
+  />
+);
+
 const typed =
   (onChange: ActFieldProps['onChange']) =>
   (event: { readonly currentTarget: { readonly value: string } }): void => {
     onChange(event.currentTarget.value);
   };
 
+const ProseField = (props: ActFieldProps) => (
+  <Textarea {...common(props)} autosize minRows={3} maxRows={14} value={textOf(props.value)} onChange={typed(props.onChange)} />
+);
+const ShortField = (props: ActFieldProps) => <TextInput {...common(props)} value={textOf(props.value)} onChange={typed(props.onChange)} />;
+const NumberField = (props: ActFieldProps) => (
+  <TextInput {...common(props)} inputMode="numeric" maw={180} value={textOf(props.value)} onChange={typed(props.onChange)} />
+);
+const DayField = (props: ActFieldProps) => (
+  <Suspense fallback={<Skeleton height={58} />}>
+    <DateField {...common(props)} value={textOf(props.value)} onValue={props.onChange} />
+  </Suspense>
+);
+const UploadField = (props: ActFieldProps) => <FilesField {...props} files={filesOf(props.value)} />;
+
+const controls: Readonly<Record<FieldKind, ComponentType<ActFieldProps>>> = {
+  prose: ProseField,
+  short: ShortField,
+  percent: NumberField,
+  count: NumberField,
+  date: DayField,
+  choice: ChoiceField,
+  pick: ChoiceField,
+  flag: FlagField,
+  agency: AgencyField,
+  agencies: AgenciesField,
+  person: PersonField,
+  files: UploadField,
+};
+
 /** The control that fits a field's kind. */
 export const ActField = (props: ActFieldProps) => {
-  const { field, value, onChange } = props;
-  switch (field.kind) {
-    case 'prose':
-      return <Textarea {...common(props)} autosize minRows={3} maxRows={14} value={textOf(value)} onChange={typed(onChange)} />;
-    case 'short':
-      return <TextInput {...common(props)} value={textOf(value)} onChange={typed(onChange)} />;
-    case 'percent':
-      return <TextInput {...common(props)} inputMode="numeric" maw={180} value={textOf(value)} onChange={typed(onChange)} />;
-    case 'date':
-      return (
-        <Suspense fallback={<Skeleton height={58} />}>
-          <DateField {...common(props)} value={textOf(value)} onValue={onChange} />
-        </Suspense>
-      );
-    case 'choice':
-      return <ChoiceField {...props} />;
-    case 'agency':
-      return <AgencyField {...props} />;
-    case 'agencies':
-      return <AgenciesField {...props} />;
-    case 'person':
-      return <PersonField {...props} />;
-    case 'files':
-      return <FilesField {...props} files={filesOf(value)} />;
-  }
+  const Control = controls[props.field.kind];
+  return <Control {...props} />;
 };

@@ -21,6 +21,7 @@ const draftKey = (act: Act, { task, part, ask }: ActSubject): string =>
 
 const bodyFixed = (act: Act, subject: ActSubject): Readonly<Record<string, unknown>> => {
   const { part, ask } = subject;
+  if (act.onCoordinator === true) return { ...act.fixed?.(subject) };
   return {
     ...(ask === null ? (part === null ? {} : { part: part.part }) : { part: ask.part, ask: ask.number }),
     ...act.fixed?.(subject),

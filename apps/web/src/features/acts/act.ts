@@ -1,6 +1,8 @@
 import type { AskView, LeadPartView, TaskDetail, TaskVerb } from '#contracts';
 
-export type FieldKind = 'prose' | 'short' | 'date' | 'percent' | 'choice' | 'agency' | 'agencies' | 'person' | 'files';
+/** `count`: a whole number; `pick`: one of numbered things, sent as a number; `flag`: yes or no. */
+export type FieldKind =
+  'prose' | 'short' | 'date' | 'percent' | 'count' | 'choice' | 'pick' | 'flag' | 'agency' | 'agencies' | 'person' | 'files';
 
 /** One field of an act's form. */
 export interface Field {
@@ -48,12 +50,17 @@ export interface Act {
   readonly initial?: (subject: ActSubject) => Values;
   /** What the body says besides the fields. */
   readonly fixed?: (subject: ActSubject) => Readonly<Record<string, unknown>>;
+  /** The act is about the coordinating part of the agency that was asked, not about the ask. */
+  readonly onCoordinator?: true;
   /** What is said when it is done. */
   readonly done: string;
 }
 
 export const fieldsOf = (act: Act, subject: ActSubject): readonly Field[] =>
   typeof act.fields === 'function' ? act.fields(subject) : (act.fields ?? []);
+
+/** Extensions and causes are the assigning authority's to decide. */
+export const byDocument = 'Khi Văn phòng ghi nhận thay cơ quan, người giao nhiệm vụ: nêu văn bản quyết định.';
 
 /** The document on which an act rests. */
 export const documentFields = (title: string, required = false): readonly Field[] => [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { taskCommandBodies } from '#contracts';
-import type { ActSubject } from './act.js';
+import type { ActSubject, FieldValue } from './act.js';
 import { fieldsOf } from './act.js';
 import { bodyOf, isShown, missingFields, placeErrors } from './body.js';
 import { allActs } from './catalogue.js';
@@ -17,20 +17,33 @@ const subject = {
     progress: null,
     submissions: [{ number: 2, outcome: { kind: 'pending' }, sentOn: '2026-11-20', provisional: true }],
     extensions: [{ number: 1, due: '2026-12-31', outcome: { kind: 'pending' } }],
+    causes: [{ number: 1, outcome: { kind: 'pending' } }],
+    milestones: [
+      { number: 1, text: 'Trình dự thảo', due: '2026-12-15', outcome: 'open', report: null },
+      { number: 2, text: 'Lấy ý kiến', due: '2026-12-10', outcome: 'reported', report: { provisional: true } },
+    ],
+    cycles: [
+      { number: 1, label: 'Quý III/2026', due: '2026-09-21', outcome: 'open', reports: [] },
+      { number: 2, label: 'Quý IV/2026', due: '2026-12-21', outcome: 'reported', reports: [{ provisional: true }] },
+    ],
+    takeover: { from: agency, basis: 'Nghị quyết 04' },
+    approver: { id: 'ubnd-tinh', name: 'UBND tỉnh' },
   },
-  task: { coordinatingParts: [{ released: false, agency }] },
+  task: { coordinatingParts: [{ part: 'C01', released: false, agency }] },
 } as unknown as ActSubject;
 
-const example = (kind: string, name: string, choices?: readonly { readonly value: string }[]) => {
-  if (kind === 'date') return '2026-12-01';
-  if (kind === 'percent') return '40';
-  if (kind === 'choice') return choices?.[0]?.value ?? '';
-  if (kind === 'agency') return 'so-tai-chinh';
-  if (kind === 'agencies') return ['so-tai-chinh'];
-  if (kind === 'person') return '0197c1a0-0000-7000-8000-000000000001';
-  if (kind === 'files') return [{ sha256: 'a'.repeat(64), name: 'a.pdf', size: 3, mediaType: 'application/pdf' }];
-  return `Nội dung ${name}`;
+const examples: Readonly<Record<string, unknown>> = {
+  date: '2026-12-01',
+  percent: '40',
+  count: '40',
+  flag: 'yes',
+  agency: 'so-tai-chinh',
+  agencies: ['so-tai-chinh'],
+  person: '0197c1a0-0000-7000-8000-000000000001',
+  files: [{ sha256: 'a'.repeat(64), name: 'a.pdf', size: 3, mediaType: 'application/pdf' }],
 };
+const example = (kind: string, name: string, choices?: readonly { readonly value: string }[]): FieldValue =>
+  (choices === undefined ? (examples[kind] ?? `Nội dung ${name}`) : (choices[0]?.value ?? '')) as FieldValue;
 
 describe('forms of acts', () => {
   test('every command of the contracts has a form, and one only', () => {
@@ -52,7 +65,9 @@ describe('forms of acts', () => {
   test.each(allActs.map((act) => [act.verb, act] as const))('%s, with only the required fields, is taken too', (verb, act) => {
     const fields = fieldsOf(act, subject);
     const initial = act.initial?.(subject) ?? {};
-    const required = fields.filter((field) => field.required === true && isShown(field, { 'outcome.kind': 'in-progress', ...initial }));
+    const required = fields.filter(
+      (field) => field.required === true && isShown(field, { 'outcome.kind': 'in-progress', 'schedule.kind': 'yearly', ...initial }),
+    );
     const values = {
       ...initial,
       ...Object.fromEntries(required.map((field) => [field.name, example(field.kind, field.name, field.choices)])),

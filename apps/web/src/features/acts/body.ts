@@ -8,7 +8,8 @@ export const isShown = (field: Field, values: Values): boolean =>
   field.shownWhen === undefined || values[field.shownWhen.field] === field.shownWhen.equals;
 
 const jsonValue = (field: Field, value: FieldValue): unknown => {
-  if (field.kind === 'percent' && typeof value === 'string') return Number(value.replace(',', '.'));
+  if (field.kind === 'flag') return value === 'yes';
+  if (['percent', 'count', 'pick'].includes(field.kind) && typeof value === 'string') return Number(value.replace(',', '.'));
   return typeof value === 'string' ? value.trim() : value;
 };
 

@@ -1,10 +1,21 @@
 import type { Act } from './act.js';
+import { attachedDecisionActs, attachedLeadActs, attachedOfficeActs, consolidatorActs } from './attached-acts.js';
 import { askActs, decisionActs } from './decision-acts.js';
 import { leadActs } from './lead-acts.js';
 import { officeActs, taskActs } from './office-acts.js';
 
 /** Every act a form exists for, in the order its buttons stand. */
-export const allActs: readonly Act[] = [...decisionActs, ...leadActs, ...askActs, ...officeActs, ...taskActs];
+export const allActs: readonly Act[] = [
+  ...decisionActs,
+  ...attachedDecisionActs,
+  ...leadActs,
+  ...attachedLeadActs,
+  ...askActs,
+  ...officeActs,
+  ...attachedOfficeActs,
+  ...consolidatorActs,
+  ...taskActs,
+];
 
 const byVerb = new Map<string, Act>(allActs.map((act) => [act.verb, act]));
 export const actOf = (verb: string | undefined): Act | null => (verb === undefined ? null : (byVerb.get(verb) ?? null));

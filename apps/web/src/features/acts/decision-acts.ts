@@ -1,10 +1,17 @@
-import { documentFields, type Act, type ActSubject } from './act.js';
+import { byDocument, documentFields, type Act, type ActSubject } from './act.js';
 import { pendingSubmission } from './lead-acts.js';
 
 const pendingExtension = ({ part }: ActSubject) => part?.extensions.findLast((extension) => extension.outcome.kind === 'pending');
 const extensionNumber = (subject: ActSubject): Readonly<Record<string, unknown>> => {
   const pending = pendingExtension(subject);
   return pending === undefined ? {} : { extension: pending.number };
+};
+
+const askedAgency = ({ ask }: ActSubject): Readonly<Record<string, unknown>> => (ask === null ? {} : { agencyId: ask.agency.id });
+/** The coordinating part of the agency that the general request was sent to. */
+const coordinatorMeant = ({ task, ask }: ActSubject): Readonly<Record<string, unknown>> => {
+  const meant = task.coordinatingParts.find(({ agency, released }) => agency.id === ask?.agency.id && !released);
+  return meant === undefined ? {} : { part: meant.part, from: meant.agency.id };
 };
 
 /** What coordinating agencies do with what they were asked. */
@@ -37,8 +44,43 @@ export const askActs: readonly Act[] = [
     label: 'Thôi yêu cầu ý kiến',
     submit: 'Thôi yêu cầu',
     fields: [{ name: 'reason', label: 'Lý do', kind: 'prose', required: true }],
-    fixed: ({ ask }) => (ask === null ? {} : { agencyId: ask.agency.id }),
+    fixed: askedAgency,
     done: 'Đã thôi yêu cầu ý kiến.',
+  },
+  {
+    verb: 'record-delivery',
+    label: 'Ghi nhận đã nhận',
+    title: 'Ghi nhận cơ quan được hỏi đã nhận đề nghị',
+    submit: 'Ghi nhận',
+    fields: [
+      { name: 'on', label: 'Ngày nhận', kind: 'date', required: true },
+      { name: 'evidence', label: 'Căn cứ', kind: 'short', required: true, hint: 'Ví dụ: sổ công văn đến, biên nhận trên trục liên thông.' },
+      ...documentFields('văn bản'),
+    ],
+    fixed: askedAgency,
+    done: 'Đã ghi nhận việc gửi, nhận.',
+  },
+  {
+    verb: 'accept-silence',
+    label: 'Coi im lặng là đồng ý',
+    submit: 'Ghi nhận',
+    lead: 'Chỉ áp dụng khi quy định cho phép và có căn cứ cơ quan được hỏi đã nhận đề nghị trước hạn trả lời.',
+    fixed: askedAgency,
+    done: 'Đã ghi nhận im lặng là đồng ý.',
+  },
+  {
+    verb: 'succeed-coordinator',
+    label: 'Chuyển giao phối hợp',
+    title: 'Chuyển giao việc phối hợp theo sắp xếp tổ chức',
+    submit: 'Chuyển giao',
+    fields: [
+      { name: 'agencyId', label: 'Cơ quan kế thừa', kind: 'agency', required: true },
+      { name: 'basis', label: 'Căn cứ', kind: 'short', required: true },
+      ...documentFields('văn bản'),
+    ],
+    fixed: coordinatorMeant,
+    onCoordinator: true,
+    done: 'Đã chuyển giao việc phối hợp.',
   },
 ];
 
@@ -93,6 +135,7 @@ export const decisionActs: readonly Act[] = [
     verb: 'grant-extension',
     label: 'Đồng ý gia hạn',
     submit: 'Đồng ý',
+    lead: byDocument,
     fields: [{ name: 'due', label: 'Gia hạn đến hết ngày', kind: 'date', required: true }, ...documentFields('văn bản đồng ý')],
     initial: (subject) => ({ due: pendingExtension(subject)?.due ?? '' }),
     fixed: extensionNumber,
@@ -102,7 +145,8 @@ export const decisionActs: readonly Act[] = [
     verb: 'refuse-extension',
     label: 'Không đồng ý gia hạn',
     submit: 'Không đồng ý',
-    fields: [{ name: 'reason', label: 'Lý do', kind: 'prose', required: true }],
+    lead: byDocument,
+    fields: [{ name: 'reason', label: 'Lý do', kind: 'prose', required: true }, ...documentFields('văn bản')],
     fixed: extensionNumber,
     done: 'Đã ghi nhận không đồng ý gia hạn.',
   },

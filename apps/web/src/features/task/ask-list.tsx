@@ -10,6 +10,8 @@ const outcomeText = (ask: AskView): string => {
   switch (ask.outcome.kind) {
     case 'answered':
       return 'Đã tham gia ý kiến';
+    case 'silent':
+      return 'Không trả lời, được coi là đồng ý';
     case 'released':
       return 'Thôi yêu cầu';
     case 'lapsed':
@@ -70,6 +72,11 @@ export const AskBody = ({ ask }: { readonly ask: AskView }) => (
         </span>
       )}
     </p>
+    {ask.delivered === null ? null : (
+      <p className="soft">
+        Đã nhận ngày {formatDate(ask.delivered.on)}: {ask.delivered.evidence}
+      </p>
+    )}
     {ask.text === null ? null : <p className="prose soft">Nội dung hỏi: {ask.text}</p>}
     {ask.releaseRequested === null || ask.outcome.kind !== 'open' ? null : (
       <p className="prose">Đề nghị thôi phối hợp: {ask.releaseRequested}</p>
@@ -79,6 +86,8 @@ export const AskBody = ({ ask }: { readonly ask: AskView }) => (
   </>
 );
 
+const aboutAnother = new Set(['release-ask', 'record-delivery', 'accept-silence', 'succeed-coordinator']);
+
 /** Which ask verbs this reader may use on this very ask: its own agency answers, the others may release. */
 export const askVerbs = (ask: AskView, allowed: readonly string[], session: SessionView): readonly string[] => {
   const isOwn = session.memberships.some(({ agency }) => agency.id === ask.agency.id);
@@ -86,7 +95,7 @@ export const askVerbs = (ask: AskView, allowed: readonly string[], session: Sess
     if (verb === 'acknowledge-ask') return isOwn && ask.acknowledgedAt === null;
     if (verb === 'give-opinion') return isOwn;
     if (verb === 'request-release') return isOwn && ask.releaseRequested === null;
-    return verb === 'release-ask' && !isOwn;
+    return aboutAnother.has(verb) && !isOwn;
   });
 };
 

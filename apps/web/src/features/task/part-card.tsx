@@ -4,7 +4,10 @@ import { WorkMark } from '../../ui/work-mark.js';
 import { dateOfInstant, formatDate, formatInstant, formatNumber } from '../../words/dates.js';
 import { ActButtons } from './act-buttons.js';
 import { AskList } from './ask-list.js';
+import { CauseList } from './cause-list.js';
+import { CycleList } from './cycle-list.js';
 import { ExtensionList } from './extension-list.js';
+import { MilestoneList } from './milestone-list.js';
 import { SubmissionList } from './submission-list.js';
 
 interface PartCardProps {
@@ -27,6 +30,20 @@ const Internal = ({ internal }: { readonly internal: NonNullable<LeadPartView['i
       {[internal.unit, internal.officer?.name].filter((text) => text != null).join(' · ') || 'Chưa ghi người phụ trách'}
       {internal.internalDeadline === null ? null : <> · hạn nội bộ {formatDate(internal.internalDeadline)}</>}
       {internal.instruction === null ? null : <div className="prose soft">Ý kiến chỉ đạo: {internal.instruction}</div>}
+    </dd>
+  </>
+);
+
+const Takeover = ({ takeover }: { readonly takeover: NonNullable<LeadPartView['takeover']> }) => (
+  <>
+    <dt>Kế thừa</dt>
+    <dd>
+      Từ {takeover.from.name} ngày {formatDate(dateOfInstant(takeover.at.effective))}
+      {takeover.confirmedAt === null
+        ? ' · chưa xác nhận nhận bàn giao'
+        : ` · nhận bàn giao ${formatInstant(takeover.confirmedAt.recorded)}`}
+      {takeover.overdueSince === null ? '' : ` · khi chuyển đã quá hạn từ ngày ${formatDate(takeover.overdueSince)}`}
+      <div className="prose soft">Căn cứ {takeover.basis}</div>
     </dd>
   </>
 );
@@ -58,6 +75,7 @@ const PartFacts = ({ part }: { readonly part: LeadPartView }) => (
       {formatDate(dateOfInstant(part.assignedAt.effective))}
       {part.acknowledgedAt === null ? ' · chưa tiếp nhận' : ` · tiếp nhận ${formatInstant(part.acknowledgedAt.recorded)}`}
     </dd>
+    {part.takeover === null ? null : <Takeover takeover={part.takeover} />}
     {part.internal === null ? null : <Internal internal={part.internal} />}
     {part.progress === null ? null : <Progress progress={part.progress} />}
     {part.reason === null ? null : (
@@ -86,8 +104,11 @@ export const PartCard = ({ part, session, isOpen, isPast }: PartCardProps) => (
       {isPast ? null : <ActButtons verbs={part.acts} part={part.part} label={`Việc có thể làm: ${part.agency.name}`} />}
       <PartFacts part={part} />
       <SubmissionList submissions={part.submissions} />
+      <CycleList part={part} />
+      <MilestoneList milestones={part.milestones} />
       <AskList asks={part.asks} part={part} session={session} isPast={isPast} />
       <ExtensionList extensions={part.extensions} />
+      <CauseList causes={part.causes} />
     </div>
   </details>
 );

@@ -1,6 +1,7 @@
 import type { LeadPartView, SessionView, TaskDetail } from '#contracts';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ActButtons } from './act-buttons.js';
+import { ConsolidatedReports } from './consolidated-reports.js';
 import { CoordinatingParts } from './coordinating-parts.js';
 import { PartCard } from './part-card.js';
 
@@ -37,6 +38,7 @@ export const PartList = ({ task, session, selected, isPast }: PartListProps) => 
         />
       ))}
       <CoordinatingParts task={task} session={session} isPast={isPast} />
+      <ConsolidatedReports reports={task.consolidatedReports} />
     </div>
   );
 };

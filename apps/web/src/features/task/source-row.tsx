@@ -40,6 +40,13 @@ export const SourceRow = ({ task }: { readonly task: TaskDetail }) => (
       <Cell name="Đầu mối tổng hợp">{task.consolidator?.name ?? null}</Cell>
       <Cell name="Vị trí trong bản gốc">{sourceText(task.source)}</Cell>
     </dl>
+    {task.notices.length === 0 ? null : (
+      <ul className="soft">
+        {task.notices.map(({ code, text }) => (
+          <li key={code}>{text}</li>
+        ))}
+      </ul>
+    )}
     {task.findings.length === 0 ? null : (
       <details>
         <summary>Ghi nhận khi nhập kế hoạch ({task.findings.length})</summary>

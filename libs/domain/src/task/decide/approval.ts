@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../../calendar/working-days.js';
 import { accept, nothing } from '../../shared/decision.js';
-import type { AgencyId } from '../../shared/ids.js';
+import type { AgencyId, PersonId } from '../../shared/ids.js';
 import { dateInVietnam } from '../../shared/plain-date.js';
 import type { DocumentRef } from '../../shared/references.js';
 import type { LeadPart, Submission } from '../task.state.js';
@@ -21,11 +21,10 @@ import {
 } from './scene.js';
 
 /** The part's approver, or its superior; never the holder, and never the person who submitted. */
-const notApprover = ({ part, facts, meta }: PartScene): Refusal | null => {
+export const notApprover = ({ part, facts, meta }: PartScene, submittedBy: PersonId | null): Refusal | null => {
   const actor = meta.onBehalfOf;
   if (part.approver === null) return refuse('TASK.NO_APPROVER', { part: part.id });
   const mayDecide = actor !== null && actor !== part.holder && (actor === part.approver || facts.isSuperior(actor, part.approver));
-  const submittedBy = pendingSubmission(part)?.submittedBy ?? null;
   return firstOf(
     refuseIf(!mayDecide, 'TASK.NOT_APPROVER', { part: part.id, approver: part.approver }),
     refuseIf(submittedBy !== null && submittedBy === meta.actor, 'TASK.SAME_PERSON', { part: part.id }),
@@ -69,7 +68,7 @@ const isApproved = (part: LeadPart, submission: number): boolean => findSubmissi
 export const approveCompletion = ({ data }: CommandOf<'ApproveCompletion'>, scene: Scene): TaskDecision =>
   onLeadPart(scene, data.part, (open) => {
     const { part, meta } = open;
-    const refusal = notApprover(open);
+    const refusal = notApprover(open, pendingSubmission(part)?.submittedBy ?? null);
     if (refusal !== null) return refusal;
     if (isApproved(part, data.submission)) return nothing();
     return approval(open, { submission: data.submission, note: data.note, document: null, by: meta.onBehalfOf ?? part.holder });
@@ -89,7 +88,7 @@ export const returnCompletion = ({ data }: CommandOf<'ReturnCompletion'>, scene:
   onLeadPart(scene, data.part, (open) => {
     const { part, facts, meta, today, at } = open;
     const { submission, kind, reason } = data;
-    const refusal = notApprover(open);
+    const refusal = notApprover(open, pendingSubmission(part)?.submittedBy ?? null);
     if (refusal !== null) return refusal;
     const { situation } = part;
     const isSame = situation.name === 'returned' && situation.submission === submission && situation.kind === kind;

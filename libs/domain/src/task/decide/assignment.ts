@@ -17,11 +17,19 @@ import {
   type TaskDecision,
 } from './scene.js';
 
-/** Working on a part, or giving it to an officer, acknowledges it first. */
-export const acknowledgement = ({ part, at }: PartScene): readonly TaskEvent[] => {
+/** Working on a part that came by a reorganisation confirms that it was taken over. */
+export const takeover = ({ part, at }: PartScene): readonly TaskEvent[] =>
+  part.takeover?.confirmedAt === null
+    ? [{ type: 'TakeoverConfirmed', data: { part: part.id, agencyId: part.holder, effectiveAt: at } }]
+    : [];
+
+/** Working on a part, or giving it to an officer, takes it over and acknowledges it first. */
+export const acknowledgement = (own: PartScene): readonly TaskEvent[] => {
+  const { part, at } = own;
   const { situation } = part;
   const waits = situation.name === 'awaiting' || (situation.name === 'reassignment-requested' && situation.was === 'awaiting');
-  return waits ? [{ type: 'AssignmentAcknowledged', data: { part: part.id, agencyId: part.holder, effectiveAt: at } }] : [];
+  const acknowledged: TaskEvent = { type: 'AssignmentAcknowledged', data: { part: part.id, agencyId: part.holder, effectiveAt: at } };
+  return [...takeover(own), ...(waits ? [acknowledged] : [])];
 };
 
 const isSameAssignment = (one: InternalAssignment | null, other: InternalAssignment): boolean =>

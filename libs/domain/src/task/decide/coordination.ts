@@ -93,7 +93,7 @@ export const askCoordination = (command: CommandOf<'AskCoordination'>, scene: Sc
     );
   });
 
-interface FoundAsk {
+export interface FoundAsk {
   readonly ask: Ask;
   readonly reference: {
     readonly part: LeadPartId | null;
@@ -104,7 +104,7 @@ interface FoundAsk {
 }
 
 /** Ask 0 stands with the agency's own coordinating part (the latest, where it was released and named again). */
-const findAsk = (task: Task, part: LeadPartId | null, number: number, agency: AgencyId | null): FoundAsk | null => {
+export const findAsk = (task: Task, part: LeadPartId | null, number: number, agency: AgencyId | null): FoundAsk | null => {
   const coordinating = task.coordinators.filter(({ holder }) => holder === agency).at(-1);
   const ask =
     part === null
@@ -131,7 +131,7 @@ const answering = (command: AnswerCommand, scene: Scene, act: (found: FoundAsk) 
     return refusal ?? act(found);
   });
 
-const closedAsk = ({ ask, reference }: FoundAsk): TaskDecision | null =>
+export const closedAsk = ({ ask, reference }: FoundAsk): TaskDecision | null =>
   refuseIf(ask.outcome.kind !== 'open', 'TASK.ASK_CLOSED', { part: reference.part, ask: reference.ask, outcome: ask.outcome.kind });
 
 export const acknowledgeAsk = (command: CommandOf<'AcknowledgeAsk'>, scene: Scene): TaskDecision =>
@@ -155,11 +155,16 @@ export const requestRelease = (command: CommandOf<'RequestRelease'>, scene: Scen
     return closedAsk(found) ?? accept({ type: 'ReleaseRequested', data: { ...found.reference, reason, effectiveAt: scene.at } });
   });
 
+/** A lead that took the place of the agency which it had asked may let its own ask go. */
+const asksItself = ({ task }: Scene, part: LeadPartId | null, agency: AgencyId): boolean =>
+  task.leads.some(({ id, holder }) => id === part && holder === agency);
+
 /** By the Office (the policy's concern) or the lead that asked. */
 export const releaseAsk = ({ data }: CommandOf<'ReleaseAsk'>, scene: Scene): TaskDecision =>
   onTask(scene, () => {
     const { part, ask, agencyId, reason } = data;
-    if (scene.meta.onBehalfOf === agencyId) return refuse('TASK.CANNOT_RELEASE_ITSELF', { part, ask });
+    if (scene.meta.onBehalfOf === agencyId && !asksItself(scene, part, agencyId))
+      return refuse('TASK.CANNOT_RELEASE_ITSELF', { part, ask });
     const found = findAsk(scene.task, part, ask, agencyId);
     if (found?.ask.agencyId !== agencyId) return refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
     if (found.ask.outcome.kind === 'released') return nothing();

@@ -1,5 +1,6 @@
 import { nothing } from '../../shared/decision.js';
 import type { Extension, LeadPart } from '../task.state.js';
+import { notAuthorised } from './authority.js';
 import {
   asHolder,
   closedOrSuspended,
@@ -42,12 +43,15 @@ export const requestExtension = ({ data }: CommandOf<'RequestExtension'>, scene:
 const notLater = (part: LeadPart, due: NonNullable<LeadPart['due']>): Refusal | null =>
   refuseIf(part.due !== null && due <= part.due, 'TASK.EXTENSION_NOT_LATER', { part: part.id, due: part.due, asked: due });
 
-/** The decision names the request it means, and is taken by another than the holder. */
-const notDecidable = (open: PartScene, number: number): Refusal | null => {
-  const { part, meta } = open;
+/** The decision names the request it means. */
+const notDecidable = (
+  open: PartScene,
+  { extension: number, document }: CommandOf<'GrantExtension' | 'RefuseExtension'>['data'],
+): Refusal | null => {
+  const { part } = open;
   const extension = part.extensions.find((candidate) => candidate.number === number);
   return firstOf(
-    refuseIf(meta.onBehalfOf === part.holder, 'TASK.NOT_APPROVER', { part: part.id, approver: open.task.assigningAuthority }),
+    notAuthorised(open, document),
     closedOrSuspended(open),
     refuseIf(extension === undefined, 'TASK.NO_SUCH_EXTENSION', { part: part.id, extension: number }),
     refuseIf(extension?.outcome.kind !== 'pending', 'TASK.EXTENSION_DECIDED', { part: part.id, extension: number }),
@@ -65,7 +69,7 @@ export const grantExtension = ({ data }: CommandOf<'GrantExtension'>, scene: Sce
     const outcome = outcomeOf(part, extension);
     if (outcome?.kind === 'granted' && outcome.due === due) return nothing();
     const nth = part.extensions.filter((earlier) => earlier.outcome.kind === 'granted').length + 1;
-    return unlessRefused(firstOf(notDecidable(open, extension), notLater(part, due)), {
+    return unlessRefused(firstOf(notDecidable(open, data), notLater(part, due)), {
       type: 'ExtensionGranted',
       data: { part: part.id, extension, nth, from: part.due, due, document, effectiveAt: at },
     });
@@ -74,10 +78,10 @@ export const grantExtension = ({ data }: CommandOf<'GrantExtension'>, scene: Sce
 export const refuseExtension = ({ data }: CommandOf<'RefuseExtension'>, scene: Scene): TaskDecision =>
   onLeadPart(scene, data.part, (open) => {
     const { part, at } = open;
-    const { extension, reason } = data;
+    const { extension, reason, document } = data;
     if (outcomeOf(part, extension)?.kind === 'refused') return nothing();
-    return unlessRefused(notDecidable(open, extension), {
+    return unlessRefused(notDecidable(open, data), {
       type: 'ExtensionRefused',
-      data: { part: part.id, extension, reason, effectiveAt: at },
+      data: { part: part.id, extension, reason, document, effectiveAt: at },
     });
   });

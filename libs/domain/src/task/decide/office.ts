@@ -20,7 +20,8 @@ import {
   type TaskDecision,
 } from './scene.js';
 
-const dueBeforeIssue = ({ task }: Scene, due: PlainDate | null): Refusal | null => {
+/** No due date lies before the day on which the task was given. */
+export const dueBeforeIssue = ({ task }: Scene, due: PlainDate | null): Refusal | null => {
   const issue = dateInVietnam(task.enteredAt.effective);
   return refuseIf(due !== null && due < issue, 'TASK.DUE_BEFORE_ISSUE', { due, issue });
 };

@@ -2,6 +2,7 @@ import { accept, nothing } from '../../shared/decision.js';
 import { dateInVietnam } from '../../shared/plain-date.js';
 import type { LeadPart, Submission } from '../task.state.js';
 import { measure } from '../verdict.js';
+import { takeover } from './assignment.js';
 import {
   asHolder,
   closedOrSuspended,
@@ -43,6 +44,7 @@ export const submitCompletion = ({ data, meta }: CommandOf<'SubmitCompletion'>, 
         refuseIf(sentOn > today, 'TASK.SENT_IN_FUTURE', { sentOn, today }),
         refuseIf(openAsks.length > 0 && data.despiteOpenAsks === null, 'TASK.OPEN_ASKS', { part: part.id, open: openAsks.length }),
       ),
+      ...takeover(own),
       {
         type: 'CompletionSubmitted',
         data: {

@@ -1,6 +1,6 @@
-import type { LeadPartId } from '../../shared/ids.js';
+import type { AgencyId, LeadPartId } from '../../shared/ids.js';
 import type { PlainDate } from '../../shared/plain-date.js';
-import type { DocumentRef } from '../../shared/references.js';
+import type { DocumentRef, FileRef } from '../../shared/references.js';
 import type { Event, WithBasis } from './event.js';
 
 /** The lead agency asks for a later due date. */
@@ -29,7 +29,32 @@ export type ExtensionGranted = Event<
 /** The request for a later due date is refused. */
 export type ExtensionRefused = Event<
   'ExtensionRefused',
-  { readonly part: LeadPartId; readonly extension: number; readonly reason: string }
+  { readonly part: LeadPartId; readonly extension: number; readonly reason: string; readonly document: DocumentRef | null }
+>;
+
+/** The lead agency says what, outside its reach, holds or held the work up, with evidence. Numbered within the part from 1. */
+export type ObjectiveCauseClaimed = Event<
+  'ObjectiveCauseClaimed',
+  {
+    readonly part: LeadPartId;
+    readonly cause: number;
+    readonly agencyId: AgencyId;
+    readonly text: string;
+    readonly from: PlainDate | null;
+    readonly to: PlainDate | null;
+    readonly document: DocumentRef | null;
+    readonly files: readonly FileRef[];
+  }
+>;
+/** The assigning authority confirms an objective cause: evidence beside the lateness, which no verdict changes. `document` where the Office records it. */
+export type CauseConfirmed = Event<
+  'CauseConfirmed',
+  { readonly part: LeadPartId; readonly cause: number; readonly document: DocumentRef | null; readonly note: string | null }
+>;
+/** The assigning authority does not confirm the cause. */
+export type CauseRefused = Event<
+  'CauseRefused',
+  { readonly part: LeadPartId; readonly cause: number; readonly document: DocumentRef | null; readonly reason: string }
 >;
 
 /** The Office or the consolidating agency urges an open part. */

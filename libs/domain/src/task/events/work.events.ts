@@ -31,7 +31,27 @@ export type OpinionGiven = Event<'OpinionGiven', AskRef & { readonly text: strin
 export type ReleaseRequested = Event<'ReleaseRequested', AskRef & { readonly reason: string }>;
 /** The Office or the asking lead releases the asked agency from one ask. */
 export type AskReleased = Event<'AskReleased', AskRef & { readonly reason: string }>;
+/** The Office records that an ask reached the asked agency, with what proves it. */
+export type AskDelivered = Event<
+  'AskDelivered',
+  AskRef & { readonly on: PlainDate; readonly evidence: string; readonly document: DocumentRef | null }
+>;
+/** The reply date of a delivered ask passed in silence, and the policy takes silence for consent. */
+export type SilenceAccepted = Event<'SilenceAccepted', AskRef & { readonly replyBy: PlainDate; readonly deliveredOn: PlainDate }>;
 
+/** The consolidating agency reports on all parts of the task together. Numbered within the task from 1. */
+export type ConsolidatedReportSent = Event<
+  'ConsolidatedReportSent',
+  {
+    readonly report: number;
+    readonly agencyId: AgencyId;
+    readonly period: string | null;
+    readonly text: string;
+    readonly difficulties: string | null;
+    readonly document: DocumentRef | null;
+    readonly files: readonly FileRef[];
+  }
+>;
 /** The lead agency reports how far the work is. */
 export type ProgressReported = Event<
   'ProgressReported',

@@ -1,9 +1,17 @@
 import type { Recorded } from '../../shared/meta.js';
-import type { AskAcknowledged, AskReleased, CoordinatorReleased, OpinionGiven, ReleaseRequested } from '../task.events.js';
+import type {
+  AskAcknowledged,
+  AskDelivered,
+  AskReleased,
+  CoordinatorReleased,
+  OpinionGiven,
+  ReleaseRequested,
+  SilenceAccepted,
+} from '../task.events.js';
 import type { Ask, CoordinatingPart, Moment, Task } from '../task.state.js';
 import { momentOf } from './part.js';
 
-type AskEvent = AskAcknowledged | OpinionGiven | ReleaseRequested | AskReleased;
+type AskEvent = AskAcknowledged | OpinionGiven | ReleaseRequested | AskReleased | AskDelivered | SilenceAccepted;
 
 /** Ask 0 stands with the coordinating part, the others with the lead part that asked. */
 export const onAsk = (task: Task, event: AskEvent, recorded: Recorded, change: (ask: Ask, at: Moment) => Ask): Task => {

@@ -20,7 +20,7 @@ const holderOf = (part: LeadPart): ClockSpan['holder'] | null => {
   const { situation } = part;
   if (isFinalSituation(situation)) return null;
   if (situation.name === 'submitted') return { kind: 'approver', agencyId: part.approver };
-  const undecided = part.extensions.some(({ outcome }) => outcome.kind === 'pending');
+  const undecided = [...part.extensions, ...part.causes].some(({ outcome }) => outcome.kind === 'pending');
   return undecided || officeHolds.has(situation.name) ? { kind: 'office' } : { kind: 'lead', agencyId: part.holder };
 };
 

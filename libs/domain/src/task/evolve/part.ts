@@ -2,8 +2,9 @@ import { laterOf } from '../../shared/instant.js';
 import type { Recorded } from '../../shared/meta.js';
 import type { PlainDate } from '../../shared/plain-date.js';
 import type { TaskEvent } from '../task.events.js';
-import type { Ask, FinalSituation, LeadPart, Moment, Situation, Submission, Task } from '../task.state.js';
+import type { FinalSituation, LeadPart, Moment, Situation, Submission, Task } from '../task.state.js';
 import { turnClock } from './clock.js';
+import { lapseAsk, lapseCycle, lapsePending } from './lapse.js';
 
 export const momentOf = (event: TaskEvent, recorded: Recorded): Moment => ({
   effective: event.data.effectiveAt,
@@ -35,25 +36,12 @@ export const withDue = (part: LeadPart, due: PlainDate | null, from: Moment): Le
 export const withSubmission = (part: LeadPart, number: number, change: (submission: Submission) => Submission): readonly Submission[] =>
   part.submissions.map((submission) => (submission.number === number ? change(submission) : submission));
 
-const lapsePending = (part: LeadPart, at: Moment): Pick<LeadPart, 'submissions' | 'extensions'> => ({
-  submissions: part.submissions.map((submission) =>
-    submission.outcome.kind === 'pending' ? { ...submission, outcome: { kind: 'lapsed', at } } : submission,
-  ),
-  extensions: part.extensions.map((extension) =>
-    extension.outcome.kind === 'pending' ? { ...extension, outcome: { kind: 'lapsed', at } } : extension,
-  ),
-});
-
-const lapseAsk =
-  (at: Moment) =>
-  (ask: Ask): Ask =>
-    ask.outcome.kind === 'open' ? { ...ask, outcome: { kind: 'lapsed', at } } : ask;
-
 /** What was pending lapses with the closing act; what was decided stays in the history. */
 export const close = (part: LeadPart, situation: FinalSituation, at: Moment): LeadPart => ({
   ...part,
   ...lapsePending(part, at),
   asks: part.asks.map(lapseAsk(at)),
+  cycles: part.cycles.map((cycle) => lapseCycle(cycle, at)),
   situation,
 });
 
@@ -61,6 +49,8 @@ export const reassign = (part: LeadPart, holder: LeadPart['holder'], assignment:
   ...part,
   ...lapsePending(part, at),
   holder,
+  holdings: [...part.holdings, { agencyId: holder, from: at, by: 'reassignment' }],
+  takeover: null,
   assignment,
   assignedAt: at,
   acknowledgedAt: null,
@@ -70,10 +60,17 @@ export const reassign = (part: LeadPart, holder: LeadPart['holder'], assignment:
 });
 
 /** Reporting is work: the part is in progress unless it waits for something else. */
-export const reported = (situation: Situation): Situation => {
+const reported = (situation: Situation): Situation => {
   if (situation.name === 'awaiting' || situation.name === 'acknowledged') return { name: 'in-progress' };
   return situation.name === 'reassignment-requested' ? { ...situation, was: 'in-progress' } : situation;
 };
+
+/** Whatever is reported of a part: it takes the fair clock back from who owes an answer. */
+export const atWork = (part: LeadPart, at: Moment): LeadPart => ({
+  ...part,
+  reportedAt: [...part.reportedAt, at.effective],
+  situation: reported(part.situation),
+});
 
 export const acknowledged = (situation: Situation): Situation => {
   if (situation.name === 'awaiting') return { name: situation.was ?? 'acknowledged' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openAsks, openAsksOf } from '../task.situation.js';
-import { acknowledge, answer, ask, cancel, submit } from '../testing/steps.js';
+import { acknowledge, answer, ask, cancel, consolidate, submit } from '../testing/steps.js';
 import {
   act,
   agency,
@@ -140,5 +140,22 @@ describe('submitting with open asks', () => {
       ask({ by: construction, of: 'L02' }),
     );
     expect(when(story, submit({ despite: 'Không cần' })).events).toMatchObject([{ data: { openAsks: [], despiteOpenAsks: null } }]);
+  });
+});
+
+describe('the consolidating agency', () => {
+  const named = act('NameConsolidator', { agencyId: construction }, { by: office });
+
+  test('sends one report on all parts together; the same one, repeated, is one', () => {
+    const report = consolidate({ by: construction });
+    const story = given(enter(), named, report);
+    expect(story.task.consolidatedReports).toMatchObject([{ number: 1, agencyId: construction, text: 'Tổng hợp kết quả của các cơ quan' }]);
+    expect(when(story, report)).toMatchObject({ code: null, types: [] });
+    expect(when(story, consolidate({ by: construction, on: '2026-12-03' })).events).toMatchObject([{ data: { report: 2 } }]);
+  });
+
+  test('and nobody else does', () => {
+    expect(when(given(enter(), named), consolidate({ by: homeAffairs })).code).toBe('TASK.NOT_CONSOLIDATOR');
+    expect(when(given(enter()), consolidate({ by: construction })).code).toBe('TASK.NOT_CONSOLIDATOR');
   });
 });

@@ -1,5 +1,5 @@
 import type { CalendarDay, WorkingCalendar } from '../../calendar/working-calendar.js';
-import type { AgencyId, Instant, LeadPartId, PersonId, TaskId } from '../../shared/ids.js';
+import type { AgencyId, CoordinatingPartId, Instant, LeadPartId, PersonId, TaskId } from '../../shared/ids.js';
 import type { Recorded } from '../../shared/meta.js';
 import { instantInVietnam, plainDate, type PlainDate } from '../../shared/plain-date.js';
 import type { TaskCommand, TaskCommandType } from '../task.commands.js';
@@ -13,6 +13,7 @@ import { initialTask, type LeadPart, type Task, type TaskState } from '../task.s
 export const agency = (id: string): AgencyId => id as AgencyId;
 export const person = (id: string): PersonId => id as PersonId;
 export const part = (id: string): LeadPartId => id as LeadPartId;
+export const coordinating = (id: string): CoordinatingPartId => id as CoordinatingPartId;
 
 export const office = agency('van-phong-ubnd-tinh');
 export const province = agency('ubnd-tinh');
@@ -28,7 +29,7 @@ export const calendar: WorkingCalendar = { version: 1, days: new Map([[offDay.da
 
 export const facts: TaskFacts = {
   calendar,
-  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false },
+  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false, silenceIsConsent: false },
   isActiveAgency: (id) => !id.startsWith('khong-'),
   isMember: (id, of) => id.endsWith(`@${of}`),
   isSuperior: (superior, approver) => superior === province && approver !== province,

@@ -1,7 +1,7 @@
 import type { AgencyId } from '../../shared/ids.js';
 import { plainDate } from '../../shared/plain-date.js';
 import type { AmendTask, TaskCommand } from '../task.commands.js';
-import { act, chairman, finance, office, part, province, type When } from './scenario.js';
+import { act, chairman, coordinating, finance, office, part, province, type When } from './scenario.js';
 
 /** Commands of everyday use, on part L01 unless `of` names another. */
 export interface Step extends When {
@@ -104,7 +104,7 @@ export const grant = (extension: number, due: string, step: Step = {}): TaskComm
   act('GrantExtension', { part: of(step), extension, due: plainDate(due), document: null }, { by: province, ...step });
 
 export const refuseExtension = (extension: number, step: Step = {}): TaskCommand =>
-  act('RefuseExtension', { part: of(step), extension, reason: 'Nhiệm vụ cấp bách' }, { by: province, ...step });
+  act('RefuseExtension', { part: of(step), extension, reason: 'Nhiệm vụ cấp bách', document: null }, { by: province, ...step });
 
 export const requestReassignment = (step: Step = {}): TaskCommand =>
   act('RequestReassignment', { part: of(step), reason: 'Không đúng chức năng', proposal: finance }, step);
@@ -145,3 +145,119 @@ export const amend = (orders: Partial<AmendTask['data']>, step: Step = {}): Task
   act('AmendTask', { ...unchanged, ...basis, ...orders }, ofOffice(step));
 export const urge = (step: Step = {}): TaskCommand =>
   act('UrgePart', { part: of(step), text: 'Đề nghị khẩn trương thực hiện', document: null }, ofOffice(step));
+
+export const claimCause = (step: Step & { readonly text?: string } = {}): TaskCommand =>
+  act(
+    'ClaimObjectiveCause',
+    {
+      part: of(step),
+      text: step.text ?? 'Bão số 3 làm gián đoạn khảo sát thực địa',
+      from: plainDate('2026-11-10'),
+      to: plainDate('2026-11-20'),
+      document: { number: '77/BC-PCTT', date: null, signer: null, form: null },
+      files: [],
+    },
+    step,
+  );
+export const confirmCause = (cause: number, step: Step = {}): TaskCommand =>
+  act('ConfirmCause', { part: of(step), cause, document: null, note: null }, { by: province, ...step });
+export const refuseCause = (cause: number, step: Step = {}): TaskCommand =>
+  act('RefuseCause', { part: of(step), cause, document: null, reason: 'Đã được tính trong kế hoạch' }, { by: province, ...step });
+
+export const deliver = (step: Step & { readonly ask?: number; readonly to?: AgencyId; readonly arrived?: string } = {}): TaskCommand =>
+  act(
+    'RecordDelivery',
+    {
+      part: of(step),
+      ask: step.ask ?? 1,
+      agencyId: step.to ?? finance,
+      on: plainDate(step.arrived ?? '2026-11-04'),
+      evidence: 'Sổ công văn đến số 512',
+      document: null,
+    },
+    { by: office, on: '2026-11-05', ...step },
+  );
+export const acceptSilence = (step: Step & { readonly ask?: number; readonly to?: AgencyId } = {}): TaskCommand =>
+  act('AcceptSilence', { part: of(step), ask: step.ask ?? 1, agencyId: step.to ?? finance }, ofOffice(step));
+
+export const addMilestone = (due: string, step: Step & { readonly text?: string } = {}): TaskCommand =>
+  act('AddMilestone', { part: of(step), text: step.text ?? 'Trình dự thảo đề án', due: plainDate(due), ...basis }, ofOffice(step));
+export const changeMilestone = (milestone: number, due: string, step: Step = {}): TaskCommand =>
+  act('ChangeMilestone', { part: of(step), milestone, text: 'Trình dự thảo đề án', due: plainDate(due), ...basis }, ofOffice(step));
+export const withdrawMilestone = (milestone: number, step: Step = {}): TaskCommand =>
+  act('WithdrawMilestone', { part: of(step), milestone, ...basis }, ofOffice(step));
+
+interface Reporting extends Step {
+  readonly sentOn?: string;
+  readonly text?: string;
+}
+const reporting = (step: Reporting) => ({
+  text: step.text ?? 'Đã hoàn thành nội dung của kỳ',
+  document: null,
+  sentOn: step.sentOn === undefined ? null : plainDate(step.sentOn),
+  files: [],
+});
+const typed = (sentOn: string | null) => ({
+  sentOn: sentOn === null ? null : plainDate(sentOn),
+  reason: sentOn === null ? null : 'Theo dấu đến của văn thư',
+});
+export const reportMilestone = (milestone: number, step: Reporting = {}): TaskCommand =>
+  act('ReportMilestone', { part: of(step), milestone, ...reporting(step) }, step);
+export const confirmMilestoneDate = (milestone: number, sentOn: string | null, step: Step = {}): TaskCommand =>
+  act('ConfirmMilestoneDate', { part: of(step), milestone, ...typed(sentOn) }, ofOffice(step));
+
+type Periods = Extract<TaskCommand, { type: 'SetRecurrence' }>['data']['schedule'];
+export const recur = (
+  schedule: Periods,
+  step: Step & { readonly signed?: boolean; readonly dueAfter?: number; readonly since?: string; readonly all?: boolean } = {},
+): TaskCommand =>
+  act(
+    'SetRecurrence',
+    {
+      part: step.all === true ? null : of(step),
+      schedule,
+      since: step.since === undefined ? null : plainDate(step.since),
+      dueAfter: step.dueAfter ?? 5,
+      signed: step.signed ?? false,
+      ...basis,
+    },
+    ofOffice(step),
+  );
+export const closeRecurring = (step: Step = {}): TaskCommand => act('CloseRecurring', { part: of(step), ...basis }, ofOffice(step));
+/** What the clock brings about, ordered by nobody. */
+const byClock = (step: Step): Step => ({ by: office, actor: null, ...step });
+export const openCycle = (cycle: number, step: Step = {}): TaskCommand => act('OpenCycle', { part: of(step), cycle }, byClock(step));
+export const missCycle = (cycle: number, step: Step = {}): TaskCommand => act('MissCycle', { part: of(step), cycle }, byClock(step));
+export const reportCycle = (cycle: number, step: Reporting = {}): TaskCommand =>
+  act('ReportCycle', { part: of(step), cycle, ...reporting(step) }, step);
+export const signCycle = (cycle: number, step: Step = {}): TaskCommand =>
+  act('SignCycle', { part: of(step), cycle, note: null }, { by: chairman, ...step });
+export const returnCycle = (cycle: number, step: Step & { readonly resubmitBy?: string } = {}): TaskCommand =>
+  act(
+    'ReturnCycle',
+    {
+      part: of(step),
+      cycle,
+      reason: 'Thiếu số liệu của ba địa bàn',
+      resubmitBy: step.resubmitBy === undefined ? null : plainDate(step.resubmitBy),
+    },
+    { by: chairman, ...step },
+  );
+export const confirmCycleDate = (cycle: number, sentOn: string | null, step: Step = {}): TaskCommand =>
+  act('ConfirmCycleDate', { part: of(step), cycle, ...typed(sentOn) }, ofOffice(step));
+
+const reorganised = { basis: 'Nghị quyết số 04/NQ-HĐND ngày 18/02/2025', document: null };
+export const succeed = (from: AgencyId, to: AgencyId, step: Step = {}): TaskCommand =>
+  act('SucceedPart', { part: of(step), from, agencyId: to, ...reorganised }, ofOffice(step));
+export const succeedCoordinator = (id: string, from: AgencyId, to: AgencyId, step: Step = {}): TaskCommand =>
+  act('SucceedCoordinator', { part: coordinating(id), from, agencyId: to, ...reorganised }, ofOffice(step));
+export const succeedApprover = (from: AgencyId, to: AgencyId | null, step: Step = {}): TaskCommand =>
+  act('SucceedApprover', { part: of(step), from, agencyId: to, ...reorganised }, ofOffice(step));
+export const confirmTakeover = (step: Step = {}): TaskCommand => act('ConfirmTakeover', { part: of(step) }, step);
+
+export const consolidate = (step: Step = {}): TaskCommand =>
+  act(
+    'SendConsolidatedReport',
+    { period: null, text: 'Tổng hợp kết quả của các cơ quan', difficulties: null, document: null, files: [] },
+    step,
+  );

@@ -1,6 +1,8 @@
 import { assertNever } from '../../shared/decision.js';
 import type { AgencyId, LeadPartId } from '../../shared/ids.js';
 import type { TaskEvent } from '../task.events.js';
+import { cycleSentence, milestoneSentence } from './cycle-sentences.js';
+import { causeSentence, successionSentence } from './decision-sentences.js';
 import { amendedSentence, baselineSentence, closingSentence, deadlineSentence, resumedSentence } from './office-sentences.js';
 import { count, day, documentWords, dueWords, inBrackets, sentence, type TimelineNames } from './wording.js';
 
@@ -42,7 +44,7 @@ const internalSentence = ({ data }: EventOf<'InternallyAssigned'>, teller: Telle
 };
 
 const askSentence = (
-  event: EventOf<'AskAcknowledged' | 'OpinionGiven' | 'ReleaseRequested' | 'AskReleased'>,
+  event: EventOf<'AskAcknowledged' | 'OpinionGiven' | 'ReleaseRequested' | 'AskReleased' | 'AskDelivered' | 'SilenceAccepted'>,
   { names }: Teller,
 ): string => {
   const agency = names.agency(event.data.agencyId);
@@ -56,6 +58,10 @@ const askSentence = (
       return `${agency} đề nghị thôi phối hợp: ${event.data.reason}`;
     case 'AskReleased':
       return `Đồng ý để ${agency} thôi ${general ? 'phối hợp' : 'trả lời yêu cầu phối hợp'}: ${event.data.reason}`;
+    case 'AskDelivered':
+      return `Ghi nhận ${agency} đã nhận yêu cầu phối hợp ngày ${day(event.data.on)}: ${event.data.evidence}${inBrackets(event.data.document)}`;
+    case 'SilenceAccepted':
+      return `${agency} không trả lời trước hết ngày ${day(event.data.replyBy)} (đã nhận ngày ${day(event.data.deliveredOn)}), được coi là đồng ý`;
   }
 };
 
@@ -88,6 +94,13 @@ const returnedSentence = ({ data }: EventOf<'CompletionReturned'>, { names }: Te
   const kind = data.kind === 'not-acceptable' ? ' (không đạt yêu cầu)' : '';
   return `${names.agency(data.agencyId)} yêu cầu bổ sung, hoàn thiện${kind}: ${data.reason.replace(/[.;\s]+$/u, '')}; trình lại chậm nhất ngày ${day(data.resubmitBy)}`;
 };
+
+const wordsFor = (teller: Teller, part: LeadPartId) => ({
+  lead: lead(teller, part),
+  actor: actor(teller, office),
+  part: concerning(teller, part),
+  agency: teller.names.agency,
+});
 
 const tell = (event: TaskEvent, teller: Teller): string => {
   const { names } = teller;
@@ -130,7 +143,13 @@ const tell = (event: TaskEvent, teller: Teller): string => {
     case 'OpinionGiven':
     case 'ReleaseRequested':
     case 'AskReleased':
+    case 'AskDelivered':
+    case 'SilenceAccepted':
       return askSentence(event, teller);
+    case 'ConsolidatedReportSent': {
+      const period = event.data.period === null ? '' : ` ${event.data.period}`;
+      return `${names.agency(event.data.agencyId)} báo cáo tổng hợp${period}${inBrackets(event.data.document)}`;
+    }
     case 'ProgressReported':
       return progressSentence(event, teller);
     case 'CompletionSubmitted':
@@ -152,7 +171,32 @@ const tell = (event: TaskEvent, teller: Teller): string => {
     case 'ExtensionGranted':
       return `Gia hạn lần ${String(event.data.nth)}${concerning(teller, event.data.part)} đến ngày ${day(event.data.due)}${inBrackets(event.data.document)}`;
     case 'ExtensionRefused':
-      return `Không đồng ý gia hạn${concerning(teller, event.data.part)}: ${event.data.reason}`;
+      return `Không đồng ý gia hạn${concerning(teller, event.data.part)}${inBrackets(event.data.document)}: ${event.data.reason}`;
+    case 'ObjectiveCauseClaimed':
+    case 'CauseConfirmed':
+    case 'CauseRefused':
+      return causeSentence(event, concerning(teller, event.data.part), names);
+    case 'MilestoneAdded':
+    case 'MilestoneChanged':
+    case 'MilestoneWithdrawn':
+    case 'MilestoneReported':
+    case 'MilestoneDateConfirmed':
+      return milestoneSentence(event, wordsFor(teller, event.data.part));
+    case 'RecurrenceSet':
+    case 'RecurringClosed':
+    case 'CycleOpened':
+    case 'CycleMissed':
+    case 'CycleReported':
+    case 'CycleSigned':
+    case 'CycleReturned':
+    case 'CycleDateConfirmed':
+      return cycleSentence(event, wordsFor(teller, event.data.part));
+    case 'PartSucceeded':
+    case 'ApproverSucceeded':
+    case 'TakeoverConfirmed':
+      return successionSentence(event, concerning(teller, event.data.part), names);
+    case 'CoordinatorSucceeded':
+      return successionSentence(event, '', names);
     case 'PartUrged':
       return `${actor(teller, office)} đôn đốc thực hiện${concerning(teller, event.data.part)}${inBrackets(event.data.document)}`;
     case 'DeadlineChanged':
@@ -177,9 +221,11 @@ export const timelineSentence = (event: TaskEvent, names: TimelineNames, by: Age
 
 /** The longer text that stands under the sentence: what was reported, asked, answered, submitted; null where there is none. */
 export const timelineDetail = ({ type, data }: TaskEvent): string | null => {
-  if (type === 'ProgressReported' && data.difficulties !== null) {
+  if ((type === 'ProgressReported' || type === 'ConsolidatedReportSent') && data.difficulties !== null) {
     return `${data.text}\nKhó khăn, vướng mắc, kiến nghị: ${data.difficulties}`;
   }
+  // The words of a milestone stand in its sentence.
+  if (type === 'MilestoneAdded' || type === 'MilestoneChanged') return null;
   if ('text' in data) return data.text;
   if ('note' in data) return data.note;
   return 'instruction' in data ? data.instruction : null;

@@ -1,0 +1,216 @@
+import { addWorkingDays } from '../../../calendar/working-days.js';
+import { dateInVietnam, type PlainDate } from '../../../shared/plain-date.js';
+import type { TaskCommand } from '../../task.commands.js';
+import type { TaskFacts } from '../../task.facts.js';
+import { chairman } from '../scenario.js';
+import { dueOf, expectedOnTime, type Expected, type ExpectedPart, type ExpectedSubmission } from './expected.js';
+
+type Effect<Type extends TaskCommand['type']> = (
+  part: ExpectedPart,
+  command: Extract<TaskCommand, { type: Type }>,
+  known: TaskFacts,
+) => void;
+type Effects = { readonly [Type in TaskCommand['type']]?: Effect<Type> };
+
+const dayOf = ({ meta }: Pick<TaskCommand, 'meta'>): PlainDate => dateInVietnam(meta.effectiveAt ?? meta.now);
+
+const end = (part: ExpectedPart, at: number, change: Partial<ExpectedSubmission>): void => {
+  const submission = part.submissions[at - 1];
+  if (submission !== undefined) part.submissions[at - 1] = { ...submission, ...change };
+};
+const lapse = (part: ExpectedPart): void => {
+  part.submissions.forEach((submission, index) => {
+    if (submission.end === 'pending') end(part, index + 1, { end: 'lapsed' });
+  });
+  part.extensionPending = false;
+};
+const close = (part: ExpectedPart, work: ExpectedPart['work']): void => {
+  lapse(part);
+  part.work = work;
+  part.beneath = [];
+};
+const redate = (part: ExpectedPart, due: PlainDate | null, from: PlainDate): void => {
+  if (due !== dueOf(part)) part.dues.push({ due, from });
+};
+/** Taking a part up, and reporting on it, change what a waiting request for another lead stands upon. */
+const takeUp = (part: ExpectedPart): void => {
+  if (part.work === 'awaiting') part.work = 'acknowledged';
+  if (part.work === 'reassignment-requested' && part.beneath[0] === 'awaiting') part.beneath = ['acknowledged'];
+  part.acknowledged = true;
+};
+const atWork = (part: ExpectedPart): void => {
+  takeUp(part);
+  if (part.work === 'acknowledged') part.work = 'in-progress';
+  if (part.work === 'reassignment-requested') part.beneath = ['in-progress'];
+};
+const finish = (part: ExpectedPart, verdict: ExpectedPart['verdict']): void => {
+  close(part, 'completed');
+  part.verdict = verdict;
+  part.unreviewed = false;
+};
+const verdictOf = (onTime: boolean | null): ExpectedPart['verdict'] => (onTime === null ? null : onTime ? 'on-time' : 'late');
+
+const approve = (part: ExpectedPart, number: number, known: TaskFacts): void => {
+  const submission = part.submissions[number - 1];
+  end(part, number, { end: 'approved' });
+  part.unreviewed = false;
+  if (known.policy.needsConfirmation) part.work = 'approved';
+  else finish(part, verdictOf(submission?.onTime ?? null));
+};
+
+/** What each order does to its part when it is carried out, by the words of the work model. Others leave the part as it is. */
+const effects: Effects = {
+  AcknowledgeAssignment: takeUp,
+  AssignInternally: takeUp,
+  ReportProgress: atWork,
+  ReportMilestone: atWork,
+  ReportCycle: atWork,
+  RequestReassignment: (part) => {
+    part.beneath = [part.work];
+    part.work = 'reassignment-requested';
+  },
+  InsistAssignment: (part) => {
+    part.work = part.beneath[0] ?? 'awaiting';
+    part.beneath = [];
+  },
+  ReassignPart: (part, { data }) => {
+    lapse(part);
+    part.holder = data.agencyId;
+    part.assignment += 1;
+    part.acknowledged = false;
+    part.work = 'awaiting';
+    part.beneath = [];
+  },
+  SubmitCompletion: (part, command) => {
+    const today = dateInVietnam(command.meta.now);
+    const sentOn = command.data.sentOn ?? today;
+    const onTime = expectedOnTime(part, part.submissions, sentOn);
+    const { assignment } = part;
+    part.submissions.push({ sentOn, onTime, assignment, provisional: sentOn < today, end: 'pending', resubmitBy: null });
+    part.work = 'submitted';
+  },
+  WithdrawSubmission: (part, { data }) => {
+    end(part, data.submission, { end: 'withdrawn' });
+    const standing = part.submissions.filter((submission) => submission.end !== 'withdrawn').at(-1);
+    part.work = standing?.end === 'incomplete' || standing?.end === 'not-acceptable' ? 'returned' : 'in-progress';
+  },
+  ConfirmSentDate: (part, { data }) => end(part, data.submission, { provisional: false }),
+  CorrectSentDate: (part, { data }) => {
+    const before = part.submissions.slice(0, data.submission - 1);
+    end(part, data.submission, { sentOn: data.sentOn, onTime: expectedOnTime(part, before, data.sentOn), provisional: false });
+  },
+  ApproveCompletion: (part, { data }, known) => approve(part, data.submission, known),
+  RecordApproval: (part, { data }, known) => approve(part, data.submission, known),
+  ReturnCompletion: (part, { data, meta }, known) => {
+    const resubmitBy = data.resubmitBy ?? addWorkingDays(dateInVietnam(meta.now), known.policy.resubmissionDays, known.calendar);
+    end(part, data.submission, { end: data.kind, resubmitBy });
+    part.work = 'returned';
+  },
+  ConfirmCompletion: (part, { data }) => finish(part, verdictOf(part.submissions[data.submission - 1]?.onTime ?? null)),
+  RequestExtension: (part) => {
+    part.extensionPending = true;
+  },
+  GrantExtension: (part, command) => {
+    part.extensionPending = false;
+    redate(part, command.data.due, dayOf(command));
+  },
+  RefuseExtension: (part) => {
+    part.extensionPending = false;
+  },
+  ClaimObjectiveCause: (part) => {
+    part.causePending = true;
+  },
+  ConfirmCause: (part) => {
+    part.causePending = false;
+  },
+  RefuseCause: (part) => {
+    part.causePending = false;
+  },
+  RecordBaseline: (part, { data }) => {
+    part.unreviewed = false;
+    if (data.outcome.kind !== 'done') return;
+    const { sentOn } = data.outcome;
+    finish(part, verdictOf(expectedOnTime(part, [], sentOn)));
+  },
+  DesignateApprover: (part, { data }) => {
+    part.approver = data.agencyId;
+  },
+  ReplaceApprover: (part, { data }) => {
+    part.approver = data.agencyId;
+  },
+  ChangeDeadline: (part, command) => redate(part, command.data.due, dayOf(command)),
+  Suspend: (part) => {
+    part.beneath = [part.work, ...part.beneath];
+    part.work = 'suspended';
+  },
+  Resume: (part, command) => {
+    const [work = 'awaiting', ...beneath] = part.beneath;
+    part.work = work;
+    part.beneath = beneath;
+    if (command.data.due !== null) redate(part, command.data.due, dayOf(command));
+  },
+  Cancel: (part) => close(part, 'cancelled'),
+  WithdrawPart: (part) => close(part, 'withdrawn'),
+  Supersede: (part) => close(part, 'superseded'),
+  CloseNotDone: (part) => close(part, 'closed-not-done'),
+  Reopen: (part, command) => {
+    part.work = part.acknowledged ? 'in-progress' : 'awaiting';
+    if (command.data.due !== null) redate(part, command.data.due, dayOf(command));
+  },
+  /** Its periods were all its work: the mark of a late entry stays, for nobody has reviewed it. */
+  CloseRecurring: (part) => {
+    if (dueOf(part) !== null) return;
+    close(part, 'completed');
+    part.verdict = null;
+  },
+  SucceedPart: (part, { data }) => {
+    part.holder = data.agencyId;
+    if (part.approver === data.agencyId) part.approver = null;
+  },
+  SucceedApprover: (part, { data }) => {
+    part.approver = data.agencyId === part.holder ? null : data.agencyId;
+  },
+};
+
+const assigned = (
+  agencyId: ExpectedPart['holder'],
+  approver: ExpectedPart['approver'],
+  due: PlainDate | null,
+  from: PlainDate,
+): ExpectedPart => ({
+  holder: agencyId,
+  approver,
+  work: 'awaiting',
+  beneath: [],
+  acknowledged: false,
+  unreviewed: false,
+  assignment: 1,
+  dues: [{ due, from }],
+  submissions: [],
+  extensionPending: false,
+  causePending: false,
+  verdict: null,
+});
+
+export const expectedAtFirst = (command: Extract<TaskCommand, { type: 'EnterTask' }>): Expected => {
+  const { leads, deadline, late } = command.data;
+  const parts = leads.map((lead, index): [string, ExpectedPart] => [
+    `L0${String(index + 1)}`,
+    { ...assigned(lead.agencyId, lead.approver, deadline.due, dayOf(command)), unreviewed: late },
+  ]);
+  return { parts: new Map(parts), consolidator: null };
+};
+
+/** Changes what is expected by an order that was carried out. */
+export const apply = (expected: Expected, command: TaskCommand, known: TaskFacts, due: PlainDate | null): void => {
+  if (command.type === 'AssignPart') {
+    const id = `L${String(expected.parts.size + 1).padStart(2, '0')}`;
+    expected.parts.set(id, assigned(command.data.agencyId, command.data.approver ?? chairman, command.data.due ?? due, dayOf(command)));
+    return;
+  }
+  if (command.type === 'NameConsolidator') expected.consolidator = command.data.agencyId;
+  const id = 'part' in command.data ? command.data.part : null;
+  const part = id === null ? undefined : expected.parts.get(id);
+  const effect = effects[command.type] as Effect<TaskCommand['type']> | undefined;
+  if (part !== undefined) effect?.(part, command, known);
+};
