@@ -108,7 +108,15 @@ const words = Object.fromEntries(
   SubmissionWithdrawn rút lần trình;SentDateConfirmed xác nhận ngày trình;SentDateCorrected đính chính ngày trình;CompletionApproved phê duyệt
   CompletionReturned yêu cầu bổ sung, hoàn thiện;CompletionConfirmed xác nhận hoàn thành;ExtensionRequested đề nghị gia hạn;ExtensionGranted gia hạn
   ExtensionRefused không gia hạn;PartUrged đôn đốc;DeadlineChanged điều chỉnh thời hạn;PartSuspended tạm dừng thực hiện;PartResumed tiếp tục thực hiện
-  PartCancelled thôi thực hiện;PartSuperseded thay thế bằng nhiệm vụ khác;PartClosedNotDone kết thúc theo dõi, không hoàn thành;PartReopened mở lại`
+  PartCancelled thôi thực hiện;PartSuperseded thay thế bằng nhiệm vụ khác;PartClosedNotDone kết thúc theo dõi, không hoàn thành;PartReopened mở lại
+  TaskAmended điều chỉnh theo bản sửa đổi của kế hoạch;AskDelivered ghi nhận đề nghị đã gửi đến;SilenceAccepted coi im lặng là đồng ý
+  ConsolidatedReportSent gửi báo cáo tổng hợp;ObjectiveCauseClaimed nêu nguyên nhân khách quan;CauseConfirmed xác nhận nguyên nhân khách quan
+  CauseRefused không chấp nhận nguyên nhân khách quan;MilestoneAdded đặt mốc thực hiện;MilestoneChanged điều chỉnh mốc thực hiện
+  MilestoneWithdrawn bỏ mốc thực hiện;MilestoneReported báo cáo mốc thực hiện;MilestoneDateConfirmed xác nhận ngày gửi báo cáo mốc
+  RecurrenceSet đặt kỳ báo cáo;RecurringClosed kết thúc nhiệm vụ định kỳ;CycleOpened mở kỳ báo cáo;CycleMissed ghi nhận kỳ không báo cáo
+  CycleReported báo cáo kỳ;CycleSigned phê duyệt báo cáo kỳ;CycleReturned trả lại báo cáo kỳ;CycleDateConfirmed xác nhận ngày gửi báo cáo kỳ
+  PartSucceeded chuyển cơ quan chủ trì do sắp xếp tổ chức;CoordinatorSucceeded chuyển cơ quan phối hợp do sắp xếp tổ chức
+  ApproverSucceeded chuyển cấp phê duyệt do sắp xếp tổ chức;TakeoverConfirmed xác nhận nhận bàn giao`
     .split(/[;\n]/u)
     .map((entry) => [entry.trim().split(' ')[0], entry.trim().replace(/^\S+ /u, '')]),
 );

@@ -72,7 +72,7 @@ describe('a new version of a plan that is followed', () => {
     const [task] = (await tasks()).filter(({ title }) => title.includes('đề án'));
     await building.must(task?.id ?? '', 'acknowledge', {});
     await building.must(task?.id ?? '', 'request-extension', { due: '2027-12-31', reason: 'Chờ ý kiến của Bộ' });
-    await office.must(task?.id ?? '', 'grant-extension', { due: '2027-12-31' });
+    await office.must(task?.id ?? '', 'grant-extension', { due: '2027-12-31', document: { number: '88/QĐ-UBND' } });
     const comparison = await compare();
     expect(comparison.tasks.map(({ kind }) => kind)).toEqual(['kept', 'changed', 'changed', 'added', 'withdrawn']);
     expect(lineOf(comparison, 'đề án')).toMatchObject({

@@ -58,7 +58,7 @@ const rest = [
   `insert into public.master_key_mark (mark) values ('aaaa-bbbb')`,
   `insert into es.requests values ('main', 'lan', 'k', 'h', '{"version": 1}', now())`,
   `insert into es.subject_keys (tenant_id, subject_id, wrapped_key) values ('main', 's', '\\x0102')`,
-  `insert into es.snapshots values ('main', 'case-1', 'fold', 1, '{}')`,
+  `insert into es.snapshots (tenant_id, stream_id, fold_hash, version, position, recorded_at, state) values ('main', 'case-1', 'fold', 1, 1, now(), '{}')`,
   `insert into rem.deliveries (id, recipient_key, channel, kind) values ('0190a000-0000-7000-8000-000000000001', 'mailbox:x', 'email', 'at-once')`,
   `insert into rem.ledger (row_key, recipient_key, plan_key, task_id, subject, subject_version, rule, occurrence, agency, seat, due_at, policy_version, delivery_id)
    values ('r', 'mailbox:x', 'p', '0190a000-0000-7000-8000-000000000002', 's', '1', 'rule', 'o', 'so-noi-vu', 'lead', now(), 1, '0190a000-0000-7000-8000-000000000001')`,
