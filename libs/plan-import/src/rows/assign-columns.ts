@@ -33,6 +33,8 @@ export interface Assigned {
 
 interface Shape {
   readonly agencies: boolean;
+  /** "Các sở, ngành liên quan": rather coordinates than leads. */
+  readonly anyAgencies: boolean;
   readonly funding: boolean;
   readonly deadline: boolean;
   readonly approver: boolean;
@@ -40,6 +42,7 @@ interface Shape {
 
 const shapeOf = (text: string, reader: AgencyReader): Shape => ({
   agencies: isAgencyCell(text, reader),
+  anyAgencies: /^các\s+(?:sở|cơ quan|đơn vị|ban|ngành)(?!\s*:)[^:]*$/iu.test(text),
   funding: looksLikeFunding(text),
   deadline: looksLikeDeadline(text),
   approver: looksLikeApprover(text) && !looksLikeFunding(text) && !/phối\s+hợp/iu.test(text),
@@ -59,8 +62,8 @@ const approverFit = ({ agencies, approver, funding }: Shape): number => {
 const fits: Partial<Record<ColumnRole, (shape: Shape) => number>> = {
   title: titleFit,
   indicator: titleFit,
-  lead: ({ agencies }) => (agencies ? 3 : -2),
-  coordinator: ({ agencies }) => (agencies ? 2.5 : -2),
+  lead: ({ agencies, anyAgencies }) => (agencies ? (anyAgencies ? 2.2 : 3) : -2),
+  coordinator: ({ agencies, anyAgencies }) => (agencies ? (anyAgencies ? 3.2 : 2.5) : -2),
   approver: approverFit,
   funding: fundingFit,
   deadline: ({ deadline }) => (deadline ? 3 : -2),

@@ -2,7 +2,8 @@ import { isEmpty, type Cell } from '../cells/cell.js';
 import { isOrdinal } from '../rows/ordinals.js';
 import { columnOfHeads, kindOf, settleColumns } from './columns.js';
 import { reaches, type Grid, type GridRow } from './grid.js';
-import { isColumnNumber, isPlainHead, unknownColumn, type Column } from './header-roles.js';
+import { columnOf, isColumnNumber, isPlainHead, unknownColumn, type Column } from './header-roles.js';
+import { slippedColumns } from './slipped-header.js';
 import type { TableKind } from './table.js';
 
 export interface GridHeader {
@@ -95,6 +96,21 @@ const fullnessIn =
     return letters / Math.max(1, cells.length) / 1000;
   };
 
+/** A lower row that begins at the left edge, under the number's head, with a head of another kind has slipped there. */
+const slipped = ([upper, lower]: readonly GridRow[]): readonly Column[] | null => {
+  if (upper === undefined || lower === undefined || lower.shared.length > 0) return null;
+  const [above] = filledOf(upper);
+  const [below] = filledOf(lower);
+  const hasSlipped =
+    above?.column === 1 &&
+    below?.column === 1 &&
+    columnOf(headOf(above))?.role === 'ordinal' &&
+    columnOf(headOf(below))?.role !== 'ordinal';
+  if (!hasSlipped) return null;
+  const width = Math.max(...[...filledOf(upper), ...filledOf(lower)].map(({ column, columnSpan }) => column + columnSpan - 1));
+  return slippedColumns(filledOf(upper), filledOf(lower), width);
+};
+
 /** The header that begins at a row; null where none does. */
 export const headerAt = ({ rows, columns: width }: Grid, at: number): GridHeader | null => {
   const first = rows[at];
@@ -103,13 +119,8 @@ export const headerAt = ({ rows, columns: width }: Grid, at: number): GridHeader
   while (end - at < MOST_ROWS && continues(rows[end], first)) end += 1;
   const header = rows.slice(at, end);
   const body = rows.slice(end);
-  const columns = withOrdinal(
-    columnsOf(
-      header.filter((row) => !numbersColumns(row)),
-      width,
-    ),
-    body,
-  );
+  const heads = header.filter((row) => !numbersColumns(row));
+  const columns = withOrdinal(slipped(heads) ?? columnsOf(heads, width), body);
   const kind = kindOf(columns);
   if (kind === null) return null;
   return { kind, columns: settleColumns(columns, kind, fullnessIn(body)), cells: header.flatMap(filledOf), end };
