@@ -11,6 +11,7 @@ import {
   territorialGroupAt,
   wordsFrom,
 } from './body-grammar.js';
+import { listHeadAt } from './list-heads.js';
 import { remembering } from './remembering.js';
 import { isWord, tokenise, type Token } from './tokens.js';
 
@@ -33,28 +34,19 @@ export interface AgencyReader {
 export const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
 const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', 'voi', ':', ')', '(', '-']);
 
-/** The word that "các Sở: A, B, C" puts before each of A, B, C, with the index after the colon. */
-const headOfList = (tokens: readonly Token[], from: number): { readonly words: string; readonly end: number } | null => {
-  const patterns: readonly (readonly [RegExp, string])[] = [
-    [/^(?:cac )?so(?:,? (?:ban|nganh|,))* :/u, 'Sở'],
-    [/^(?:ubnd )?(?:cac )?huyen(?:,? (?:thanh pho|thi xa))* :/u, 'UBND huyện'],
-    [/^(?:ubnd )?(?:cac )?xa(?:,? (?:phuong|thi tran|dac khu))* :/u, 'UBND xã'],
-    [/^(?:ubnd )?(?:cac )?phuong :/u, 'UBND phường'],
-    [/^(?:cac )?ban :/u, 'Ban'],
-    [/^(?:cac )?phong :/u, 'Phòng'],
-    [/^(?:cac )?hoi :/u, 'Hội'],
-  ];
-  const text = wordsFrom(tokens, from, 8);
-  const found = patterns.find(([pattern]) => pattern.test(text));
-  if (found === undefined) return null;
-  const colon = tokens.slice(from, from + 8).findIndex(({ norm }) => norm === ':');
-  return { words: found[1], end: from + colon + 1 };
-};
-
 /** They part where a name begins behind them, and stand within names as well. */
 const weakMarks = new Set([',', '/', '\n', 'va', 'cung']);
 /** "Thanh tra Sở", "Giám đốc Sở": the name goes on through its "Sở". */
 const ofADepartment = /^(?:thuoc|cua|tra|phong|tai|doc)$/u;
+
+/** "UBND 11 huyện" names all of them, as "UBND các huyện" does. */
+const asAll = (token: Token, at: number, all: readonly Token[]): Token => {
+  const isCounted =
+    /^\d{1,3}$/u.test(token.norm) &&
+    /^(?:ubnd|cac)$/u.test(all[at - 1]?.norm ?? '') &&
+    /^(?:huyen|xa|phuong|quan|thanh|thi|dac)$/u.test(all[at + 1]?.norm ?? '');
+  return isCounted ? { ...token, norm: 'cac', word: 'các' } : token;
+};
 
 interface Found {
   readonly end: number;
@@ -67,8 +59,8 @@ class ListReader {
   private readonly tokens: readonly Token[];
   private readonly refs: AgencyRef[] = [];
   private readonly doubts: AgencyDoubt[] = [];
-  /** The word that a list head such as "các Sở:" gives to what follows. */
-  private prefix: string | null = null;
+  /** The words that a list head such as "các Sở:" gives to what follows. */
+  private prefixes: readonly string[] = [];
   /** The head said so itself, with its colon or its "các": whatever follows leans on it. */
   private explicit = false;
 
@@ -76,7 +68,7 @@ class ListReader {
     private readonly text: string,
     private readonly reader: AgencyReader,
   ) {
-    this.tokens = tokenise(text);
+    this.tokens = tokenise(text).map(asAll);
   }
 
   read(): AgencyList {
@@ -92,9 +84,9 @@ class ListReader {
   private step(at: number): number {
     const token = this.tokens[at];
     if (!isWord(token) || separators.has(token.norm)) return at + 1;
-    const head = headOfList(this.tokens, at) ?? this.headWithoutColon(at);
+    const head = listHeadAt(this.tokens, at, this.index);
     if (head !== null) {
-      this.prefix = head.words;
+      this.prefixes = head.prefixes;
       this.explicit = true;
       return head.end;
     }
@@ -102,42 +94,36 @@ class ListReader {
     return found === null ? this.takeUnresolved(at) : this.take(at, found);
   }
 
-  /** "các Sở Xây dựng, Tài chính": a head without its colon, before a name that is known with it. */
-  private headWithoutColon(at: number): { readonly words: string; readonly end: number } | null {
-    const text = wordsFrom(this.tokens, at, 3);
-    const heads: readonly (readonly [RegExp, string, number])[] = [
-      [/^cac so /u, 'Sở', 2],
-      [/^ubnd cac huyen/u, 'UBND huyện', 3],
-      [/^cac huyen /u, 'UBND huyện', 2],
-    ];
-    for (const [pattern, words, length] of heads) {
-      if (!pattern.test(text) || !isWord(this.tokens[at + length])) continue;
-      const prefix = tokenise(words);
-      const match = this.index.longest([...prefix, ...this.tokens.slice(at + length, at + length + LONGEST_PHRASE)], 0);
-      if (match !== null && match.known.kind !== 'group' && match.end > prefix.length) return { words, end: at + length };
-    }
-    return null;
+  private match(at: number): Found | null {
+    // "Tất cả các sở" are "các sở".
+    if (wordsFrom(this.tokens, at, 2) === 'tat ca') return this.match(at + 2);
+    const plain = this.index.longest(this.tokens, at);
+    return this.openGroup(at, plain?.end ?? at) ?? this.known(at, plain);
   }
 
-  private match(at: number): Found | null {
-    const plain = this.index.longest(this.tokens, at);
-    const open = openPhraseAt(this.tokens, at);
-    if (open !== null && this.index.openGroup !== null && open > (plain?.end ?? at)) {
-      return { end: open, known: { kind: 'group', id: this.index.openGroup, remembered: false }, doubled: this.hasDoubled(at, open) };
-    }
+  /** "các sở, ngành, đơn vị có liên quan", where nothing longer is known. */
+  private openGroup(at: number, known: number): Found | null {
+    const end = openPhraseAt(this.tokens, at);
+    const id = this.index.openGroup;
+    if (end === null || id === null || end <= known) return null;
+    return { end, known: { kind: 'group', id, remembered: false }, doubled: this.hasDoubled(at, end) };
+  }
+
+  private known(at: number, plain: Found | null): Found | null {
     // "UBND các huyện, thành phố, thị xã" is more than the "UBND các huyện, thành phố" of a directory.
     if (plain?.known.kind === 'group' && (territorialGroupAt(this.tokens, at, this.text) ?? 0) > plain.end) return null;
-    const direct = plain === null ? null : this.ending(at, plain);
-    return direct ?? this.matchWithPrefix(at);
+    return (plain === null ? null : this.ending(at, plain)) ?? this.matchWithPrefix(at);
   }
 
   /** "Sở Xây dựng, Tài chính": a later name may lean on the first one's "Sở". */
   private matchWithPrefix(at: number): Found | null {
-    if (this.prefix === null) return null;
-    const head = tokenise(this.prefix);
-    const leaning = [...head, ...this.tokens.slice(at, at + LONGEST_PHRASE)];
-    const match = this.index.longest(leaning, 0);
-    return match === null ? null : this.ending(at, { ...match, end: match.end - head.length + at });
+    for (const prefix of this.prefixes) {
+      const head = tokenise(prefix);
+      const match = this.index.longest([...head, ...this.tokens.slice(at, at + LONGEST_PHRASE)], 0);
+      const found = match === null || match.end <= head.length ? null : this.ending(at, { ...match, end: match.end - head.length + at });
+      if (found !== null) return found;
+    }
+    return null;
   }
 
   /** A match counts where the name ends: "UBND tỉnh" does not match the beginning of another province's name. */
@@ -152,7 +138,7 @@ class ListReader {
   private endsAt(at: number): boolean {
     const token = this.tokens[at];
     if (token === undefined || !isWord(token) || separators.has(token.norm)) return true;
-    return this.index.longest(this.tokens, at) !== null || headOfList(this.tokens, at) !== null || this.beginsUpper(at);
+    return this.index.longest(this.tokens, at) !== null || listHeadAt(this.tokens, at, this.index) !== null || this.beginsUpper(at);
   }
 
   /** "Sở Khoa học và Công nghệ Sở Công Thương": a capital begins the next body where the comma is missing. */
@@ -162,7 +148,9 @@ class ListReader {
 
   private take(at: number, found: Found): number {
     const { kind, id, remembered } = found.known;
-    const text = this.slice(at, found.end);
+    // "Sở Giao thông vận tải (nay là Sở Xây dựng)": what stands in brackets explains the name.
+    const end = this.afterBrackets(found.end);
+    const text = this.slice(at, end);
     if (kind === 'standard') this.unresolve(this.withPrefix(at, text));
     else {
       this.refs.push({ text, kind, id });
@@ -170,24 +158,25 @@ class ListReader {
       else if (/^[\p{Lu}&]{2,}$/u.test(text) && id !== null) this.doubts.push({ code: 'abbreviation', text, id });
     }
     if (found.doubled) this.doubts.push({ code: 'doubled-word', text });
-    if (kind === 'group') this.prefix = null;
+    if (kind === 'group') this.prefixes = [];
     else if (this.tokens[at]?.norm === 'so') this.leanOn('Sở');
-    return found.end;
+    return end;
   }
 
   private leanOn(prefix: string): void {
-    this.explicit &&= this.prefix === prefix;
-    this.prefix = prefix;
+    this.explicit &&= this.prefixes[0] === prefix;
+    this.prefixes = [prefix];
   }
 
   private withPrefix(at: number, text: string): string {
-    return this.prefix !== null && !beginsBody(this.tokens, at) ? `${this.prefix} ${text}` : text;
+    const [prefix] = this.prefixes;
+    return prefix !== undefined && !beginsBody(this.tokens, at) ? `${prefix} ${text}` : text;
   }
 
   private takeUnresolved(at: number): number {
     const group = territorialGroupAt(this.tokens, at, this.text) ?? collectiveAt(this.tokens, at);
     let end = group === null ? at + 1 : afterQualifiers(this.tokens, group);
-    const leans = this.explicit && this.prefix !== null && !beginsBody(this.tokens, at);
+    const leans = this.explicit && this.prefixes.length > 0 && !beginsBody(this.tokens, at);
     while (end < this.tokens.length && !this.splitsAt(end, leans)) end = this.afterTerritories(end);
     const text = this.slice(at, end);
     const words = this.tokens.slice(at, end).map(({ norm }) => norm);
@@ -201,8 +190,15 @@ class ListReader {
 
   /** "Phòng Giáo dục và Đào tạo các huyện, thành phố": the commas inside part nothing. */
   private afterTerritories(at: number): number {
+    if (this.normAt(at) === '(') return this.afterBrackets(at);
     const isGroup = this.normAt(at) === 'cac' || this.normAt(at) === 'ubnd';
-    return (isGroup ? territorialGroupAt(this.tokens, at, this.text) : null) ?? at + 1;
+    return (isGroup ? (territorialGroupAt(this.tokens, at, this.text) ?? collectiveAt(this.tokens, at)) : null) ?? at + 1;
+  }
+
+  private afterBrackets(at: number): number {
+    if (this.normAt(at) !== '(') return at;
+    const close = this.tokens.findIndex(({ norm }, index) => index > at && norm === ')');
+    return close < 0 || close - at > LONGEST_PHRASE ? at + 1 : close + 1;
   }
 
   /** A name that the directory has in other letters is resolved, and said to be; any other stays open. */
@@ -237,7 +233,10 @@ class ListReader {
   private beginsAfter(at: number): boolean {
     let next = at + 1;
     while (next < this.tokens.length && /^[-+*•.\n,]$/u.test(this.tokens[next]?.norm ?? '')) next += 1;
-    return beginsBody(this.tokens, next) || this.index.longest(this.tokens, next) !== null || openPhraseAt(this.tokens, next) !== null;
+    const isPaper = /^Báo \p{Lu}/u.test(this.slice(next, next + 2));
+    return (
+      isPaper || beginsBody(this.tokens, next) || this.index.longest(this.tokens, next) !== null || openPhraseAt(this.tokens, next) !== null
+    );
   }
 
   private hasDoubled(from: number, to: number): boolean {
