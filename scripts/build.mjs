@@ -1,6 +1,6 @@
 /**
- * Builds what has changed since the last build: TypeScript of apps, libs, bench and test/torture to `dist/` with swc (file by file, no bundling),
- * and the web app to `dist/web` with Vite. Types are checked apart, by `npm run check`.
+ * Builds what has changed since the last build: TypeScript of apps, libs, bench and of what those run from test/ to `dist/` with swc
+ * (file by file, no bundling), and the web app to `dist/web` with Vite. Types are checked apart, by `npm run check`.
  *
  * Usage: node scripts/build.mjs [--server-only] [--quiet]
  */
@@ -98,7 +98,7 @@ const step = async (name, files, run) => {
 await mkdir(path.join(root, 'dist'), { recursive: true });
 const own = fileURLToPath(import.meta.url);
 const lock = path.join(root, 'package-lock.json');
-const all = (await Promise.all(['apps', 'libs', 'bench', 'test/torture'].map(filesUnder))).flat();
+const all = (await Promise.all(['apps', 'libs', 'bench', 'test/torture', 'test/corpus/render'].map(filesUnder))).flat();
 const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/(?:results|rivals)\//u.test(file);
 const web = path.join(root, 'apps', 'web') + path.sep;
 const server = all.filter((file) => !file.startsWith(web) && !isTest(file));
