@@ -4,6 +4,7 @@ import { knownEventTypes } from '#domain';
 import { openEventStorePool, PostgresEventStore, ProjectionRunner, rebuildView, schemaOf, type LoadProgress } from '#event-store';
 import { projections } from '#read-models';
 import { SyntheticLog } from '#testing';
+import { rebuildByEmmett } from './support/emmett-rebuild.js';
 import { loadLog } from './support/load-log.js';
 import { describeMachine } from './support/machine.js';
 import { median } from './support/measure.js';
@@ -82,6 +83,8 @@ export const run = async (args: readonly string[]): Promise<void> => {
     const some = Math.min(events, 50_000);
     say('Following page by page');
     const pages = await followed(server, store, some);
+    say('Emmett’s rebuild');
+    const emmett = await rebuildByEmmett(await server.anotherDatabase('emmett'), new SyntheticLog().events(Math.min(events, 20_000)));
     const of = (pick: (round: Round) => number): number => median(rounds.map(pick));
     const { tasks, parts, log, view } = await sizes(server);
     const lines = [
@@ -105,6 +108,9 @@ export const run = async (args: readonly string[]): Promise<void> => {
       )} | ${of(({ folding }) => folding).toFixed(1)} |`,
       `| of that: indexes and analyze | – | ${of(({ indexes }) => indexes).toFixed(1)} |`,
       `| following page by page (${some.toLocaleString('en')} events) | ${rate(some, pages)} | ${pages.toFixed(1)} |`,
+      `| Emmett 0.42.0, one document of each task by the same fold (${emmett.events.toLocaleString('en')} events) | ${rate(emmett.events, emmett.seconds)} | ${emmett.seconds.toFixed(1)} |`,
+      '',
+      `Rebuild ÷ Emmett’s: **${(events / of(({ seconds }) => seconds) / (emmett.events / emmett.seconds)).toFixed(0)}**.`,
       '',
       `Memory at the end: ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB resident.`,
       '',

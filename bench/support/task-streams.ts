@@ -5,8 +5,13 @@ import { newId } from '#platform';
 /** One entered, assigned, acknowledged, then reported on. */
 export const EVENTS_OF_A_TASK = 20;
 
+const samples = new Map<string, NewEvent>();
+
 const golden = (name: string): NewEvent => {
+  const known = samples.get(name);
+  if (known !== undefined) return known;
   const { type, data } = JSON.parse(readFileSync(`libs/domain/golden/${name}.v1.json`, 'utf8')) as { type: string; data: object };
+  samples.set(name, { type, data });
   return { type, data };
 };
 
@@ -20,6 +25,12 @@ const eventsOf = (taskId: string): readonly NewEvent[] => {
     data: { ...reported.data, text: `Báo cáo lần ${nth + 1} của ${taskId}: đang lấy ý kiến các sở, ban, ngành.` },
   }));
   return [{ type: entered.type, data: { ...entered.data, taskId } }, assigned, acknowledged, ...reports];
+};
+
+/** Another report on a task. */
+export const reportOn = (taskId: string): NewEvent => {
+  const { type, data } = golden('progress-reported');
+  return { type, data: { ...data, part: 'L01', text: `Báo cáo thêm của ${taskId}: đang lấy ý kiến các sở, ban, ngành.` } };
 };
 
 /** So many tasks, each in one append; 32 at a time. */
