@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { evolve, initialTask, taskEventTypes, type Instant, type PersonId, type TaskEvent, type TaskState } from '#domain';
+import { newId } from '#platform';
 import type { LoggedEvent } from '#testing';
 import { loadEmmett } from './rivals.js';
 
@@ -16,7 +17,7 @@ const fold = ({ task }: Document, { type, data }: Read): Document => ({
   task: evolve(task, { type, data } as unknown as TaskEvent, {
     version: 1,
     recordedAt: data.effectiveAt,
-    actor: 'system',
+    actor: newId() as PersonId,
     onBehalfOf: null,
   }),
 });
