@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { rememberPosition } from '../api/http-client.js';
 
-const settled = ['session', 'agencies', 'session-ended', 'plan-source'];
+const settled = ['session', 'agencies', 'session-ended', 'plan-source', 'comparison'];
 
 /** Marks every view of the work as old; those on screen are read again. What is being typed lives in the forms and stays. */
 export const refreshViews = (client: QueryClient): Promise<void> =>

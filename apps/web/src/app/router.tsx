@@ -81,6 +81,11 @@ const draft = createRoute({
   validateSearch: parsePlanSearch,
   component: lazyRouteComponent(() => import('../features/review/review.page.js'), 'ReviewPage'),
 });
+const amendment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach/$id/sua-doi/$draft',
+  component: lazyRouteComponent(() => import('../features/amendment/amendment.page.js'), 'AmendmentPage'),
+});
 const planImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhap-ke-hoach',
@@ -117,7 +122,22 @@ const erasures = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
-    signedIn.addChildren([home, inbox, tasks, task, plans, plan, draft, planImport, indicators, mailbox, agencies, anchors, erasures]),
+    signedIn.addChildren([
+      home,
+      inbox,
+      tasks,
+      task,
+      plans,
+      plan,
+      draft,
+      amendment,
+      planImport,
+      indicators,
+      mailbox,
+      agencies,
+      anchors,
+      erasures,
+    ]),
   ]),
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: PageError,

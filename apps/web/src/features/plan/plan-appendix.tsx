@@ -17,11 +17,17 @@ interface Section {
 }
 
 /** Groups in printed order, each with its rows; rows of no group come as one section without a heading. */
-const sectionsOf = (plan: PlanView, tasks: readonly TaskListItem[]): readonly Section[] => {
+const sectionsOf = (plan: PlanView, all: readonly TaskListItem[]): readonly Section[] => {
+  // Lines that an amendment took out of the plan have no row in it any more.
+  const [tasks, gone] = [all.filter(({ row }) => row !== null), all.filter(({ row }) => row === null)];
   const known = new Set(plan.groups.map((group) => group.ordinal));
   const loose = tasks.filter((task) => task.group === null || !known.has(task.group));
   const grouped = plan.groups.map((group) => ({ ...group, tasks: tasks.filter((task) => task.group === group.ordinal) }));
-  return loose.length === 0 ? grouped : [{ ordinal: null, title: '', tasks: loose }, ...grouped];
+  return [
+    ...(loose.length === 0 ? [] : [{ ordinal: null, title: '', tasks: loose }]),
+    ...grouped,
+    ...(gone.length === 0 ? [] : [{ ordinal: '', title: 'Không còn trong kế hoạch', tasks: gone }]),
+  ];
 };
 
 /** A group's row may itself be a task: then the one row is both. */
@@ -100,7 +106,7 @@ export const PlanAppendix = ({ plan }: { readonly plan: PlanView }) => (
                   {section.ordinal === null || isOwnTask(section) ? null : (
                     <tr className="plan-group">
                       <th scope="rowgroup" colSpan={7}>
-                        {section.ordinal}. {section.title}
+                        {[section.ordinal, section.title].filter((text) => text !== '').join('. ')}
                       </th>
                     </tr>
                   )}

@@ -12,6 +12,7 @@ import { IndicatorTable } from '../indicators/indicator-table.js';
 import { EntryProgress } from './entry-progress.js';
 import { PlanAppendix } from './plan-appendix.js';
 import { PlanGrid } from './plan-grid.js';
+import { PlanVersions } from './plan-versions.js';
 import { documentLine } from './plan-words.js';
 
 const enteringInterval = 1_000;
@@ -21,7 +22,7 @@ export const PlanPage = () => {
   const { id } = useParams({ from: '/signed-in/ke-hoach/$id' });
   const query = useQuery({
     ...planQuery(id),
-    refetchInterval: (state) => (state.state.data?.status === 'entering' ? enteringInterval : false),
+    refetchInterval: (state) => (['entering', 'amending'].includes(state.state.data?.status ?? '') ? enteringInterval : false),
   });
   return <QueryView query={query}>{(plan) => <PlanSheets plan={plan} />}</QueryView>;
 };
@@ -46,6 +47,7 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
       <div className="stack-tight plan-notes">
         <EntryProgress plan={plan} />
         {plan.file === null ? null : <FileList files={[plan.file]} />}
+        <PlanVersions amendments={plan.amendments} />
       </div>
       <Tabs
         value={muc ?? 'nhiem-vu'}

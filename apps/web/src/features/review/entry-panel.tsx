@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { PageSkeleton } from '../../ui/page-skeleton.js';
 import { formatDate } from '../../words/dates.js';
+import { AmendsPlan } from './amends-plan.js';
 import { EnterForm } from './enter-form.js';
 import { useReviewPage } from './review-context.js';
 
@@ -116,6 +117,7 @@ export const EntryPanel = ({ openDoubts }: { readonly openDoubts: number }) => {
   return (
     <div className="stack">
       <EnterForm effectiveOn={effectiveOn} onEffectiveOn={setEffectiveOn} openDoubts={openDoubts} />
+      <AmendsPlan />
       {effectiveOn === '' ? (
         <p className="soft">Chọn ngày kế hoạch có hiệu lực để xem ai sẽ được giao việc gì.</p>
       ) : (

@@ -1,0 +1,154 @@
+import './amendment.css';
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, TextInput } from '@mantine/core';
+import type { PlanDraftView } from '#contracts';
+import { planDraftQuery, sessionQuery } from '../../api/queries.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Notice } from '../../ui/notice.js';
+import { messageOf, PageError } from '../../ui/page-error.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { PageSkeleton } from '../../ui/page-skeleton.js';
+import { QueryView } from '../../ui/query-view.js';
+import { formatDate } from '../../words/dates.js';
+import DateField from '../acts/date-field.js';
+import { IndicatorLines, KeptLines } from './kept-lines.js';
+import { LineCard } from './line-card.js';
+import { useAmendment } from './use-amendment.js';
+
+/** A new version beside the plan that is followed: line by line, for a person to confirm. */
+export const AmendmentPage = () => {
+  const { id, draft } = useParams({ from: '/signed-in/ke-hoach/$id/sua-doi/$draft' });
+  const session = useQuery(sessionQuery).data;
+  const query = useQuery(planDraftQuery(draft));
+  return (
+    <QueryView query={query}>
+      {(view) => (session === undefined ? <PageSkeleton /> : <Amendment planId={id} draft={view} today={session.today} />)}
+    </QueryView>
+  );
+};
+
+const basisOf = ({ draft: { document } }: PlanDraftView): string =>
+  [document.number ?? document.title, document.issuedOn === null ? null : `ngày ${formatDate(document.issuedOn)}`]
+    .filter((part) => part !== null)
+    .join(' ');
+
+interface AmendmentProps {
+  readonly planId: string;
+  readonly draft: PlanDraftView;
+  readonly today: string;
+}
+
+type Amending = ReturnType<typeof useAmendment>;
+
+const Lines = ({ amending }: { readonly amending: Amending }) => {
+  const { query, changed, kept } = amending;
+  if (query.error !== null) return <PageError error={query.error} retry={() => void query.refetch()} />;
+  if (query.data === undefined) return <PageSkeleton />;
+  const added = changed.filter(({ kind }) => kind === 'added');
+  return (
+    <>
+      {changed.length === 0 ? <EmptyState title="Không có nhiệm vụ nào thay đổi">Hai bản giao cùng các nhiệm vụ.</EmptyState> : null}
+      {changed.map((line) => (
+        <LineCard
+          key={`${line.taskId} ${line.kind}`}
+          line={line}
+          choice={amending.choiceOf(line)}
+          onChoice={(choice) => {
+            amending.choose(line, choice);
+          }}
+          isConfirmed={amending.isConfirmed(line)}
+          onConfirmed={(isAgreed) => {
+            amending.confirm([line], isAgreed);
+          }}
+          added={added}
+          onPair={amending.pair}
+        />
+      ))}
+      <KeptLines lines={kept} />
+      <IndicatorLines lines={query.data.indicators} />
+    </>
+  );
+};
+
+const Failure = ({ amending }: { readonly amending: Amending }) =>
+  amending.applying.error === null ? null : (
+    <Notice tone={amending.isStale ? 'amber' : 'red'} title={messageOf(amending.applying.error)}>
+      {amending.isStale ? (
+        <Button size="xs" variant="default" onClick={() => void amending.look()}>
+          Xem bản so sánh mới nhất
+        </Button>
+      ) : null}
+    </Notice>
+  );
+
+const Amendment = ({ planId, draft, today }: AmendmentProps) => {
+  const [effectiveOn, setEffectiveOn] = useState(draft.draft.document.issuedOn ?? today);
+  const [basis, setBasis] = useState(basisOf(draft));
+  const amending = useAmendment({ planId, draftId: draft.id, effectiveOn, basis });
+  const { query, changed, open, applying } = amending;
+  const done = changed.length - open.length;
+  const isReady = query.data !== undefined && open.length === 0 && basis.trim() !== '' && effectiveOn !== '';
+  return (
+    <>
+      <PageHeader
+        title="Áp dụng bản sửa đổi"
+        lead={
+          <>
+            {query.data === undefined ? '' : `${query.data.old.number ?? query.data.old.title}: `}
+            <Link to="/ke-hoach/$id" params={{ id: planId }}>
+              kế hoạch đang theo dõi
+            </Link>{' '}
+            so với{' '}
+            <Link to="/ke-hoach/$id/du-thao" params={{ id: draft.id }}>
+              bản dự thảo mới
+            </Link>
+          </>
+        }
+      />
+      <div className="stack">
+        <section className="card amendment-terms" aria-label="Căn cứ">
+          <DateField label="Có hiệu lực từ ngày" required value={effectiveOn} onValue={setEffectiveOn} />
+          <TextInput
+            label="Căn cứ"
+            description="Ghi vào diễn biến của từng nhiệm vụ thay đổi."
+            required
+            value={basis}
+            onChange={(event) => {
+              setBasis(event.currentTarget.value);
+            }}
+          />
+        </section>
+        <Lines amending={amending} />
+        <Failure amending={amending} />
+        <div className="amendment-bar">
+          <p role="status">
+            {changed.length === 0 ? 'Không có dòng thay đổi' : `Đã xem ${String(done)}/${String(changed.length)} dòng thay đổi`}
+          </p>
+          <div className="row">
+            {open.length === 0 ? null : (
+              <Button
+                variant="default"
+                onClick={() => {
+                  amending.confirm(open, true);
+                }}
+              >
+                Đồng ý cả {open.length} dòng còn lại
+              </Button>
+            )}
+            <Button
+              disabled={!isReady}
+              loading={applying.isPending}
+              onClick={() => {
+                if (query.data !== undefined) applying.mutate(query.data.digest);
+              }}
+            >
+              Áp dụng bản sửa đổi
+            </Button>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+};
