@@ -51,6 +51,8 @@ export const PlanDraftView = z
     /** The corrections that undo and redo mean when they name none. */
     undo: z.int().nullable(),
     redo: z.int().nullable(),
+    /** The plan of which it became a new version. */
+    takenOverBy: z.string().nullable(),
   })
   .meta({ id: 'PlanDraftView' });
 export type PlanDraftView = z.output<typeof PlanDraftView>;

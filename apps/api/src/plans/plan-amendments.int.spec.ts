@@ -139,7 +139,8 @@ describe('a new version of a plan that is followed', () => {
       amendments: [{ number: 1, file: { name: 'ban-sua-doi.html' }, effectiveOn: '2026-11-20' }],
     });
     expect(plan.figures).toMatchObject({ unassigned: 0 });
-    expect(PlanDraftView.parse((await office.request('GET', `/plan-drafts/${draftId}`)).body).status).toBe('draft-closed');
+    const draft = PlanDraftView.parse((await office.request('GET', `/plan-drafts/${draftId}`)).body);
+    expect([draft.status, draft.takenOverBy]).toEqual(['draft-closed', planId]);
     const again = await office.request('POST', `/plans/${planId}/amendments/compare`, terms());
     expect([again.status, Problem.parse(again.body).code]).toEqual([409, 'PLAN.DRAFT_CLOSED']);
   });

@@ -7,7 +7,15 @@ import { PageSkeleton } from '../ui/page-skeleton.js';
 import { NotFound } from './not-found.js';
 import { queryClient } from './query-client.js';
 import { Shell } from './shell.js';
-import { parseMailSearch, parsePlanSearch, parseSignInSearch, parseTaskSearch, parseTasksSearch } from './searches.js';
+import {
+  parseDraftSearch,
+  parseImportSearch,
+  parseMailSearch,
+  parsePlanSearch,
+  parseSignInSearch,
+  parseTaskSearch,
+  parseTasksSearch,
+} from './searches.js';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -78,7 +86,7 @@ const plan = createRoute({
 const draft = createRoute({
   getParentRoute: () => signedIn,
   path: '/ke-hoach/$id/du-thao',
-  validateSearch: parsePlanSearch,
+  validateSearch: parseDraftSearch,
   component: lazyRouteComponent(() => import('../features/review/review.page.js'), 'ReviewPage'),
 });
 const amendment = createRoute({
@@ -89,6 +97,7 @@ const amendment = createRoute({
 const planImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhap-ke-hoach',
+  validateSearch: parseImportSearch,
   component: lazyRouteComponent(() => import('../features/import/import.page.js'), 'ImportPage'),
 });
 const indicators = createRoute({

@@ -29,4 +29,9 @@ export const parseTasksSearch = (raw: Raw) =>
 export type TasksSearch = ReturnType<typeof parseTasksSearch>;
 
 export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
+
+/** `suadoi` the followed plan of which the file is a new version. */
+export const parseImportSearch = (raw: Raw) => pick(raw, ['suadoi']);
+export const parseDraftSearch = (raw: Raw) => pick(raw, ['muc', 'suadoi']);
+
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);

@@ -42,7 +42,8 @@ export class DraftQueries {
     const draft = PlanDraft.parse(plan.draft);
     const names = new Names(await this.ports.agencies.names(), await this.ports.people.names(peopleOf(plan.corrections)));
     const { status, version, file } = plan;
-    return { id, file: { ...file }, status, version, draft, ...reviewView(draft, plan.corrections, names) };
+    const takenOverBy = plan.status === 'draft-closed' ? plan.takenOverBy : null;
+    return { id, file: { ...file }, status, version, draft, takenOverBy, ...reviewView(draft, plan.corrections, names) };
   }
 }
 

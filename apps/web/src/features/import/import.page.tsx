@@ -1,13 +1,14 @@
 import './import.css';
 import { useEffect, useState, type DragEvent } from 'react';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { request } from '../../api/http-client.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { messageOf } from '../../ui/page-error.js';
+import { AmendedPlan } from './amended-plan.js';
 import { OpenDrafts } from './open-drafts.js';
 import { pastedFile } from './pasted.js';
 
@@ -20,10 +21,11 @@ const upload = (file: File): Promise<{ readonly id: string }> => {
 /** Give a plan's file; its draft opens for review. Nothing is entered yet. */
 export const ImportPage = () => {
   const navigate = useNavigate();
+  const { suadoi } = useSearch({ from: '/signed-in/nhap-ke-hoach' });
   const [isOver, setOver] = useState(false);
   const sending = useMutation({
     mutationFn: upload,
-    onSuccess: ({ id }) => navigate({ to: '/ke-hoach/$id/du-thao', params: { id } }),
+    onSuccess: ({ id }) => navigate({ to: '/ke-hoach/$id/du-thao', params: { id }, search: suadoi === undefined ? {} : { suadoi } }),
   });
   const { mutate, isPending } = sending;
   const take = (files: FileList | null): void => {
@@ -50,8 +52,14 @@ export const ImportPage = () => {
   return (
     <>
       <PageHeader
-        title="Nhập kế hoạch"
-        lead="Đọc phụ lục của văn bản giao nhiệm vụ thành bản dự thảo để rà soát trước khi đưa vào theo dõi."
+        title={suadoi === undefined ? 'Nhập kế hoạch' : 'Nhập bản sửa đổi'}
+        lead={
+          suadoi === undefined ? (
+            'Đọc phụ lục của văn bản giao nhiệm vụ thành bản dự thảo để rà soát trước khi đưa vào theo dõi.'
+          ) : (
+            <AmendedPlan id={suadoi} />
+          )
+        }
       />
       <div className="stack import">
         <div

@@ -1,13 +1,14 @@
 import './plan.css';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Tabs } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconFilePencil, IconPrinter } from '@tabler/icons-react';
 import type { PlanView } from '#contracts';
-import { planQuery } from '../../api/queries.js';
+import { planQuery, sessionQuery } from '../../api/queries.js';
 import { FileList } from '../../ui/file-list.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
+import { isOfOffice } from '../../words/labels.js';
 import { IndicatorTable } from '../indicators/indicator-table.js';
 import { EntryProgress } from './entry-progress.js';
 import { PlanAppendix } from './plan-appendix.js';
@@ -30,19 +31,31 @@ export const PlanPage = () => {
 const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
   const { muc } = useSearch({ from: '/signed-in/ke-hoach/$id' });
   const navigate = useNavigate({ from: '/ke-hoach/$id' });
+  const session = useQuery(sessionQuery).data;
+  const mayAmend = session !== undefined && isOfOffice(session) && plan.status === 'entered';
   return (
     <div className="plan-sheet">
       <PageHeader title={plan.document.title} lead={documentLine(plan)}>
-        <Button
-          className="no-print"
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => {
-            window.print();
-          }}
-        >
-          In
-        </Button>
+        <div className="row no-print">
+          {mayAmend ? (
+            <Button
+              variant="default"
+              leftSection={<IconFilePencil size={16} aria-hidden />}
+              renderRoot={(props) => <Link to="/nhap-ke-hoach" search={{ suadoi: plan.id }} {...props} />}
+            >
+              Nhập bản sửa đổi
+            </Button>
+          ) : null}
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => {
+              window.print();
+            }}
+          >
+            In
+          </Button>
+        </div>
       </PageHeader>
       <div className="stack-tight plan-notes">
         <EntryProgress plan={plan} />

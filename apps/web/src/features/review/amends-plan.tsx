@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Select } from '@mantine/core';
 import type { PlanSummary } from '#contracts';
 import { plansQuery } from '../../api/queries.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { foldText } from '../../words/fold-text.js';
 import { useReviewPage } from './review-context.js';
 
@@ -24,13 +25,25 @@ const nearest = (plans: readonly PlanSummary[], title: string): readonly PlanSum
 const labelOf = ({ document }: PlanSummary): string =>
   [document.number, document.title.slice(0, 90)].filter((part) => part !== null).join(' · ');
 
+interface AmendsPlanProps {
+  /** The plan from whose page the file was given. */
+  readonly wanted: string | null;
+}
+
+const NoPlan = () => (
+  <EmptyState title="Chưa có kế hoạch nào để so sánh">
+    Kế hoạch được so sánh khi mọi dòng của nó đã được đưa vào theo dõi và không có bản sửa đổi nào đang được áp dụng.
+  </EmptyState>
+);
+
 /** A draft may be a new version of a plan that is followed: then it is compared with it, and not entered beside it. */
-export const AmendsPlan = () => {
+export const AmendsPlan = ({ wanted }: AmendsPlanProps) => {
   const { view } = useReviewPage().review;
-  const plans = nearest(useQuery(plansQuery).data ?? [], view.draft.document.title);
+  const query = useQuery(plansQuery);
+  const plans = nearest(query.data ?? [], view.draft.document.title);
   const [chosen, setChosen] = useState<string | null>(null);
-  const planId = chosen ?? plans[0]?.id;
-  if (planId === undefined) return null;
+  const planId = chosen ?? plans.find(({ id }) => id === wanted)?.id ?? plans[0]?.id;
+  if (planId === undefined) return wanted === null || query.data === undefined ? null : <NoPlan />;
   return (
     <section className="card stack-tight" aria-labelledby="la-ban-sua-doi">
       <h2 id="la-ban-sua-doi">Là bản sửa đổi của kế hoạch đang theo dõi</h2>
@@ -47,7 +60,7 @@ export const AmendsPlan = () => {
       />
       <div>
         <Button
-          variant="default"
+          variant={wanted === null ? 'default' : 'filled'}
           renderRoot={(props) => <Link to="/ke-hoach/$id/sua-doi/$draft" params={{ id: planId, draft: view.id }} {...props} />}
         >
           So sánh với kế hoạch này

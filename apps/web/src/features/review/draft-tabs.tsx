@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Tabs } from '@mantine/core';
 import { DocumentCard } from './document-card.js';
 import { EntryPanel } from './entry-panel.js';
@@ -20,6 +21,7 @@ export const DraftTabs = ({ tab, onTab, doubts, openDoubts }: DraftTabsProps) =>
   const { review } = useReviewPage();
   const { draft } = review.view;
   const { tasks, indicators } = draft;
+  const { suadoi } = useSearch({ from: '/signed-in/ke-hoach/$id/du-thao' });
   const unknown = namesInUse(draft).filter(({ refs }) => refs[0]?.kind === 'unresolved').length;
   return (
     <Tabs value={tab} onChange={(next) => onTab(next ?? 'nhiem-vu')} keepMounted={false}>
@@ -27,7 +29,7 @@ export const DraftTabs = ({ tab, onTab, doubts, openDoubts }: DraftTabsProps) =>
         <Tabs.Tab value="nhiem-vu">Nhiệm vụ ({tasks.length})</Tabs.Tab>
         <Tabs.Tab value="chi-tieu">Chỉ tiêu ({indicators.length})</Tabs.Tab>
         <Tabs.Tab value="ten-co-quan">Tên cơ quan{unknown === 0 ? '' : ` (${String(unknown)} chưa nhận ra)`}</Tabs.Tab>
-        {review.isOpen ? <Tabs.Tab value="dua-vao">Đưa vào theo dõi</Tabs.Tab> : null}
+        {review.isOpen ? <Tabs.Tab value="dua-vao">{suadoi === undefined ? 'Đưa vào theo dõi' : 'So sánh, áp dụng'}</Tabs.Tab> : null}
       </Tabs.List>
       <Tabs.Panel value="nhiem-vu" pt="md">
         <div className="stack">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import type { EntryPreview } from '#contracts';
 import { entryPreviewQuery } from '../../api/queries.js';
 import { Notice } from '../../ui/notice.js';
@@ -113,11 +114,14 @@ const Preview = ({ effectiveOn }: { readonly effectiveOn: string }) => {
 /** Who would be asked what, and the entry itself. */
 export const EntryPanel = ({ openDoubts }: { readonly openDoubts: number }) => {
   const { view } = useReviewPage().review;
+  const { suadoi } = useSearch({ from: '/signed-in/ke-hoach/$id/du-thao' });
   const [effectiveOn, setEffectiveOn] = useState(view.draft.document.issuedOn ?? '');
+  // Somebody who came to amend a plan is not asked whether to enter another one beside it.
+  if (suadoi !== undefined) return <AmendsPlan wanted={suadoi} />;
   return (
     <div className="stack">
       <EnterForm effectiveOn={effectiveOn} onEffectiveOn={setEffectiveOn} openDoubts={openDoubts} />
-      <AmendsPlan />
+      <AmendsPlan wanted={null} />
       {effectiveOn === '' ? (
         <p className="soft">Chọn ngày kế hoạch có hiệu lực để xem ai sẽ được giao việc gì.</p>
       ) : (

@@ -28,12 +28,12 @@ export const ReviewPage = () => {
 };
 
 const closedWords = (view: PlanDraftView) =>
-  view.status === 'draft-closed' ? (
+  view.status === 'draft-closed' && view.takenOverBy === null ? (
     <p className="card">Bản dự thảo đã đóng, không đưa vào theo dõi.</p>
   ) : (
     <p className="card">
-      Kế hoạch đã được đưa vào theo dõi.{' '}
-      <Link to="/ke-hoach/$id" params={{ id: view.id }}>
+      {view.takenOverBy === null ? 'Kế hoạch đã được đưa vào theo dõi.' : 'Đã áp dụng làm bản sửa đổi của kế hoạch đang theo dõi.'}{' '}
+      <Link to="/ke-hoach/$id" params={{ id: view.takenOverBy ?? view.id }}>
         Xem kế hoạch
       </Link>
     </p>
@@ -70,7 +70,8 @@ const Review = ({ view }: { readonly view: PlanDraftView }) => {
   const [isHistory, setHistory] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLinking(root);
-  const setTab = (tab: string): void => void navigate({ search: { muc: tab }, replace: true, resetScroll: false });
+  const setTab = (tab: string): void =>
+    void navigate({ search: (search) => ({ ...search, muc: tab }), replace: true, resetScroll: false });
   const edit = (target: Editing | null): void => {
     setEditing(target);
     if (target !== null && tabOf(target.pointer) !== muc) setTab(tabOf(target.pointer));
