@@ -4,6 +4,7 @@ export type { CommandMeta, Recorded } from './shared/meta.js';
 export type { Decision, Reason } from './shared/decision.js';
 export { accept, assertNever, nothing, reject } from './shared/decision.js';
 export type { DocumentRef, FileRef, Source } from './shared/references.js';
+export { isSameValue } from './shared/same-value.js';
 export { mapPersonalTexts, personalTextsIn } from './shared/personal-texts.js';
 export type { PlainDate } from './shared/plain-date.js';
 export {
@@ -85,6 +86,7 @@ export type { DraftChange, DraftEdit } from './plan/draft/draft-change.js';
 export { placeNow } from './plan/draft/draft-places.js';
 export type * from './plan/amendment/amendment.model.js';
 export type { DueRule, LineChoice, TaskComparison } from './plan/amendment/compare-task.js';
+export { withAgenciesOf, withLeadsOf } from './plan/amendment/same-agencies.js';
 export { chosenOrders, compareTask, withdrawTask } from './plan/amendment/compare-task.js';
 export { plainText } from './plan/amendment/likeness.js';
 export { matchRows, type Matchable, type RowPair } from './plan/amendment/match-rows.js';

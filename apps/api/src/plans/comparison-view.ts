@@ -55,18 +55,51 @@ const noteWords = (note: LiveNote, parts: readonly LeadPart[], nameOf: NameOf): 
   }
 };
 
+/** One sentence for all of whom the same is said: a line may be held by every district. */
+const together = <Item>(
+  items: readonly Item[],
+  name: (item: Item) => string,
+  sentence: (names: string, item: Item) => string,
+  key: (item: Item) => string = () => '',
+): string[] => {
+  const said = new Map<string, readonly [first: Item, names: readonly string[]]>();
+  for (const item of items) {
+    const [first, names] = said.get(key(item)) ?? [item, []];
+    said.set(key(item), [first, [...names, name(item)]]);
+  }
+  return [...said.values()].map(([first, names]) => sentence(names.join('; '), first));
+};
+
+const assignEffects = (assigned: readonly { readonly agencyId: AgencyId; readonly due: PlainDate | null }[], nameOf: NameOf): string[] =>
+  together(
+    assigned,
+    ({ agencyId }) => nameOf(agencyId).name,
+    (names, { due }) => `Giao ${names} chủ trì, thời hạn ${day(due)}.`,
+    ({ due }) => String(due),
+  );
+
 const orderEffects = (orders: TaskOrders, parts: readonly LeadPart[], nameOf: NameOf): string[] => {
   const name = (id: AgencyId): string => nameOf(id).name;
   const of = (part: string): string => heldBy(parts, part, nameOf);
+  const withdrawn = orders.withdrawn ? parts.filter(isOpenPart).map(({ id }) => id) : orders.withdraw;
   return [
     ...orders.reassign.map(({ part, agencyId }) => `Chuyển lượt giao từ ${of(part)} sang ${name(agencyId)}.`),
-    ...orders.assign.map(({ agencyId, due }) => `Giao ${name(agencyId)} chủ trì, thời hạn ${day(due)}.`),
-    ...orders.withdraw.map((part) => `Rút lượt giao của ${of(part)}.`),
-    ...orders.dues.map(({ part, due }) => `${of(part)}: thời hạn thành ${day(due)}.`),
-    ...orders.approvers.map(({ part, agencyId }) => `${of(part)}: cấp phê duyệt thành ${name(agencyId)}.`),
-    ...orders.nameCoordinators.map((agency) => `Giao ${name(agency)} phối hợp.`),
-    ...orders.releaseCoordinators.map((agency) => `Cho ${name(agency)} thôi phối hợp.`),
-    ...(orders.withdrawn ? parts.filter(isOpenPart).map(({ holder }) => `Rút lượt giao của ${name(holder)}.`) : []),
+    ...assignEffects(orders.assign, nameOf),
+    ...together(withdrawn, of, (names) => `Rút lượt giao của ${names}.`),
+    ...together(
+      orders.dues,
+      ({ part }) => of(part),
+      (names, { due }) => `${names}: thời hạn thành ${day(due)}.`,
+      ({ due }) => String(due),
+    ),
+    ...together(
+      orders.approvers,
+      ({ part }) => of(part),
+      (names, { agencyId }) => `${names}: cấp phê duyệt thành ${name(agencyId)}.`,
+      ({ agencyId }) => agencyId,
+    ),
+    ...together(orders.nameCoordinators, name, (names) => `Giao ${names} phối hợp.`),
+    ...together(orders.releaseCoordinators, name, (names) => `Cho ${names} thôi phối hợp.`),
   ];
 };
 
@@ -99,7 +132,10 @@ const liveView = ({ live }: ComparedTask, nameOf: NameOf): ComparedLine['live'] 
 };
 
 const addedEffects = ({ next }: ComparedTask, nameOf: NameOf): string[] =>
-  (next?.leads ?? []).map(({ agencyId }) => `Giao ${nameOf(agencyId).name} chủ trì, thời hạn ${day(next?.deadline.due ?? null)}.`);
+  assignEffects(
+    (next?.leads ?? []).map(({ agencyId }) => ({ agencyId, due: next?.deadline.due ?? null })),
+    nameOf,
+  );
 
 const comparedLine = (line: ComparedTask, nameOf: NameOf): ComparedLine => {
   const { comparison, live, problem } = line;

@@ -6,10 +6,12 @@ import {
   type EnteredPlan,
   initialTask,
   matchRows,
+  type PlainDate,
   type PlanTaskRow,
   type Task,
   type TaskFacts,
   type TaskId,
+  withAgenciesOf,
   withdrawTask,
 } from '#domain';
 import type { EventStore } from '#event-store';
@@ -54,17 +56,24 @@ export class PlanComparisons {
   private async compared(plan: EnteredPlan, draft: PlanDraft, draftVersion: number, terms: ComparisonTerms): Promise<PlanComparison> {
     const { effectiveOn, draftId, pairs } = terms;
     const directory = await this.ports.agencies.directory();
+    const { assigningAuthority } = plan;
     // Ids of lines that turn out to be new are derived from the draft: those of the plan's own rows are taken.
-    const made = this.ports.planRows.rowsOf(draft, directory, {
-      planId: draftId,
-      assigningAuthority: plan.assigningAuthority,
-      effectiveOn,
-    });
+    const rowsOn = (day: PlainDate) =>
+      this.ports.planRows.rowsOf(draft, directory, { planId: draftId, assigningAuthority, effectiveOn: day });
+    const made = rowsOn(effectiveOn);
+    const earlier = [plan.effectiveOn, ...(plan.amendments ?? []).map((past) => past.effectiveOn)].map(rowsOn);
     const live = await this.liveTasks(plan);
     const facts = await this.factsAbout(plan, made.tasks);
-    const tasks = lines(plan, made.tasks, live, pairs, { ...facts.policy, calendar: facts.calendar });
+    const tasks = lines({ plan, nexts: made.tasks, earlier: earlier.map((rows) => rows.tasks) }, live, pairs, {
+      ...facts.policy,
+      calendar: facts.calendar,
+    });
     const checked = tasks.map((line) => this.checked(line, plan, facts, effectiveOn));
-    const indicators = compareIndicators(plan.indicators, made.indicators);
+    const indicators = compareIndicators(
+      plan.indicators,
+      made.indicators,
+      earlier.map((rows) => rows.indicators),
+    );
     const groups = draft.groups.map(({ ordinal, title }) => ({ ordinal, title }));
     const document = documentOf(draft);
     const digest = digestOf([
@@ -110,9 +119,15 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 
 const textOf = ({ title, ordinal, group }: PlanTaskRow) => ({ text: title, ordinal, group });
 
+interface Versions {
+  readonly plan: EnteredPlan;
+  readonly nexts: readonly PlanTaskRow[];
+  /** The new rows as on the days of the earlier versions. */
+  readonly earlier: readonly (readonly PlanTaskRow[])[];
+}
+
 const lines = (
-  plan: EnteredPlan,
-  nexts: readonly PlanTaskRow[],
+  { plan, nexts, earlier }: Versions,
   live: ReadonlyMap<TaskId, Task>,
   paired: readonly PairedRow[],
   rule: DueRule,
@@ -127,7 +142,8 @@ const lines = (
     const at = pairs.get(index);
     const old = at === undefined ? undefined : plan.tasks[at];
     if (old === undefined) return { taskId: row.taskId, old: null, next: row, live: null, comparison: null, problem: null };
-    const next = { ...row, taskId: old.taskId };
+    const then = earlier.flatMap((rows) => rows[index] ?? []);
+    const next = withAgenciesOf(old, { ...row, taskId: old.taskId }, then);
     const task = live.get(old.taskId);
     return {
       taskId: old.taskId,

@@ -1,6 +1,7 @@
 import { accept, assertNever, nothing, reject, type Decision, type Reason } from '../shared/decision.js';
 import type { Recorded } from '../shared/meta.js';
 import { dateInVietnam } from '../shared/plain-date.js';
+import { isSameValue } from '../shared/same-value.js';
 import type { IndicatorCommand, IndicatorEntered, IndicatorEvent, MeasurementReported } from './indicator.model.js';
 
 /** A measurement with the moment at which it was recorded. */
@@ -91,7 +92,7 @@ const amend = (
 ): Decision<IndicatorEvent, IndicatorRejection> => {
   const { amendment, wording, withdrawn, basis } = data;
   if (amendment <= (state.amendment ?? 0) || state.withdrawnBy !== undefined) return nothing();
-  const changed = Object.entries(wording).filter(([field, value]) => JSON.stringify(Reflect.get(state, field)) !== JSON.stringify(value));
+  const changed = Object.entries(wording).filter(([field, value]) => !isSameValue(Reflect.get(state, field), value));
   if (changed.length === 0 && !withdrawn) return nothing();
   const from = Object.fromEntries(changed.map(([field]) => [field, Reflect.get(state, field) as unknown]));
   const effectiveAt = meta.effectiveAt ?? meta.now;

@@ -1,6 +1,7 @@
 import { accept, assertNever, nothing, reject } from '../shared/decision.js';
 import type { Instant } from '../shared/ids.js';
 import { dateInVietnam } from '../shared/plain-date.js';
+import { isSameValue } from '../shared/same-value.js';
 import { amendPlan } from './amendment/amend-plan.js';
 import { inTheWay, lastStanding, lastUndone, stands } from './draft/corrections.js';
 import { applyChange, changeOf, type DraftChange } from './draft/draft-change.js';
@@ -27,7 +28,7 @@ const correctDraft = ({ data }: CommandOf<'CorrectDraft'>, state: PlanState, eff
   for (const edit of data.edits) {
     const change = changeOf(draft, edit);
     if (change === null) return reject('PLAN.NO_SUCH_PLACE', { pointer: edit.pointer });
-    if (change.op === 'replace' && JSON.stringify(change.was) === JSON.stringify(change.value)) continue;
+    if (change.op === 'replace' && isSameValue(change.was, change.value)) continue;
     changes.push(change);
     draft = applyChange(draft, change);
   }

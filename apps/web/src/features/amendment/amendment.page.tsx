@@ -3,16 +3,18 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, TextInput } from '@mantine/core';
-import type { PlanDraftView } from '#contracts';
+import { IconChevronDown } from '@tabler/icons-react';
+import type { ComparedLine, PlanDraftView } from '#contracts';
 import { planDraftQuery, sessionQuery } from '../../api/queries.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Notice } from '../../ui/notice.js';
-import { messageOf, PageError } from '../../ui/page-error.js';
+import { messageOf } from '../../ui/page-error.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { PageSkeleton } from '../../ui/page-skeleton.js';
 import { QueryView } from '../../ui/query-view.js';
 import { formatDate } from '../../words/dates.js';
 import DateField from '../acts/date-field.js';
+import { stepToLine, useLineSteps } from './use-line-steps.js';
 import { IndicatorLines, KeptLines } from './kept-lines.js';
 import { LineCard } from './line-card.js';
 import { useAmendment } from './use-amendment.js';
@@ -42,13 +44,31 @@ interface AmendmentProps {
 
 type Amending = ReturnType<typeof useAmendment>;
 
+const countWords = { kept: 'giữ nguyên', changed: 'thay đổi', added: 'thêm mới', withdrawn: 'đưa ra khỏi kế hoạch' } as const;
+
+/** "13 giữ nguyên, 2 thay đổi, 1 thêm mới" */
+const countsOf = (lines: readonly ComparedLine[]): string =>
+  (['changed', 'added', 'withdrawn', 'kept'] as const)
+    .map((kind) => [lines.filter((line) => line.kind === kind).length, countWords[kind]] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${String(count)} ${words}`)
+    .join(', ');
+
 const Lines = ({ amending }: { readonly amending: Amending }) => {
   const { query, changed, kept } = amending;
-  if (query.error !== null) return <PageError error={query.error} retry={() => void query.refetch()} />;
+  if (query.error !== null)
+    return (
+      <Notice tone="red" title={messageOf(query.error)}>
+        <Button size="xs" variant="default" onClick={() => void query.refetch()}>
+          So sánh lại
+        </Button>
+      </Notice>
+    );
   if (query.data === undefined) return <PageSkeleton />;
   const added = changed.filter(({ kind }) => kind === 'added');
   return (
     <>
+      <p>Nhiệm vụ: {countsOf(query.data.tasks)}.</p>
       {changed.length === 0 ? <EmptyState title="Không có nhiệm vụ nào thay đổi">Hai bản giao cùng các nhiệm vụ.</EmptyState> : null}
       {changed.map((line) => (
         <LineCard
@@ -88,6 +108,7 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
   const [basis, setBasis] = useState(basisOf(draft));
   const amending = useAmendment({ planId, draftId: draft.id, effectiveOn, basis });
   const { query, changed, open, applying } = amending;
+  useLineSteps();
   const done = changed.length - open.length;
   const isReady = query.data !== undefined && open.length === 0 && basis.trim() !== '' && effectiveOn !== '';
   return (
@@ -128,14 +149,26 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
           </p>
           <div className="row">
             {open.length === 0 ? null : (
-              <Button
-                variant="default"
-                onClick={() => {
-                  amending.confirm(open, true);
-                }}
-              >
-                Đồng ý cả {open.length} dòng còn lại
-              </Button>
+              <>
+                <Button
+                  variant="default"
+                  title="F8; lùi lại: Shift+F8"
+                  leftSection={<IconChevronDown size={16} aria-hidden />}
+                  onClick={() => {
+                    stepToLine(1);
+                  }}
+                >
+                  Dòng tiếp theo
+                </Button>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    amending.confirm(open, true);
+                  }}
+                >
+                  Đồng ý cả {open.length} dòng còn lại
+                </Button>
+              </>
             )}
             <Button
               disabled={!isReady}

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Radio, Select } from '@mantine/core';
 import type { ComparedLine, LineChange, LineText } from '#contracts';
 import { formatDate } from '../../words/dates.js';
+import { joinNames } from '../../words/labels.js';
 import { type Choice, type Pair } from './confirmation.js';
 import { DiffText } from './diff-text.js';
 
@@ -65,16 +66,27 @@ const Versions = ({ old, next }: Pick<ComparedLine, 'old' | 'next'>) => (
   </table>
 );
 
+type LiveTask = NonNullable<ComparedLine['live']>;
+
+/** Parts that stand alike are told together: a line may be held by every district. */
+const alike = (parts: LiveTask['parts']): ReadonlyMap<string, LiveTask['parts']> => {
+  const groups = new Map<string, LiveTask['parts']>();
+  for (const part of parts) {
+    const words = `${part.workLabel.toLowerCase()}${part.due === null ? '' : `, hạn ${formatDate(part.due)}`}`;
+    groups.set(words, [...(groups.get(words) ?? []), part]);
+  }
+  return groups;
+};
+
 const Live = ({ live }: Pick<ComparedLine, 'live'>) =>
   live === null ? null : (
     <div>
-      <h4>Tình hình thực hiện</h4>
+      <h3>Tình hình thực hiện</h3>
       {live.parts.length === 0 ? <p className="soft">{live.workLabel}</p> : null}
       <ul className="plain-list small">
-        {live.parts.map(({ part, agency, workLabel, due }) => (
-          <li key={part}>
-            {agency.name}: {workLabel.toLowerCase()}
-            {due === null ? '' : `, hạn ${formatDate(due)}`}
+        {[...alike(live.parts)].map(([words, parts]) => (
+          <li key={words}>
+            {joinNames(parts.map(({ agency }) => agency))}: {words}
           </li>
         ))}
       </ul>
@@ -84,7 +96,7 @@ const Live = ({ live }: Pick<ComparedLine, 'live'>) =>
 const List = ({ title, items }: { readonly title: string; readonly items: readonly string[] }) =>
   items.length === 0 ? null : (
     <div>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul className="small amendment-list">
         {items.map((item) => (
           <li key={item}>{item}</li>
@@ -169,7 +181,7 @@ export const LineCard = ({ line, choice, onChoice, isConfirmed, onConfirmed, add
   const text = line.next ?? line.old;
   const name = `${text?.ordinal ?? ''} ${text?.title ?? ''}`.trim().slice(0, 80);
   return (
-    <article className="card stack-tight amendment-line" aria-label={name} data-confirmed={isConfirmed}>
+    <article className="card stack-tight amendment-line" aria-label={name} data-confirmed={isConfirmed} tabIndex={-1}>
       <div className="row">
         {line.changes.map((change) => (
           <span key={change} className="mark" data-tone={change === 'withdrawn' ? 'red' : change === 'added' ? 'green' : 'amber'}>
@@ -177,9 +189,7 @@ export const LineCard = ({ line, choice, onChoice, isConfirmed, onConfirmed, add
           </span>
         ))}
       </div>
-      <div className="table-frame">
-        <Versions old={line.old} next={line.next} />
-      </div>
+      <Versions old={line.old} next={line.next} />
       {line.problem === null ? null : (
         <p className="mark" data-tone="red">
           {line.problem}
@@ -195,6 +205,7 @@ export const LineCard = ({ line, choice, onChoice, isConfirmed, onConfirmed, add
         <Checkbox
           label="Đã xem, đồng ý"
           aria-label={`Đã xem, đồng ý: ${name}`}
+          data-confirm
           checked={isConfirmed}
           disabled={line.problem !== null}
           onChange={(event) => {

@@ -27,6 +27,7 @@ export const useAmendment = ({ planId, draftId, effectiveOn, basis }: Terms) => 
     queryFn: ({ signal }) =>
       request<PlanComparisonView>(`/plans/${planId}/amendments/compare`, { method: 'POST', json: { draftId, effectiveOn, pairs }, signal }),
     placeholderData: keepPreviousData,
+    enabled: effectiveOn !== '',
     retry: false,
   });
   const lines = query.data?.tasks ?? [];

@@ -70,8 +70,7 @@ const Review = ({ view }: { readonly view: PlanDraftView }) => {
   const [isHistory, setHistory] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useLinking(root);
-  const setTab = (tab: string): void =>
-    void navigate({ search: (search) => ({ ...search, muc: tab }), replace: true, resetScroll: false });
+  const setTab = (tab: string): void => void navigate({ search: (search) => ({ ...search, muc: tab }), replace: true, resetScroll: false });
   const edit = (target: Editing | null): void => {
     setEditing(target);
     if (target !== null && tabOf(target.pointer) !== muc) setTab(tabOf(target.pointer));

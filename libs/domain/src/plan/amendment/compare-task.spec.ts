@@ -43,6 +43,18 @@ describe('a line of a new version against the line that is followed', () => {
     expect(done).toMatchObject({ notes: [{ code: 'part-ended', part: 'L01' }], orders: { dues: [] } });
   });
 
+  test('is kept where the log has given its fields back in another order', () => {
+    const { deadline, printed } = planRow();
+    const turned = <Value extends object>(value: Value): Value => Object.fromEntries(Object.entries(value).toReversed()) as Value;
+    expect(compare({ deadline: turned(deadline), printed: turned(printed) }, acknowledge()).changes).toEqual([]);
+  });
+
+  test('an approver whom the new version does not name itself takes the place of nobody', () => {
+    const proposed = [{ ...leadOf(homeAffairs, province), approverProposed: true }];
+    expect(compare({ leads: proposed }).changes).toEqual([]);
+    expect(compare({ leads: [leadOf(homeAffairs, province)] }).changes).toEqual(['approver']);
+  });
+
   test('a date that was granted beyond the new one stays, unless a person says otherwise; an earlier one moves', () => {
     const story = given(entered, changeDeadline('2028-06-30'));
     const granted = compareTask(old, planRow({ deadline: year(2027) }), story.task, rule);

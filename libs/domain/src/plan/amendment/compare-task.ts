@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../../calendar/working-calendar.js';
 import type { DayOffRule } from '../../deadline/deadline.js';
 import type { AgencyId, LeadPartId } from '../../shared/ids.js';
 import type { PlainDate } from '../../shared/plain-date.js';
+import { isSameValue } from '../../shared/same-value.js';
 import type { TaskWording } from '../../task/task.events.js';
 import { isOpenPart } from '../../task/task.situation.js';
 import type { LeadPart, Task } from '../../task/task.state.js';
@@ -37,8 +38,6 @@ const none: TaskOrders = {
   withdrawn: false,
 };
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
 export const wordingOf = (row: PlanTaskRow): TaskWording => {
   const { row: number, ordinal, group, groupTitle, title, deadline, funding, output, printed } = row;
   return { row: number, ordinal, group, groupTitle, title, deadline, funding, output, printed };
@@ -54,7 +53,7 @@ const saysTheSame = (old: PlanTaskRow, next: PlanTaskRow): boolean =>
 
 const isSameDeadline = (old: PlanTaskRow, next: PlanTaskRow): boolean => {
   const meaning = ({ deadline: { kind, start, due, recurrence } }: PlanTaskRow): unknown => ({ kind, start, due, recurrence });
-  return isSame(meaning(old), meaning(next));
+  return isSameValue(meaning(old), meaning(next));
 };
 
 interface Leads {
@@ -118,6 +117,10 @@ const compareDues = (
 const approverIn = ({ leads }: PlanTaskRow, agency: AgencyId): AgencyId | null =>
   leads.find(({ agencyId }) => agencyId === agency)?.approver ?? null;
 
+/** Whom the version names itself; what the system would propose is no reason to change anybody. */
+const namedApproverIn = ({ leads }: PlanTaskRow, agency: AgencyId): AgencyId | null =>
+  leads.find(({ agencyId, approverProposed }) => agencyId === agency && !approverProposed)?.approver ?? null;
+
 /** The approver of the new version, where the part still has that of the old one, or none. */
 const compareApprovers = (
   old: PlanTaskRow,
@@ -127,7 +130,8 @@ const compareApprovers = (
 ): TaskOrders['approvers'] =>
   open.flatMap((part) => {
     const holder = reassign.find(({ part: id }) => id === part.id)?.agencyId ?? part.holder;
-    const [was, is] = [approverIn(old, part.holder), approverIn(next, holder)];
+    const is = part.approver === null ? approverIn(next, holder) : namedApproverIn(next, holder);
+    const was = approverIn(old, part.holder);
     const isUntouched = part.approver === null || part.approver === was || part.approverProposed;
     return is !== null && is !== part.approver && is !== was && isUntouched ? [{ part: part.id, agencyId: is }] : [];
   });
@@ -162,7 +166,9 @@ export const compareTask = (old: PlanTaskRow, next: PlanTaskRow, live: Task, rul
   const { dues, notes: dueNotes } = compareDues(dueOf(old), dueOf(next), staying);
   const approvers = compareApprovers(old, next, staying, leads.reassign);
   const coordinators = compareCoordinators(old, next);
-  const wording = Object.fromEntries(Object.entries(wordingOf(next)).filter(([field, value]) => !isSame(Reflect.get(live, field), value)));
+  const wording = Object.fromEntries(
+    Object.entries(wordingOf(next)).filter(([field, value]) => !isSameValue(Reflect.get(live, field), value)),
+  );
   const isReworded = !saysTheSame(old, next);
   const isRedated = !isSameDeadline(old, next) || dues.length > 0;
   const isReassigned = leads.reassign.length + leads.assign.length + leads.withdraw.length > 0;

@@ -2,6 +2,7 @@ import { accept, nothing } from '../../shared/decision.js';
 import type { AgencyId, Instant, LeadPartId } from '../../shared/ids.js';
 import { isBefore, laterOf } from '../../shared/instant.js';
 import { dateInVietnam, type PlainDate } from '../../shared/plain-date.js';
+import { isSameValue } from '../../shared/same-value.js';
 import type { LeadToAssign } from '../task.commands.js';
 import type { TaskEvent, TaskWording } from '../task.events.js';
 import type { LeadPart, Task } from '../task.state.js';
@@ -106,11 +107,9 @@ const coordinatorEvents = (task: Task, orders: Orders, leads: ReadonlySet<Agency
   return [...released, ...named];
 };
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
 /** Old and new values of what the new version says otherwise. */
 const wordingChanges = (task: Task, wording: Partial<TaskWording>): { from: Partial<TaskWording>; to: Partial<TaskWording> } => {
-  const changed = Object.entries(wording).filter(([field, value]) => !isSame(Reflect.get(task, field), value));
+  const changed = Object.entries(wording).filter(([field, value]) => !isSameValue(Reflect.get(task, field), value));
   const old = changed.map(([field]) => [field, Reflect.get(task, field) as unknown] as const);
   return { from: Object.fromEntries(old), to: Object.fromEntries(changed) };
 };
