@@ -31,10 +31,11 @@ export const AmendmentPage = () => {
   );
 };
 
-const basisOf = ({ draft: { document } }: PlanDraftView): string =>
-  [document.number ?? document.title, document.issuedOn === null ? null : `ngày ${formatDate(document.issuedOn)}`]
-    .filter((part) => part !== null)
-    .join(' ');
+/** Empty where the new version does not give its number: then a person says by what it holds. */
+const basisOf = ({ draft: { document } }: PlanDraftView): string => {
+  if (document.number === null) return '';
+  return document.issuedOn === null ? document.number : `${document.number} ngày ${formatDate(document.issuedOn)}`;
+};
 
 interface AmendmentProps {
   readonly planId: string;
@@ -106,7 +107,7 @@ const Failure = ({ amending }: { readonly amending: Amending }) =>
 const Amendment = ({ planId, draft, today }: AmendmentProps) => {
   const [effectiveOn, setEffectiveOn] = useState(draft.draft.document.issuedOn ?? today);
   const [basis, setBasis] = useState(basisOf(draft));
-  const amending = useAmendment({ planId, draftId: draft.id, effectiveOn, basis });
+  const amending = useAmendment({ planId, draft, effectiveOn, basis });
   const { query, changed, open, applying } = amending;
   useLineSteps();
   const done = changed.length - open.length;
@@ -129,11 +130,11 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
         }
       />
       <div className="stack">
-        <section className="card amendment-terms" aria-label="Căn cứ">
+        <section className="card amendment-terms" aria-label="Căn cứ và hiệu lực">
           <DateField label="Có hiệu lực từ ngày" required value={effectiveOn} onValue={setEffectiveOn} />
           <TextInput
             label="Căn cứ"
-            description="Ghi vào diễn biến của từng nhiệm vụ thay đổi."
+            description="Số, ký hiệu văn bản sửa đổi; ghi vào diễn biến của từng nhiệm vụ thay đổi."
             required
             value={basis}
             onChange={(event) => {

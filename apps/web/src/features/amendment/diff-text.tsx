@@ -12,9 +12,9 @@ export const DiffText = ({ old, next, side }: DiffTextProps) => (
   <>
     {wordDiff(old, next)
       .filter(({ kind }) => kind === 'same' || (kind === 'gone') === (side === 'old'))
-      .map(({ kind, text }, index) => {
-        if (kind === 'same') return <span key={index}>{text}</span>;
-        return kind === 'gone' ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>;
+      .map((stretch, index) => {
+        if (stretch.kind === 'same') return <span key={index}>{stretch[side]}</span>;
+        return stretch.kind === 'gone' ? <del key={index}>{stretch.old}</del> : <ins key={index}>{stretch.next}</ins>;
       })}
   </>
 );

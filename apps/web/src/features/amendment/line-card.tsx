@@ -182,6 +182,7 @@ export const LineCard = ({ line, choice, onChoice, isConfirmed, onConfirmed, add
   const name = `${text?.ordinal ?? ''} ${text?.title ?? ''}`.trim().slice(0, 80);
   return (
     <article className="card stack-tight amendment-line" aria-label={name} data-confirmed={isConfirmed} tabIndex={-1}>
+      <h2 className="visually-hidden">{name}</h2>
       <div className="row">
         {line.changes.map((change) => (
           <span key={change} className="mark" data-tone={change === 'withdrawn' ? 'red' : change === 'added' ? 'green' : 'amber'}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ComparedLine, PlanComparisonView } from '#contracts';
+import type { ComparedLine, PlanComparisonView, PlanDraftView } from '#contracts';
 import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
 import { refreshViews } from '../../app/live-updates.js';
@@ -10,13 +10,15 @@ import { changedLines, choicesToSend, fingerprint, isConfirmed, proposedChoice, 
 
 interface Terms {
   readonly planId: string;
-  readonly draftId: string;
+  readonly draft: PlanDraftView;
   readonly effectiveOn: string;
   readonly basis: string;
 }
 
 /** The comparison with a person's words on it, until it is confirmed as a whole. */
-export const useAmendment = ({ planId, draftId, effectiveOn, basis }: Terms) => {
+export const useAmendment = ({ planId, draft, effectiveOn, basis }: Terms) => {
+  const draftId = draft.id;
+  const { number, issuedOn } = draft.draft.document;
   const client = useQueryClient();
   const navigate = useNavigate();
   const [pairs, setPairs] = useState<readonly Pair[]>([]);
@@ -36,7 +38,15 @@ export const useAmendment = ({ planId, draftId, effectiveOn, basis }: Terms) => 
     mutationFn: (digest: string) =>
       request<{ readonly position?: string }>(`/plans/${planId}/amendments`, {
         method: 'POST',
-        json: { draftId, effectiveOn, basis, pairs, digest, choices: choicesToSend(lines, choices) },
+        json: {
+          draftId,
+          effectiveOn,
+          basis,
+          document: number === null ? null : { number, date: issuedOn },
+          pairs,
+          digest,
+          choices: choicesToSend(lines, choices),
+        },
         headers: { 'Idempotency-Key': newRequestKey() },
       }),
     onSuccess: async ({ position }) => {

@@ -1,10 +1,12 @@
-/** A stretch of words that both texts have, or one of them alone. */
+/** A stretch of words that both texts have, or one of them alone; as each of them writes it. */
 export interface Stretch {
   readonly kind: 'same' | 'gone' | 'new';
-  readonly text: string;
+  readonly old: string;
+  readonly next: string;
 }
 
-const wordsOf = (text: string): readonly string[] => text.split(/(?<=\s)/u).filter((word) => word !== '');
+/** Words and marks, each with the space before it: a comma that comes in changes no word. */
+const wordsOf = (text: string): readonly string[] => text.match(/\s*[\p{L}\p{N}]+|\s*[^\s\p{L}\p{N}]|\s+$/gu) ?? [];
 
 /** Beyond this the table of common words would be too large: both texts are then told as a whole. */
 const MOST_WORDS = 800;
@@ -27,7 +29,7 @@ const joined = (steps: readonly Stretch[]): readonly Stretch[] =>
   steps.reduce<Stretch[]>((stretches, step) => {
     const last = stretches.at(-1);
     if (last?.kind !== step.kind) return [...stretches, step];
-    return [...stretches.slice(0, -1), { kind: step.kind, text: last.text + step.text }];
+    return [...stretches.slice(0, -1), { kind: step.kind, old: last.old + step.old, next: last.next + step.next }];
   }, []);
 
 interface Walk {
@@ -47,18 +49,18 @@ const kindAt = ({ before, after, lengths }: Walk, i: number, j: number): Stretch
 /** What stands in both texts, in the old one alone, in the new one alone: word by word, in order. */
 export const wordDiff = (old: string, next: string): readonly Stretch[] => {
   const [before, after] = [wordsOf(old), wordsOf(next)];
-  if (old === next) return [{ kind: 'same', text: next }];
+  if (old === next) return [{ kind: 'same', old, next }];
   if (before.length > MOST_WORDS || after.length > MOST_WORDS)
     return [
-      { kind: 'gone', text: old },
-      { kind: 'new', text: next },
+      { kind: 'gone', old, next: '' },
+      { kind: 'new', old: '', next },
     ];
   const walk: Walk = { before, after, lengths: commonLengths(before, after) };
   const steps: Stretch[] = [];
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
     const kind = kindAt(walk, i, j);
-    steps.push({ kind, text: (kind === 'gone' ? before[i] : after[j]) ?? '' });
+    steps.push({ kind, old: kind === 'new' ? '' : (before[i] ?? ''), next: kind === 'gone' ? '' : (after[j] ?? '') });
     if (kind !== 'new') i += 1;
     if (kind !== 'gone') j += 1;
   }
