@@ -1,7 +1,5 @@
 import type { ComparedLine } from '#contracts';
 
-export type Kind = ComparedLine['kind'];
-
 /** What a person has chosen otherwise than proposed, for one line. */
 export interface Choice {
   readonly acknowledgeAgain: boolean;
