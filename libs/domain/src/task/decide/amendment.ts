@@ -46,8 +46,9 @@ const planFor = (part: LeadPart, orders: Orders): Plan => {
   return { part, approver, holder, isWithdrawn, due: dated === undefined ? part.due : dated.due };
 };
 
-const approverEvents = ({ part, approver }: Plan, basis: string, effectiveAt: Instant): readonly TaskEvent[] => {
-  if (approver === null || approver === part.approver || approver === part.holder) return [];
+/** Compared with who will hold the part: who leads does not approve. */
+const approverEvents = ({ part, approver, holder }: Plan, basis: string, effectiveAt: Instant): readonly TaskEvent[] => {
+  if (approver === null || approver === part.approver || approver === (holder ?? part.holder)) return [];
   return part.approver === null
     ? [{ type: 'ApproverDesignated', data: { part: part.id, agencyId: approver, proposed: false, effectiveAt } }]
     : [{ type: 'ApproverReplaced', data: { part: part.id, agencyId: approver, from: part.approver, reason: basis, effectiveAt } }];

@@ -41,14 +41,16 @@ export const nameCoordinator = ({ data }: CommandOf<'NameCoordinator'>, scene: S
 const nextCoordinatingPart = (task: Task, offset: number): CoordinatingPartId =>
   coordinatingPartId(nextNumber(task.coordinators.map(({ id }) => id)) + offset);
 
+/** A successor may coordinate in two parts, of two predecessors: it is released from both. */
 export const releaseCoordinator = ({ data }: CommandOf<'ReleaseCoordinator'>, scene: Scene): TaskDecision =>
   onTask(scene, () => {
-    const part = activeCoordinator(scene.task, data.agencyId);
-    if (part === undefined) {
-      const released = scene.task.coordinators.some(({ holder }) => holder === data.agencyId);
-      return released ? nothing() : refuse('TASK.NO_SUCH_COORDINATOR', { agency: data.agencyId });
-    }
-    return accept({ type: 'CoordinatorReleased', data: { part: part.id, reason: data.reason, effectiveAt: scene.at } });
+    const held = scene.task.coordinators.filter(({ holder }) => holder === data.agencyId);
+    return unlessRefused(
+      refuseIf(held.length === 0, 'TASK.NO_SUCH_COORDINATOR', { agency: data.agencyId }),
+      ...held
+        .filter(({ released }) => !released)
+        .map(({ id }): TaskEvent => ({ type: 'CoordinatorReleased', data: { part: id, reason: data.reason, effectiveAt: scene.at } })),
+    );
   });
 
 interface Asking {

@@ -55,7 +55,8 @@ export const reassign = (part: LeadPart, holder: LeadPart['holder'], assignment:
   assignedAt: at,
   acknowledgedAt: null,
   internal: null,
-  situation: { name: 'awaiting' },
+  // An amendment reassigns a suspended part too: the suspension goes on.
+  situation: part.situation.name === 'suspended' ? { ...part.situation, was: { name: 'awaiting' } } : { name: 'awaiting' },
   subjectVersion: part.subjectVersion + 1,
 });
 

@@ -4,7 +4,7 @@ import type { TaskCommand } from '../task.commands.js';
 import type { TaskEvent } from '../task.events.js';
 import { isOpenPart, isUnassigned, taskSituation } from '../task.situation.js';
 import type { LeadPart, Task } from '../task.state.js';
-import { histories } from '../testing/commands.arbitrary.js';
+import { histories } from '../testing/model/histories.js';
 import {
   chairman,
   construction,
@@ -125,6 +125,18 @@ describe('a new version of the plan', () => {
   test('a changed approver decides from now on', () => {
     const story = given(two, amend({ approvers: [{ part: part('L01'), agencyId: province }] }));
     expect(leadPart(story)).toMatchObject({ approver: province, approverProposed: false });
+  });
+
+  test('the agency that led until then may approve it from then on; repeated, nothing is new', () => {
+    const orders = { reassign: [{ part: part('L01'), agencyId: health }], approvers: [{ part: part('L01'), agencyId: homeAffairs }] };
+    const story = given(two, amend(orders));
+    expect(leadPart(story)).toMatchObject({ holder: health, approver: homeAffairs });
+    expect(when(story, amend(orders)).types).toEqual([]);
+  });
+
+  test('a suspended part that goes to another agency stays suspended, and awaits it when it goes on', () => {
+    const story = given(two, acknowledge(), suspend(), amend({ reassign: [{ part: part('L01'), agencyId: health }] }));
+    expect(leadPart(story)).toMatchObject({ holder: health, situation: { name: 'suspended', was: { name: 'awaiting' } } });
   });
 
   test('adds and withdraws leads and coordinators; who leads does not coordinate', () => {

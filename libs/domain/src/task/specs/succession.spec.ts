@@ -211,6 +211,16 @@ describe('coordinating agencies and asks', () => {
     expect(when(story, succeedCoordinator('C01', health, agency('so-khac'))).code).toBe('TASK.HELD_BY_ANOTHER');
   });
 
+  test('an agency that coordinates in two places after a merger is released from both at once', () => {
+    const story = given(
+      enter({ coordinators: [finance, health] }),
+      succeedCoordinator('C01', finance, heir),
+      succeedCoordinator('C02', health, heir),
+    );
+    const release = act('ReleaseCoordinator', { agencyId: heir, reason: 'Không thuộc lĩnh vực' }, { by: office });
+    expect(when(story, release).types).toEqual(['CoordinatorReleased', 'CoordinatorReleased']);
+  });
+
   test('days past the reply date belong to the agency that was asked then', () => {
     const story = given(
       enter(),

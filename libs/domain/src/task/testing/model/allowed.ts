@@ -1,7 +1,7 @@
 import { dateInVietnam } from '../../../shared/plain-date.js';
 import type { TaskCommand } from '../../task.commands.js';
 import type { TaskFacts } from '../../task.facts.js';
-import { dueOf, isFinal, type ExpectedPart } from './expected.js';
+import { dueOf, isFinal, type Expected, type ExpectedPart } from './expected.js';
 
 /** Whether an order has to be carried out or refused; `either`: the work model's core does not say. */
 export type Answer = 'carried-out' | 'refused' | 'either';
@@ -137,7 +137,10 @@ const byRule = (part: ExpectedPart, command: TaskCommand): Answer => {
   return rule === undefined ? 'either' : rule(part, command);
 };
 
-export const answerTo = (part: ExpectedPart | undefined, command: TaskCommand, known: TaskFacts): Answer => {
+export const answerTo = ({ parts, withdrawn }: Expected, command: TaskCommand, known: TaskFacts): Answer => {
+  if (command.type === 'AmendTask' || command.type === 'AssignPart') return withdrawn ? 'refused' : 'either';
+  const id = 'part' in command.data ? command.data.part : null;
+  const part = id === null ? undefined : parts.get(id);
   if (part === undefined) return 'either';
   if (shut(part, command.type)) return 'refused';
   if (holders.has(command.type) && command.meta.onBehalfOf !== part.holder) return 'refused';

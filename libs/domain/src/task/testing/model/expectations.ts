@@ -3,7 +3,9 @@ import { dateInVietnam, type PlainDate } from '../../../shared/plain-date.js';
 import type { TaskCommand } from '../../task.commands.js';
 import type { TaskFacts } from '../../task.facts.js';
 import { chairman } from '../scenario.js';
-import { dueOf, expectedOnTime, type Expected, type ExpectedPart, type ExpectedSubmission } from './expected.js';
+import { amend } from './amendment.js';
+import { addPart, assigned, close, dayOf, end, reassign, redate } from './changes.js';
+import { dueOf, expectedOnTime, type Expected, type ExpectedPart } from './expected.js';
 
 type Effect<Type extends TaskCommand['type']> = (
   part: ExpectedPart,
@@ -12,29 +14,10 @@ type Effect<Type extends TaskCommand['type']> = (
 ) => void;
 type Effects = { readonly [Type in TaskCommand['type']]?: Effect<Type> };
 
-const dayOf = ({ meta }: Pick<TaskCommand, 'meta'>): PlainDate => dateInVietnam(meta.effectiveAt ?? meta.now);
-
-const end = (part: ExpectedPart, at: number, change: Partial<ExpectedSubmission>): void => {
-  const submission = part.submissions[at - 1];
-  if (submission !== undefined) part.submissions[at - 1] = { ...submission, ...change };
-};
-const lapse = (part: ExpectedPart): void => {
-  part.submissions.forEach((submission, index) => {
-    if (submission.end === 'pending') end(part, index + 1, { end: 'lapsed' });
-  });
-  part.extensionPending = false;
-};
-const close = (part: ExpectedPart, work: ExpectedPart['work']): void => {
-  lapse(part);
-  part.work = work;
-  part.beneath = [];
-};
-const redate = (part: ExpectedPart, due: PlainDate | null, from: PlainDate): void => {
-  if (due !== dueOf(part)) part.dues.push({ due, from });
-};
 /** Taking a part up, and reporting on it, change what a waiting request for another lead stands upon. */
 const takeUp = (part: ExpectedPart): void => {
-  if (part.work === 'awaiting') part.work = 'acknowledged';
+  if (part.work === 'awaiting') part.work = part.again ?? 'acknowledged';
+  part.again = null;
   if (part.work === 'reassignment-requested' && part.beneath[0] === 'awaiting') part.beneath = ['acknowledged'];
   part.acknowledged = true;
 };
@@ -67,20 +50,14 @@ const effects: Effects = {
   ReportCycle: atWork,
   RequestReassignment: (part) => {
     part.beneath = [part.work];
+    part.again = null;
     part.work = 'reassignment-requested';
   },
   InsistAssignment: (part) => {
     part.work = part.beneath[0] ?? 'awaiting';
     part.beneath = [];
   },
-  ReassignPart: (part, { data }) => {
-    lapse(part);
-    part.holder = data.agencyId;
-    part.assignment += 1;
-    part.acknowledged = false;
-    part.work = 'awaiting';
-    part.beneath = [];
-  },
+  ReassignPart: (part, { data }) => reassign(part, data.agencyId),
   SubmitCompletion: (part, command) => {
     const today = dateInVietnam(command.meta.now);
     const sentOn = command.data.sentOn ?? today;
@@ -172,42 +149,22 @@ const effects: Effects = {
   },
 };
 
-const assigned = (
-  agencyId: ExpectedPart['holder'],
-  approver: ExpectedPart['approver'],
-  due: PlainDate | null,
-  from: PlainDate,
-): ExpectedPart => ({
-  holder: agencyId,
-  approver,
-  work: 'awaiting',
-  beneath: [],
-  acknowledged: false,
-  unreviewed: false,
-  assignment: 1,
-  dues: [{ due, from }],
-  submissions: [],
-  extensionPending: false,
-  causePending: false,
-  verdict: null,
-});
-
 export const expectedAtFirst = (command: Extract<TaskCommand, { type: 'EnterTask' }>): Expected => {
   const { leads, deadline, late } = command.data;
   const parts = leads.map((lead, index): [string, ExpectedPart] => [
     `L0${String(index + 1)}`,
     { ...assigned(lead.agencyId, lead.approver, deadline.due, dayOf(command)), unreviewed: late },
   ]);
-  return { parts: new Map(parts), consolidator: null };
+  return { parts: new Map(parts), consolidator: null, withdrawn: false };
 };
 
 /** Changes what is expected by an order that was carried out. */
 export const apply = (expected: Expected, command: TaskCommand, known: TaskFacts, due: PlainDate | null): void => {
   if (command.type === 'AssignPart') {
-    const id = `L${String(expected.parts.size + 1).padStart(2, '0')}`;
-    expected.parts.set(id, assigned(command.data.agencyId, command.data.approver ?? chairman, command.data.due ?? due, dayOf(command)));
+    addPart(expected, assigned(command.data.agencyId, command.data.approver ?? chairman, command.data.due ?? due, dayOf(command)));
     return;
   }
+  if (command.type === 'AmendTask') amend(expected, command);
   if (command.type === 'NameConsolidator') expected.consolidator = command.data.agencyId;
   const id = 'part' in command.data ? command.data.part : null;
   const part = id === null ? undefined : expected.parts.get(id);

@@ -20,6 +20,8 @@ export interface ExpectedPart {
   /** What a suspension or a request for another lead stands upon. */
   beneath: SituationName[];
   acknowledged: boolean;
+  /** What stands beneath `awaiting`, where an amendment asks for a receipt of new words. */
+  again: 'acknowledged' | 'in-progress' | null;
   unreviewed: boolean;
   assignment: number;
   /** Due dates, each with the civil date from which it ruled. */
@@ -33,6 +35,8 @@ export interface ExpectedPart {
 export interface Expected {
   readonly parts: Map<string, ExpectedPart>;
   consolidator: AgencyId | null;
+  /** The plan has taken the task out. */
+  withdrawn: boolean;
 }
 
 export const dueOf = ({ dues }: ExpectedPart): PlainDate | null => dues.at(-1)?.due ?? null;

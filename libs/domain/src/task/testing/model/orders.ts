@@ -1,72 +1,66 @@
-import { addDays, type PlainDate } from '../../../shared/plain-date.js';
-import type { AgencyId } from '../../../shared/ids.js';
+import { addDays } from '../../../shared/plain-date.js';
 import type { TaskCommand } from '../../task.commands.js';
-import type { LeadPart, Task } from '../../task.state.js';
+import { act, chairman, office, part, person } from '../scenario.js';
 import * as steps from '../steps.js';
-import { act, chairman, office, part, person, province } from '../scenario.js';
-import type { Draw } from './draw.js';
-import { dueOf, isFinal, type ExpectedPart } from './expected.js';
-import { heirs } from './world.js';
+import { dueOf, isFinal } from './expected.js';
+import {
+  askedOf,
+  byApprover,
+  byAuthority,
+  byOffice,
+  coordinatorOf,
+  cycleOf,
+  extension,
+  hasCycle,
+  hasMilestone,
+  hasOpenAsk,
+  hasProvisional,
+  isAtWork,
+  isNow,
+  isOpen,
+  lastSubmission,
+  later,
+  mayStart,
+  milestoneOf,
+  own,
+  sentOn,
+  silentAsk,
+  type Meant,
+} from './meant.js';
 
-/** An act about to be ordered: what chance drew, and the part and task as they stand. */
-export interface Meant extends Draw {
-  readonly on: PlainDate;
-  readonly part: ExpectedPart;
-  readonly real: LeadPart;
-  readonly task: Task;
-}
+const document = { number: '88/QĐ-UBND', date: null, signer: null, form: null };
 
 interface Order {
+  /** How often it is drawn where it is likely, beside the others' once: what few histories would reach otherwise. */
+  readonly weight?: number;
   /** Whether it is likely to be carried out; an act gone astray is ordered all the same. */
   readonly when: (meant: Meant) => boolean;
   readonly make: (meant: Meant) => TaskCommand;
 }
 
-const isNow =
-  (...names: readonly string[]) =>
-  ({ part: { work } }: Meant): boolean =>
-    names.includes(work);
-const isOpen = (m: Meant): boolean => !isFinal(m.part);
-const isAtWork = (m: Meant): boolean => isOpen(m) && m.part.work !== 'suspended';
-const mayStart = isNow('acknowledged', 'in-progress', 'returned');
-const document = { number: '88/QĐ-UBND', date: null, signer: null, form: null };
-
-/** On the part, by its holder, on that day. */
-const own = (m: Meant) => ({ of: m.of, by: m.stray ? m.other : m.part.holder, on: m.on });
-const byOffice = (m: Meant) => ({ of: m.of, on: m.on });
-const byApprover = (m: Meant) => {
-  const by = m.flag ? (m.part.approver ?? chairman) : province;
-  return { of: m.of, by: m.stray ? m.other : by, on: m.on };
+/** What a new version of the plan may make of a task, as a mixture of everything. */
+const amendment = (m: Meant): TaskCommand => {
+  const id = part(m.of);
+  const again = m.part.holder;
+  return steps.amend(
+    {
+      wording: m.flag ? { title: `Nội dung ${m.on}`, ordinal: String(m.number) } : {},
+      dues: m.days < 4 ? [{ part: id, due: m.flag && m.days === 3 ? null : addDays(m.on, m.days * 30) }] : [],
+      reassign: m.number === 1 && m.days > 4 ? [{ part: id, agencyId: m.other }] : [],
+      assign: m.number === 2 && m.flag ? [{ agencyId: m.other, approver: chairman, approverProposed: false, due: addDays(m.on, 200) }] : [],
+      withdraw: m.number === 3 && m.days > 7 ? [id] : [],
+      approvers: m.days % 3 === 0 ? [{ part: id, agencyId: m.flag ? again : m.other }] : [],
+      nameCoordinators: m.days === 4 ? [m.other] : [],
+      releaseCoordinators: m.days === 5 ? [coordinatorOf(m)?.holder ?? m.other] : [],
+      acknowledgeAgain: m.flag ? [id] : [part('L01')],
+      withdrawn: m.days === 9 && m.number === 4 && m.flag,
+    },
+    byOffice(m),
+  );
 };
-const lastSubmission = (m: Meant): number => (m.stray ? m.number : m.part.submissions.length);
-const sentOn = (m: Meant): PlainDate => addDays(m.on, m.flag ? 0 : -m.days);
-
-const openAsk = ({ real, number }: Meant) => {
-  const open = real.asks.filter(({ outcome }) => outcome.kind === 'open');
-  return open[number % Math.max(1, open.length)] ?? null;
-};
-const askedOf = (m: Meant): { readonly ask: number; readonly agency: AgencyId } => {
-  const ask = openAsk(m);
-  return { ask: ask?.number ?? m.number, agency: m.stray || ask === null ? m.other : ask.agencyId };
-};
-const hasOpenAsk = (m: Meant): boolean => openAsk(m) !== null;
-const coordinatorOf = ({ task, number }: Meant) => task.coordinators[number % Math.max(1, task.coordinators.length)] ?? null;
-const cycleOf = ({ real, number }: Meant, ...kinds: readonly string[]): number =>
-  real.cycles.find(({ outcome }) => kinds.includes(outcome.kind))?.number ?? number;
-const hasCycle =
-  (...kinds: readonly string[]) =>
-  ({ real }: Meant): boolean =>
-    real.cycles.some(({ outcome }) => kinds.includes(outcome.kind));
-const milestoneOf = ({ real, number }: Meant, kind: string): number =>
-  real.milestones.find(({ outcome }) => outcome.kind === kind)?.number ?? number;
-const hasMilestone =
-  (kind: string) =>
-  ({ real }: Meant): boolean =>
-    real.milestones.some(({ outcome }) => outcome.kind === kind);
-const hasProvisional = ({ part: { submissions } }: Meant): boolean => submissions.at(-1)?.provisional === true;
 
 export const orders: Readonly<Record<string, Order>> = {
-  acknowledge: { when: isNow('awaiting'), make: (m) => steps.acknowledge(own(m)) },
+  acknowledge: { weight: 3, when: isNow('awaiting'), make: (m) => steps.acknowledge(own(m)) },
   assignInternally: {
     when: isAtWork,
     make: (m) => {
@@ -77,28 +71,43 @@ export const orders: Readonly<Record<string, Order>> = {
     },
   },
   report: { when: isAtWork, make: (m) => steps.report({ ...own(m), text: `Báo cáo ${m.on}` }) },
-  submit: { when: mayStart, make: (m) => steps.submit({ ...own(m), sentOn: sentOn(m), despite: 'Không chờ được' }) },
+  submit: { weight: 5, when: mayStart, make: (m) => steps.submit({ ...own(m), sentOn: sentOn(m), despite: 'Không chờ được' }) },
   withdraw: { when: isNow('submitted'), make: (m) => steps.withdraw(lastSubmission(m), own(m)) },
   giveBack: {
+    weight: 3,
     when: isNow('submitted'),
     make: (m) => steps.giveBack(lastSubmission(m), { ...byApprover(m), kind: m.days < 7 ? 'incomplete' : 'not-acceptable' }),
   },
-  approve: { when: isNow('submitted'), make: (m) => steps.approve(lastSubmission(m), byApprover(m)) },
+  approve: { weight: 3, when: isNow('submitted'), make: (m) => steps.approve(lastSubmission(m), byApprover(m)) },
   recordApproval: {
     when: isNow('submitted'),
     make: (m) => act('RecordApproval', { part: part(m.of), submission: lastSubmission(m), document, note: null }, { by: office, on: m.on }),
   },
   confirm: {
+    weight: 8,
     when: isNow('approved'),
     make: (m) => act('ConfirmCompletion', { part: part(m.of), submission: lastSubmission(m) }, { by: office, on: m.on }),
   },
-  confirmSentDate: { when: hasProvisional, make: (m) => steps.confirmSentDate(lastSubmission(m), byOffice(m)) },
+  confirmSentDate: {
+    weight: 2,
+    when: hasProvisional,
+    make: (m) => steps.confirmSentDate(lastSubmission(m), byOffice(m)),
+  },
   correctSentDate: {
+    weight: 3,
     when: isNow('submitted', 'returned'),
     make: (m) => steps.correctSentDate(lastSubmission(m), addDays(m.on, -m.days), byOffice(m)),
   },
-  requestExtension: { when: (m) => mayStart(m) && dueOf(m.part) !== null, make: (m) => steps.requestExtension(later(m), own(m)) },
-  grant: { when: (m) => m.part.extensionPending && isAtWork(m), make: (m) => steps.grant(extension(m), later(m), byAuthority(m)) },
+  requestExtension: {
+    weight: 2,
+    when: (m) => mayStart(m) && dueOf(m.part) !== null,
+    make: (m) => steps.requestExtension(later(m), own(m)),
+  },
+  grant: {
+    weight: 3,
+    when: (m) => m.part.extensionPending && isAtWork(m),
+    make: (m) => steps.grant(extension(m), later(m), byAuthority(m)),
+  },
   refuseExtension: {
     when: (m) => m.part.extensionPending && isAtWork(m),
     make: (m) => steps.refuseExtension(extension(m), byAuthority(m)),
@@ -107,6 +116,7 @@ export const orders: Readonly<Record<string, Order>> = {
   confirmCause: { when: (m) => m.part.causePending, make: (m) => steps.confirmCause(m.real.causes.length, byAuthority(m)) },
   refuseCause: { when: (m) => m.part.causePending, make: (m) => steps.refuseCause(m.real.causes.length, byAuthority(m)) },
   ask: {
+    weight: 3,
     when: isAtWork,
     make: (m) => steps.ask({ ...own(m), agencies: [m.other], replyBy: addDays(m.on, m.days), text: `Hỏi ${m.on} ${m.other}` }),
   },
@@ -134,10 +144,18 @@ export const orders: Readonly<Record<string, Order>> = {
       ),
   },
   deliver: {
+    weight: 5,
     when: hasOpenAsk,
     make: (m) => steps.deliver({ of: m.of, ask: askedOf(m).ask, to: askedOf(m).agency, arrived: m.on, on: m.on }),
   },
-  acceptSilence: { when: hasOpenAsk, make: (m) => steps.acceptSilence({ of: m.of, ask: askedOf(m).ask, to: askedOf(m).agency, on: m.on }) },
+  acceptSilence: {
+    weight: 25,
+    when: (m) => silentAsk(m) !== null,
+    make: (m) => {
+      const silent = silentAsk(m);
+      return steps.acceptSilence({ of: m.of, ask: silent?.number ?? askedOf(m).ask, to: silent?.agencyId ?? askedOf(m).agency, on: m.on });
+    },
+  },
   nameCoordinator: { when: isOpen, make: (m) => act('NameCoordinator', { agencyId: m.other }, { by: office, on: m.on }) },
   releaseCoordinator: {
     when: (m) => coordinatorOf(m) !== null,
@@ -165,6 +183,7 @@ export const orders: Readonly<Record<string, Order>> = {
     when: (m) => isOpen(m) && m.part.approver === null,
     make: (m) => act('DesignateApprover', { part: part(m.of), agencyId: m.flag ? chairman : m.other }, { by: office, on: m.on }),
   },
+  amend: { weight: 2, when: (m) => m.task.withdrawnBy === undefined, make: amendment },
   assignPart: {
     when: (m) => m.days === 0,
     make: (m) => act('AssignPart', { agencyId: m.other, due: null, approver: chairman }, { by: office, on: m.on }),
@@ -185,10 +204,12 @@ export const orders: Readonly<Record<string, Order>> = {
   },
   suspend: { when: (m) => isAtWork(m) && m.days < 4, make: (m) => steps.suspend(byOffice(m)) },
   resume: {
+    weight: 2,
     when: isNow('suspended'),
     make: (m) => steps.resume({ ...byOffice(m), ...(m.flag ? { due: addDays(m.on, m.days * 5) } : {}) }),
   },
   reopen: {
+    weight: 3,
     when: (m) => isFinal(m.part),
     make: (m) => steps.reopen({ ...byOffice(m), ...(m.flag ? { due: addDays(m.on, m.days * 5) } : {}) }),
   },
@@ -203,10 +224,12 @@ export const orders: Readonly<Record<string, Order>> = {
   },
   withdrawMilestone: { when: hasMilestone('open'), make: (m) => steps.withdrawMilestone(milestoneOf(m, 'open'), byOffice(m)) },
   reportMilestone: {
+    weight: 2,
     when: hasMilestone('open'),
     make: (m) => steps.reportMilestone(milestoneOf(m, 'open'), { ...own(m), sentOn: sentOn(m) }),
   },
   confirmMilestoneDate: {
+    weight: 6,
     when: hasMilestone('reported'),
     make: (m) => steps.confirmMilestoneDate(milestoneOf(m, 'reported'), m.flag ? null : addDays(m.on, -m.days), byOffice(m)),
   },
@@ -217,42 +240,21 @@ export const orders: Readonly<Record<string, Order>> = {
   openCycle: { when: ({ real }) => real.recurrence !== null, make: (m) => steps.openCycle(m.real.cycles.length + 1, byOffice(m)) },
   missCycle: { when: hasCycle('open'), make: (m) => steps.missCycle(cycleOf(m, 'open'), byOffice(m)) },
   reportCycle: {
+    weight: 2,
     when: hasCycle('open', 'returned'),
     make: (m) => steps.reportCycle(cycleOf(m, 'open', 'returned'), { ...own(m), sentOn: sentOn(m), text: `Kỳ ${m.on}` }),
   },
-  signCycle: { when: hasCycle('reported'), make: (m) => steps.signCycle(cycleOf(m, 'reported'), byApprover(m)) },
-  returnCycle: { when: hasCycle('reported'), make: (m) => steps.returnCycle(cycleOf(m, 'reported'), byApprover(m)) },
+  signCycle: { weight: 4, when: hasCycle('reported'), make: (m) => steps.signCycle(cycleOf(m, 'reported'), byApprover(m)) },
+  returnCycle: {
+    weight: 5,
+    when: hasCycle('reported'),
+    make: (m) => steps.returnCycle(cycleOf(m, 'reported'), byApprover(m)),
+  },
   confirmCycleDate: {
+    weight: 6,
     when: hasCycle('reported', 'done'),
     make: (m) => steps.confirmCycleDate(cycleOf(m, 'done', 'reported'), m.flag ? null : addDays(m.on, -m.days), byOffice(m)),
   },
   closeRecurring: { when: ({ real, days }) => real.recurrence !== null && days < 3, make: (m) => steps.closeRecurring(byOffice(m)) },
   confirmTakeover: { when: ({ real }) => real.takeover !== null, make: (m) => steps.confirmTakeover(own(m)) },
 };
-
-const later = (m: Meant): PlainDate => {
-  const due = dueOf(m.part) ?? m.on;
-  return addDays(due > m.on ? due : m.on, m.stray ? -m.days : m.days + 1);
-};
-const extension = (m: Meant): number => (m.stray ? m.number : m.real.extensions.length);
-const byAuthority = (m: Meant) => ({ of: m.of, on: m.on, by: m.stray ? m.other : province });
-
-/** What a reorganisation orders of one task: each open part, each coordinating part, each approver that ended. */
-export const successionsIn = (task: Task, on: PlainDate): readonly TaskCommand[] => [
-  ...task.leads.flatMap((each) => {
-    const to = heirs.get(each.holder);
-    return to === undefined || to === null ? [] : [steps.succeed(each.holder, to, { of: each.id, on, effectiveOn: on })];
-  }),
-  ...task.coordinators.flatMap((each) => {
-    const to = heirs.get(each.holder);
-    return to === undefined || to === null || each.released
-      ? []
-      : [steps.succeedCoordinator(each.id, each.holder, to, { on, effectiveOn: on })];
-  }),
-  ...task.leads.flatMap((each) => {
-    const to = each.approver === null ? undefined : heirs.get(each.approver);
-    return to === undefined || each.approver === null
-      ? []
-      : [steps.succeedApprover(each.approver, to, { of: each.id, on, effectiveOn: on })];
-  }),
-];
