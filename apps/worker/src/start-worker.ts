@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
+import { CycleClock, NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
 import {
@@ -14,7 +14,7 @@ import {
 } from '#event-store';
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
-import { AgencyQueries, readDatabase } from '#read-models';
+import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
 import { createReminders, planTablesOf } from '#reminders';
 import { allViews, everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan } from '#schema';
@@ -23,12 +23,16 @@ import { markViews } from './mark-views.js';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
+import { rounds } from './rounds.js';
 
 /** Inside the province its people's committee needs no further name; a letter gives it in full. */
 const letterheads = new Map<string, string>([[agencyIdOf('UBND tỉnh'), 'UBND tỉnh Lạng Sơn']]);
 
 /** Time for the other rows of one entry to stand before the sweep looks. */
 const SETTLE_MS = 300;
+
+/** A period begins, or is missed, at midnight: nobody waits for it to the second. */
+const CYCLE_ROUND = { firstMs: 2_000, everyMs: 60_000 };
 
 /**
  * Runs what follows the log: read models, plan entry, the reminder plan; and what comes of it: the sweep and the sending of mail.
@@ -109,6 +113,22 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(markViews(context));
     await reminders.worker.start();
     close.push(() => reminders.worker.stop());
+    const cycles = new CycleClock({
+      store,
+      clock,
+      calendar,
+      tasks: new RecurringTasks(database),
+      onError: (error, taskId) => {
+        logger.error({ err: error, taskId }, 'the periods of a task could not be turned');
+      },
+    });
+    const cycleRounds = rounds(() => cycles.run(), {
+      ...CYCLE_ROUND,
+      onError: (error) => {
+        logger.error({ err: error }, 'the round over recurring tasks failed');
+      },
+    });
+    close.push(() => cycleRounds.stop());
     const anchors = new DailyAnchors({
       pool,
       masterKey: context.masterKey,

@@ -19,6 +19,7 @@ export { nameMemory, NameMemoryProcess, NAMES_STREAM } from './agency-names/name
 export type { ComparedIndicator, ComparedTask, ComparisonTerms, PairedRow, PlanComparison } from './amendment/comparison.js';
 export { planAmendment, PlanAmendmentProcess } from './amendment/plan-amendment.process.js';
 export { foldAgencyNames, foldIndicator, foldPlan, foldTask, taskFold } from './shared/aggregates.js';
+export { CycleClock, type TasksForTheClock } from './task/cycle-clock.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
 export { LATE_AFTER_DAYS, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';

@@ -45,7 +45,7 @@ export { rejectionSentence, rejectionSentences } from './task/task.rejections.js
 export type { Period, PresetName, Schedule } from './recurrence/schedule.js';
 export { isLongerThanSixMonths, nextPeriod, periodOf } from './recurrence/periods.js';
 export { agenciesConcerned } from './task/task.audience.js';
-export { cycleDueToMeet, followingPeriod, isOwed, lastReport } from './task/cycles.js';
+export { clockActs, cycleDueToMeet, followingPeriod, isOwed, lastReport, nextClockDay } from './task/cycles.js';
 export type { TaskFinding } from './task/task.findings.js';
 export { taskFindingLabels, taskFindings } from './task/task.findings.js';
 export type { TaskSituation, WorkSituation } from './task/task.situation.js';

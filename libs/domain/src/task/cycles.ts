@@ -1,6 +1,7 @@
 import { nextPeriod } from '../recurrence/periods.js';
 import type { Period } from '../recurrence/schedule.js';
-import { earliest, type PlainDate } from '../shared/plain-date.js';
+import { addDays, earliest, type PlainDate } from '../shared/plain-date.js';
+import { isFinalSituation } from './evolve/clock.js';
 import type { Cycle, CycleReport, LeadPart } from './task.state.js';
 
 /** The newest report on a period. */
@@ -46,3 +47,34 @@ export const measureReport = (cycle: Cycle, number: number, sentOn: PlainDate): 
   if (before?.returned != null && before.onTime && sentOn <= before.returned.resubmitBy) return true;
   return sentOn <= cycle.due;
 };
+
+/** What the clock brings about for a part: it notes a period as missed, or opens the next one. */
+export interface ClockAct {
+  readonly type: 'MissCycle' | 'OpenCycle';
+  readonly cycle: number;
+  /** The first day on which it is true. */
+  readonly from: PlainDate;
+}
+
+/** A suspended or closed part is asked for nothing. */
+const rests = ({ situation }: LeadPart): boolean => situation.name === 'suspended' || isFinalSituation(situation);
+
+/** What comes of the part's periods by the passing of days alone, the next of each kind. */
+const comingClockActs = (part: LeadPart): readonly ClockAct[] => {
+  if (rests(part)) return [];
+  const next = followingPeriod(part);
+  return [
+    ...part.cycles
+      .filter(({ outcome, missed }) => outcome.kind === 'open' && missed === null)
+      .map(({ number, due }): ClockAct => ({ type: 'MissCycle', cycle: number, from: addDays(due, 1) })),
+    ...(next === null ? [] : [{ type: 'OpenCycle' as const, cycle: part.cycles.length + 1, from: next.from }]),
+  ];
+};
+
+/** What the clock has to do about a part by the end of that day. After a long rest more may follow from it. */
+export const clockActs = (part: LeadPart, today: PlainDate): readonly ClockAct[] =>
+  part.recurrence === null ? [] : comingClockActs(part).filter(({ from }) => from <= today);
+
+/** The first day on which the clock has something to do; null where it never has. */
+export const nextClockDay = (part: LeadPart): PlainDate | null =>
+  part.recurrence === null ? null : earliest(comingClockActs(part).map(({ from }) => from));

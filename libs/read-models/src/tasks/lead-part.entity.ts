@@ -39,4 +39,8 @@ export class LeadPartRow {
 
   @Column('boolean')
   unreviewed!: boolean;
+
+  /** The first day on which one of its periods begins, or is missed. */
+  @Column('date', { name: 'clock_on', nullable: true })
+  clockOn!: string | null;
 }

@@ -3,6 +3,7 @@ import {
   deadlineStatus,
   dueToMeet,
   isOpenPart,
+  nextClockDay,
   plainDate,
   taskSituation,
   type LeadPart,
@@ -79,4 +80,5 @@ export const leadPartRow = (task: Task, part: LeadPart) => ({
   verdict: part.situation.name === 'completed' ? (part.situation.verdict ?? 'no-deadline') : null,
   ended: !isOpenPart(part),
   unreviewed: part.unreviewed,
+  clock_on: nextClockDay(part),
 });

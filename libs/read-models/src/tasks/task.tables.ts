@@ -38,10 +38,12 @@ const leadParts: ViewTable = {
     verdict: 'text',
     ended: 'boolean not null',
     unreviewed: 'boolean not null',
+    /** The first day on which a period begins, or is missed. */
+    clock_on: 'date',
   },
   key: ['task_id', 'part'],
   owner: 'task_id',
-  indexes: ['(holder)', '(approver)'],
+  indexes: ['(holder)', '(approver)', '(clock_on)'],
 };
 
 /** Tables of the view `tasks`: a cache of the log. */

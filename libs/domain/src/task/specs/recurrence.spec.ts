@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { clockActs, nextClockDay } from '../cycles.js';
 import type { TaskCommand } from '../task.commands.js';
 import { deadlineStatus } from '../task.deadline.js';
 import { taskFindings } from '../task.findings.js';
@@ -119,6 +120,24 @@ describe('the clock', () => {
       [2, 'Tháng 12/2026', '2026-12-21'],
     ]);
     expect(when(next, openCycle(2, { on: '2026-11-15' }))).toMatchObject({ code: null, types: [] });
+  });
+
+  test('opens one period for one order, though after a long rest the next has begun too', () => {
+    const late = given(regular(), recur({ kind: 'monthly' }), openCycle(2, { on: '2027-03-01' }));
+    expect(when(late, openCycle(2, { on: '2027-03-01' }))).toMatchObject({ code: null, types: [] });
+    expect(when(late, openCycle(3, { on: '2027-03-01' })).types).toEqual(['CycleOpened']);
+  });
+
+  test('knows the day on which it has something to do next', () => {
+    const running = leadPart(monthly());
+    expect(nextClockDay(running)).toBe('2026-11-15');
+    expect(clockActs(running, date('2026-11-14'))).toEqual([]);
+    expect(clockActs(running, date('2026-11-21'))).toMatchObject([
+      { type: 'MissCycle', cycle: 1 },
+      { type: 'OpenCycle', cycle: 2 },
+    ]);
+    expect(nextClockDay(leadPart(monthly(suspend())))).toBeNull();
+    expect(nextClockDay(leadPart(given(enter())))).toBeNull();
   });
 
   test('misses a period on the day after its due date, once, and not one that was reported', () => {
