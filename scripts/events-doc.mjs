@@ -19,6 +19,8 @@ const aggregates = [
   ['Task (nhiệm vụ)', 'task-<uuid>', 'task/task.events.ts', 'TaskEvent'],
   ['Indicator (chỉ tiêu)', 'indicator-<uuid>', 'indicator/indicator.model.ts', 'IndicatorEvent'],
   ['Agency (cơ quan)', 'agency-<id>', 'agency/agency.model.ts', 'AgencyEvent'],
+  ['Agency group (nhóm cơ quan)', 'group-<id>', 'agency-group/agency-group.model.ts', 'AgencyGroupEvent'],
+  ['Reorganisation (đợt sắp xếp tổ chức)', 'reorganisation-<id>', 'reorganisation/reorganisation.model.ts', 'ReorganisationEvent'],
   ['Agency names (tên gọi đã ghi nhớ)', 'names-agencies', 'agency-names/agency-names.model.ts', 'AgencyNamesEvent'],
 ];
 

@@ -22,7 +22,9 @@ describe('the glossary pairs with Vietnamese', () => {
       'plan/plan.model.ts',
       'indicator/indicator.model.ts',
       'agency/agency.model.ts',
+      'agency-group/agency-group.model.ts',
       'agency-names/agency-names.model.ts',
+      'reorganisation/reorganisation.model.ts',
     ];
     const sources = await Promise.all(files.map((file) => read(`libs/domain/src/${file}`)));
     const commands = sources.flatMap((source) => Array.from(source.matchAll(/Command<\s*'(\w+)'/gu), ([, name]) => name ?? ''));

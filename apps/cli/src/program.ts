@@ -8,6 +8,7 @@ import { addVerify } from './evidence/verify.command.js';
 import { addImport } from './import-plan/import.command.js';
 import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
+import { addSuccession } from './succession/succession.command.js';
 import { addUsers } from './users/users.command.js';
 import { addRebuild } from './views/rebuild.command.js';
 import { addViews } from './views/views.command.js';
@@ -34,6 +35,7 @@ const build = (terminal: Terminal): Command => {
   addRebuild(program, terminal);
   addViews(program, terminal);
   addErase(program, terminal);
+  addSuccession(program, terminal);
   return withExitOverride(program);
 };
 

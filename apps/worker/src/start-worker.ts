@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { CycleClock, NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
+import { CycleClock, NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess, ReorganisationProcess } from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
 import {
@@ -85,6 +85,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const processes = [
       new PlanEntryProcess({ store, clock, calendar }).projection,
       new PlanAmendmentProcess({ store, clock, calendar }).process,
+      new ReorganisationProcess({ store, clock, calendar }).process,
       new NameMemoryProcess({ store, clock }).process,
     ];
     const runner = new ProjectionRunner({

@@ -1,17 +1,22 @@
 import type { AgencyDirectory, TaskFacts } from '#domain';
 import { StreamLoader, type EventStore, type Snapshots } from '#event-store';
 import type {
+  ActOnAgency,
   ActOnIndicator,
   ActOnTask,
   AmendPlan,
+  ChangeAgencyGroup,
   CloseDraft,
   CommandOutcome,
+  ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
   ForgetAgencyName,
+  RecordReorganisation,
   TurnCorrection,
 } from './commands.js';
+import { DirectoryCommands } from './agency/act-on-agency.js';
 import { ForgetAgencyNames } from './agency-names/forget-agency-name.js';
 import { AmendPlans } from './amendment/amend-plan.js';
 import { PlanComparisons } from './amendment/compare-versions.js';
@@ -24,6 +29,7 @@ import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepar
 import { DraftReviews } from './plan/review-draft.js';
 import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
 import { taskFold } from './shared/aggregates.js';
+import { ReorganisationCommands } from './reorganisation/confirm-succession.js';
 import { metaOf } from './shared/meta.js';
 import type { Refusal } from './shared/outcomes.js';
 import { system } from './shared/system-actor.js';
@@ -57,6 +63,8 @@ export class Application {
   private readonly amendments: AmendPlans;
   private readonly indicators: IndicatorCommands;
   private readonly names: ForgetAgencyNames;
+  private readonly directory: DirectoryCommands;
+  private readonly reorganisations: ReorganisationCommands;
 
   private readonly facts: GatheredTaskFacts;
 
@@ -75,6 +83,8 @@ export class Application {
     this.amendments = new AmendPlans({ ...ports, writePath, comparisons: this.comparisons });
     this.indicators = new IndicatorCommands({ ...ports, writePath });
     this.names = new ForgetAgencyNames({ ...ports, writePath });
+    this.directory = new DirectoryCommands({ ...ports, writePath });
+    this.reorganisations = new ReorganisationCommands({ ...ports, writePath });
   }
 
   actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
@@ -123,5 +133,21 @@ export class Application {
 
   actOnIndicator({ input }: ActOnIndicator): Promise<CommandOutcome> {
     return this.indicators.execute(input);
+  }
+
+  actOnAgency({ input }: ActOnAgency): Promise<CommandOutcome> {
+    return this.directory.actOnAgency(input);
+  }
+
+  changeAgencyGroup({ input }: ChangeAgencyGroup): Promise<CommandOutcome> {
+    return this.directory.changeGroup(input);
+  }
+
+  recordReorganisation({ input }: RecordReorganisation): Promise<CommandOutcome> {
+    return this.reorganisations.record(input);
+  }
+
+  confirmSuccession({ input }: ConfirmSuccession): Promise<CommandOutcome> {
+    return this.reorganisations.confirm(input);
   }
 }

@@ -1,13 +1,17 @@
 import 'reflect-metadata';
 import {
+  ActOnAgency,
   ActOnIndicator,
   ActOnTask,
   AmendPlan,
+  ChangeAgencyGroup,
   CloseDraft,
+  ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
   ForgetAgencyName,
+  RecordReorganisation,
   TurnCorrection,
 } from './commands.js';
 
@@ -26,6 +30,10 @@ const commands: readonly Class[] = [
   EnterPlan,
   ForgetAgencyName,
   ActOnIndicator,
+  ActOnAgency,
+  ChangeAgencyGroup,
+  RecordReorganisation,
+  ConfirmSuccession,
 ];
 
 /** Called at boot: a command without a handler, or with two, stops the process with its name. */

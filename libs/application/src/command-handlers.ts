@@ -3,15 +3,19 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Application, type ApplicationPorts } from './application.js';
 import { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 import {
+  ActOnAgency,
   ActOnIndicator,
   ActOnTask,
   AmendPlan,
+  ChangeAgencyGroup,
   CloseDraft,
   type CommandOutcome,
+  ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
   ForgetAgencyName,
+  RecordReorganisation,
   TurnCorrection,
 } from './commands.js';
 import { APPLICATION_PORTS } from './tokens.js';
@@ -88,6 +92,38 @@ export class ActOnIndicatorHandler implements ICommandHandler<ActOnIndicator> {
   }
 }
 
+@CommandHandler(ActOnAgency)
+export class ActOnAgencyHandler implements ICommandHandler<ActOnAgency> {
+  constructor(private readonly application: Application) {}
+  execute(command: ActOnAgency): Promise<CommandOutcome> {
+    return this.application.actOnAgency(command);
+  }
+}
+
+@CommandHandler(ChangeAgencyGroup)
+export class ChangeAgencyGroupHandler implements ICommandHandler<ChangeAgencyGroup> {
+  constructor(private readonly application: Application) {}
+  execute(command: ChangeAgencyGroup): Promise<CommandOutcome> {
+    return this.application.changeAgencyGroup(command);
+  }
+}
+
+@CommandHandler(RecordReorganisation)
+export class RecordReorganisationHandler implements ICommandHandler<RecordReorganisation> {
+  constructor(private readonly application: Application) {}
+  execute(command: RecordReorganisation): Promise<CommandOutcome> {
+    return this.application.recordReorganisation(command);
+  }
+}
+
+@CommandHandler(ConfirmSuccession)
+export class ConfirmSuccessionHandler implements ICommandHandler<ConfirmSuccession> {
+  constructor(private readonly application: Application) {}
+  execute(command: ConfirmSuccession): Promise<CommandOutcome> {
+    return this.application.confirmSuccession(command);
+  }
+}
+
 export const commandHandlers = [
   ActOnTaskHandler,
   DraftPlanHandler,
@@ -98,6 +134,10 @@ export const commandHandlers = [
   AmendPlanHandler,
   ForgetAgencyNameHandler,
   ActOnIndicatorHandler,
+  ActOnAgencyHandler,
+  ChangeAgencyGroupHandler,
+  RecordReorganisationHandler,
+  ConfirmSuccessionHandler,
 ] as const;
 
 const bootApplication = (ports: ApplicationPorts): Application => {

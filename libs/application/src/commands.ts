@@ -1,5 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type {
+  AgencyCommand,
+  AgencyGroupCommand,
   AgencyId,
   DocumentRef,
   DraftEdit,
@@ -10,6 +12,8 @@ import type {
   LineChoice,
   PlainDate,
   PlanId,
+  Reorganisation,
+  SuccessionLine,
   TaskCommandType,
   TaskId,
 } from '#domain';
@@ -146,6 +150,39 @@ export class ActOnIndicator extends Command<CommandOutcome> {
       readonly data: Readonly<Record<string, unknown>>;
     },
   ) {
+    super();
+  }
+}
+
+/** Registers, renames, dissolves an agency, or says who succeeds it. `data` has passed the route's schema. */
+export class ActOnAgency extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly agencyId: AgencyId;
+      readonly type: AgencyCommand['type'];
+      readonly data: Readonly<Record<string, unknown>>;
+    },
+  ) {
+    super();
+  }
+}
+
+export class ChangeAgencyGroup extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly change: AgencyGroupCommand['data'] }) {
+    super();
+  }
+}
+
+/** Takes a reorganisation up: one `ReorganisationRecorded`; its agencies and groups follow by the process. */
+export class RecordReorganisation extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly reorganisation: Reorganisation }) {
+    super();
+  }
+}
+
+/** Confirms who succeeds to what, as a person has reviewed it; the lines are carried out by the process. */
+export class ConfirmSuccession extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly reorganisationId: string; readonly lines: readonly SuccessionLine[] }) {
     super();
   }
 }

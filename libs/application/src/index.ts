@@ -1,14 +1,18 @@
 export type * from './ports.js';
 export type { CommandOutcome, Request } from './commands.js';
 export {
+  ActOnAgency,
   ActOnIndicator,
   ActOnTask,
   AmendPlan,
+  ChangeAgencyGroup,
   CloseDraft,
+  ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
   EnterPlan,
   ForgetAgencyName,
+  RecordReorganisation,
   TurnCorrection,
 } from './commands.js';
 export { Application, type ApplicationPorts } from './application.js';
@@ -18,7 +22,9 @@ export { APPLICATION_PORTS } from './tokens.js';
 export { nameMemory, NameMemoryProcess, NAMES_STREAM } from './agency-names/name-memory.process.js';
 export type { ComparedIndicator, ComparedTask, ComparisonTerms, PairedRow, PlanComparison } from './amendment/comparison.js';
 export { planAmendment, PlanAmendmentProcess } from './amendment/plan-amendment.process.js';
-export { foldAgencyNames, foldIndicator, foldPlan, foldTask, taskFold } from './shared/aggregates.js';
+export { groupChangeOf, reorganisationOf, successionLinesOf } from './reorganisation/reorganisation-file.js';
+export { reorganisation, ReorganisationProcess } from './reorganisation/reorganisation.process.js';
+export { foldAgencyNames, foldIndicator, foldPlan, foldReorganisation, foldTask, taskFold } from './shared/aggregates.js';
 export { CycleClock, type TasksForTheClock } from './task/cycle-clock.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';

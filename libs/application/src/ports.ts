@@ -45,6 +45,8 @@ export interface CommandPolicy {
   ): string | null;
   maySee(actor: CommandActor, task: Task): boolean;
   forbidsOnPlan(actor: CommandActor, command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null;
+  /** On the directory of agencies, its groups and reorganisations. */
+  forbidsOnDirectory(actor: CommandActor, onBehalfOf: AgencyId | null): string | null;
   /** `leads`: the agencies that follow and assess the indicator. */
   forbidsOnIndicator(
     actor: CommandActor,
@@ -57,6 +59,7 @@ export interface CommandPolicy {
 /** The agencies known now; implemented by libs/read-models. */
 export interface AgencyRegistry {
   directory(): Promise<AgencyDirectory>;
+  /** Whether it stands in the directory and has not ended. */
   isActive(agency: AgencyId): Promise<boolean>;
 }
 

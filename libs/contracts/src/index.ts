@@ -13,3 +13,4 @@ export * from './task-view.js';
 export * from './other-views.js';
 export * from './upkeep-views.js';
 export * from './plan-amendment.js';
+export * from './reorganisation.js';

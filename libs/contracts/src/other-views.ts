@@ -30,7 +30,16 @@ export const AgencyView = z
     level: z.string(),
     abbreviations: z.array(z.string()),
     provenance: z.string(),
+    statisticalCode: z.string().nullable(),
+    /** Whether it is there on the day asked about. */
     active: z.boolean(),
+    /** Its first day; and the first day without it. */
+    from: z.string(),
+    endedOn: z.string().nullable(),
+    endBasis: z.string().nullable(),
+    successors: z.array(AgencyName),
+    /** Earlier names, oldest first, each with its first day. */
+    formerNames: z.array(z.object({ name: z.string(), from: z.string() })),
     people: z.array(z.object({ id: z.string(), name: z.string(), position: Position })),
   })
   .meta({ id: 'Agency' });

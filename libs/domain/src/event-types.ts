@@ -1,7 +1,9 @@
 import type { AgencyEventType } from './agency/agency.model.js';
+import type { AgencyGroupEventType } from './agency-group/agency-group.model.js';
 import type { AgencyNamesEventType } from './agency-names/agency-names.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
+import type { ReorganisationEventType } from './reorganisation/reorganisation.model.js';
 import type { TaskEventType } from './task/task.events.js';
 import { upcasters, type Upcaster } from './upcasters.js';
 
@@ -91,17 +93,28 @@ export const planEventTypes = {
   PlanClosed: 1,
 } as const satisfies Record<PlanEventType, number>;
 
-export const indicatorEventTypes = { IndicatorEntered: 1, IndicatorAmended: 1, MeasurementReported: 1 } as const satisfies Record<
-  IndicatorEventType,
-  number
->;
+export const indicatorEventTypes = {
+  IndicatorEntered: 1,
+  IndicatorAmended: 1,
+  IndicatorSucceeded: 1,
+  MeasurementReported: 1,
+} as const satisfies Record<IndicatorEventType, number>;
 
 export const agencyEventTypes = {
   AgencyRegistered: 1,
   AgencyRenamed: 1,
   AgencyDissolved: 1,
+  AgencySucceeded: 1,
   MembershipChanged: 1,
 } as const satisfies Record<AgencyEventType, number>;
+
+export const agencyGroupEventTypes = { AgencyGroupChanged: 1 } as const satisfies Record<AgencyGroupEventType, number>;
+
+export const reorganisationEventTypes = {
+  ReorganisationRecorded: 1,
+  SuccessionConfirmed: 1,
+  SuccessionCompleted: 1,
+} as const satisfies Record<ReorganisationEventType, number>;
 
 export const agencyNamesEventTypes = { AgencyNameRemembered: 1, AgencyNameForgotten: 1 } as const satisfies Record<
   AgencyNamesEventType,
@@ -110,7 +123,15 @@ export const agencyNamesEventTypes = { AgencyNameRemembered: 1, AgencyNameForgot
 
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
-  [taskEventTypes, planEventTypes, indicatorEventTypes, agencyEventTypes, agencyNamesEventTypes]
+  [
+    taskEventTypes,
+    planEventTypes,
+    indicatorEventTypes,
+    agencyEventTypes,
+    agencyGroupEventTypes,
+    agencyNamesEventTypes,
+    reorganisationEventTypes,
+  ]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),
 );

@@ -98,10 +98,36 @@ export type { PlanRejection, PlanRejectionCode } from './plan/plan.rejections.js
 export { planRejectionSentences } from './plan/plan.rejections.js';
 export type * from './indicator/indicator.model.js';
 export type { Indicator, IndicatorRejection, IndicatorState, Measurement } from './indicator/indicator.decider.js';
-export { decideIndicator, evolveIndicator, indicatorRejectionSentences, initialIndicator } from './indicator/indicator.decider.js';
+export {
+  decideIndicator,
+  evolveIndicator,
+  indicatorRejectionSentences,
+  initialIndicator,
+  succeededLeads,
+} from './indicator/indicator.decider.js';
 export type * from './agency/agency.model.js';
+export type { AgencyEnd, AgencyLife, AgencyNamed } from './agency/agency-life.js';
+export { beganAs, endedOn, existsOn, nameOn, renamedTo } from './agency/agency-life.js';
 export type { Agency, AgencyRejection, AgencyState } from './agency/agency.decider.js';
 export { agencyRejectionSentences, decideAgency, evolveAgency, initialAgency } from './agency/agency.decider.js';
+export type * from './agency-group/agency-group.model.js';
+export { changedGroup } from './agency-group/agency-group.model.js';
+export type { AgencyGroupRejection } from './agency-group/agency-group.decider.js';
+export {
+  agencyGroupRejectionSentences,
+  decideAgencyGroup,
+  evolveAgencyGroup,
+  initialGroupChanges,
+} from './agency-group/agency-group.decider.js';
+export type * from './reorganisation/reorganisation.model.js';
+export type { IsActiveAgency, ReorganisationRejection } from './reorganisation/reorganisation.decider.js';
+export {
+  decideReorganisation,
+  evolveReorganisation,
+  initialReorganisation,
+  reorganisationRejectionSentences,
+} from './reorganisation/reorganisation.decider.js';
+export { type ProposedLine, proposeSuccession, type SuccessionFinding } from './reorganisation/propose-succession.js';
 export type * from './agency-names/agency-names.model.js';
 export {
   agencyNamesRejectionSentences,
@@ -110,4 +136,12 @@ export {
   initialAgencyNames,
   nameKey,
 } from './agency-names/agency-names.decider.js';
-export { agencyEventTypes, indicatorEventTypes, knownEventTypes, planEventTypes, taskEventTypes } from './event-types.js';
+export {
+  agencyEventTypes,
+  agencyGroupEventTypes,
+  indicatorEventTypes,
+  knownEventTypes,
+  planEventTypes,
+  reorganisationEventTypes,
+  taskEventTypes,
+} from './event-types.js';

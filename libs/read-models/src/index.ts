@@ -9,6 +9,7 @@ export { DraftQueries } from './plans/draft.queries.js';
 export { PlanQueries } from './plans/plan.queries.js';
 export { BadCursor } from './tasks/list-cursor.js';
 export { RecurringTasks } from './tasks/recurring-tasks.js';
+export { ReorganisationQueries } from './reorganisations/reorganisation.queries.js';
 export { TaskAudience } from './tasks/task-audience.js';
 export { PastMoments, PastRefused, type AskedMoment, type Past, type PastQuestion } from './past/past-question.js';
 export { ReadPoints, type ReadPoint } from './past/read-points.js';

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { agencyEventTypes, indicatorEventTypes, knownEventTypes, planEventTypes, taskEventTypes } from '#domain';
+import {
+  agencyEventTypes,
+  agencyGroupEventTypes,
+  indicatorEventTypes,
+  knownEventTypes,
+  planEventTypes,
+  reorganisationEventTypes,
+  taskEventTypes,
+} from '#domain';
 import { definitionOf, InMemoryEventStore, type StoredEvent, type View } from '#event-store';
 import { allViews } from './views.js';
 
@@ -28,6 +36,8 @@ const kinds = [
   { types: planEventTypes, opening: ['PlanDrafted'], streamId: 'plan-0190a000-0000-7000-8000-00000000000b' },
   { types: indicatorEventTypes, opening: ['IndicatorEntered'], streamId: 'indicator-0190a000-0000-7000-8000-00000000000c' },
   { types: agencyEventTypes, opening: ['AgencyRegistered'], streamId: 'agency-so-mau' },
+  { types: agencyGroupEventTypes, opening: [], streamId: 'group-ubnd-cac-xa-phuong' },
+  { types: reorganisationEventTypes, opening: ['ReorganisationRecorded'], streamId: 'reorganisation-lang-son-2025' },
 ];
 
 /** One event of a type and schema version that shipped, after those that open its stream. */
@@ -93,7 +103,7 @@ describe('a view that makes other rows of the same log has another version', () 
       return made === null ? [] : [[piece, made] as const];
     });
     const now: Recorded = { version: view.version, definition: definitionOf(view), rows: Object.fromEntries(rows) };
-    expect(now.rows['a plan']).toBeDefined();
+    expect(Object.keys(now.rows)).not.toEqual([]);
     const before = recorded[name];
     const changed = Object.entries(before?.rows ?? {}).filter(([piece, made]) => now.rows[piece] !== made);
     if (before?.version === now.version && changed.length > 0) {

@@ -1,4 +1,4 @@
-import { nameMemory, planAmendment, planEntry } from '#application';
+import { nameMemory, planAmendment, planEntry, reorganisation } from '#application';
 import type { LogProcess, View } from '#event-store';
 import { projections } from '#read-models';
 import { vietnamWorkingCalendar } from '#reference-data';
@@ -15,5 +15,6 @@ export const everyProjection: readonly (View | Pick<LogProcess, 'name' | 'versio
   ...allViews,
   planEntry,
   planAmendment,
+  reorganisation,
   nameMemory,
 ];

@@ -1,9 +1,11 @@
 import {
+  agencyGroupRejectionSentences,
   agencyNamesRejectionSentences,
   agencyRejectionSentences,
   indicatorRejectionSentences,
   planRejectionSentences,
   rejectionSentences,
+  reorganisationRejectionSentences,
 } from '#domain';
 
 type Details = Readonly<Record<string, string | number | boolean | null>>;
@@ -14,6 +16,8 @@ const others: Readonly<Record<string, string>> = {
   'ACTOR.FORBIDDEN': 'Tài khoản không có quyền thực hiện việc này.',
   'ACTOR.NOT_YOUR_AGENCY': 'Tài khoản không đại diện cho cơ quan đã nêu.',
   'AGENCY.NOT_FOUND': 'Không tìm thấy cơ quan.',
+  'AGENCY.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh và quản trị hệ thống.',
+  'AGENCY.UNKNOWN': 'Có cơ quan được nêu mà không có trong danh mục hoặc đã kết thúc hoạt động; đề nghị kiểm tra mã cơ quan.',
   'COMMAND.AGENCY_AMBIGUOUS': 'Tài khoản đại diện cho nhiều cơ quan; đề nghị nêu rõ cơ quan (onBehalfOf).',
   'COMMAND.ASK_AMBIGUOUS': 'Có nhiều đề nghị phối hợp; đề nghị nêu rõ lượt giao (part) và số của đề nghị (ask).',
   'COMMAND.EFFECTIVE_DATE_IS_FOR_THE_OFFICE': 'Chỉ Văn phòng UBND tỉnh được ghi nhận việc có hiệu lực từ ngày trước.',
@@ -52,6 +56,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...indicatorRejectionSentences,
   ...agencyRejectionSentences,
   ...agencyNamesRejectionSentences,
+  ...agencyGroupRejectionSentences,
+  ...reorganisationRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

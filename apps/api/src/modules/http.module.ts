@@ -21,6 +21,7 @@ import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
+import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
@@ -44,6 +45,7 @@ import { planProviders } from './plan.providers.js';
     IndicatorsController,
     AgenciesController,
     AgencyNamesController,
+    ReorganisationsController,
     InboxController,
     MailboxController,
     AnchorsController,

@@ -2,18 +2,20 @@ import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Application } from '#application';
 import { FileUploads, type FileStore } from '#files';
+import type { Clock } from '#platform';
 import { AgencyNameQueries, AgencyQueries, PlanQueries } from '#read-models';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { PlanFiles } from '../plans/plan-files.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
-import { FILE_STORE } from '../tokens.js';
+import { CLOCK, FILE_STORE } from '../tokens.js';
 
 /** What the routes of plans and their drafts need. */
 export const planProviders: Provider[] = [
   {
     provide: PlanFiles,
-    inject: [FILE_STORE, AgencyQueries, AgencyNameQueries],
-    useFactory: (store: FileStore, agencies: AgencyQueries, names: AgencyNameQueries) => new PlanFiles(store, agencies, names),
+    inject: [FILE_STORE, AgencyQueries, AgencyNameQueries, CLOCK],
+    useFactory: (store: FileStore, agencies: AgencyQueries, names: AgencyNameQueries, clock: Clock) =>
+      new PlanFiles(store, agencies, names, clock),
   },
   {
     provide: PlanUploads,

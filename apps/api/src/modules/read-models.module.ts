@@ -14,6 +14,7 @@ import {
   PastMoments,
   PlanQueries,
   ReadPoints,
+  ReorganisationQueries,
   TaskAudience,
   TaskQueries,
   TimelineQueries,
@@ -107,6 +108,11 @@ const providers = [
     inject: [DataSource, AgencyQueries, CURRENT_DAY, UNDELIVERABLE],
     useFactory: (database: DataSource, agencies: AgencyQueries, currentDay: CurrentDay, undeliverable: UndeliverableNotices) =>
       new InboxQueries(database, agencies, currentDay, undeliverable),
+  },
+  {
+    provide: ReorganisationQueries,
+    inject: [ReadPoints],
+    useFactory: (points: ReadPoints) => new ReorganisationQueries(points),
   },
   { provide: TaskAudience, inject: [DataSource], useFactory: (database: DataSource) => new TaskAudience(database) },
 ];

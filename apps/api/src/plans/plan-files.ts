@@ -1,5 +1,6 @@
 import type { SourceDocument } from '#contracts';
-import type { FileRef } from '#domain';
+import { dateInVietnam, plainDate, type AgencyDirectory, type FileRef } from '#domain';
+import type { Clock } from '#platform';
 import { FileDamaged, FileMissing, type FileStore } from '#files';
 import { readPlanDocument, type PlanReading } from '#plan-import';
 import { vietnamWorkingCalendar } from '#reference-data';
@@ -24,6 +25,8 @@ const gone = (cause: Error): ProblemError =>
     cause,
   });
 
+const namesIn = ({ agencies }: AgencyDirectory): string => agencies.map(({ id, name }) => `${id} ${name}`).join('\n');
+
 const KEPT_DOCUMENTS = 8;
 
 /** Plans' files, read out of the store of files. */
@@ -35,16 +38,26 @@ export class PlanFiles {
     private readonly store: FileStore,
     private readonly agencies: AgencyQueries,
     private readonly names: AgencyNameQueries,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws ProblemError where the file cannot be read as a plan, or is not there any more. */
   async read(file: FileRef): Promise<Read> {
     const { name, mediaType } = file;
     const bytes = await this.bytesOf(file.sha256);
-    const [directory, remembered] = await Promise.all([this.agencies.directory(), this.names.remembered()]);
-    const reading = await readPlanDocument(bytes, { name, mediaType, directory, remembered, calendar: vietnamWorkingCalendar });
-    if (!reading.ok) throw refused(reading);
-    return reading;
+    const today = dateInVietnam(this.clock.now());
+    const [directory, remembered] = await Promise.all([this.agencies.directoryOn(today), this.names.remembered()]);
+    const read = async (known: AgencyDirectory): Promise<Read> => {
+      const reading = await readPlanDocument(bytes, { name, mediaType, directory: known, remembered, calendar: vietnamWorkingCalendar });
+      if (!reading.ok) throw refused(reading);
+      return reading;
+    };
+    const reading = await read(directory);
+    const { issuedOn } = reading.draft.document;
+    if (issuedOn === null || plainDate(issuedOn) >= today) return reading;
+    // A name means the body that bore it on the day of the document.
+    const then = await this.agencies.directoryOn(plainDate(issuedOn));
+    return then.agencies.length > 0 && namesIn(then) !== namesIn(directory) ? read(then) : reading;
   }
 
   /** The document as it stands, for the page that shows it beside its draft. */

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess } from '#application';
+import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess, ReorganisationProcess } from '#application';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { ProjectionRunner } from '#event-store';
 import { Accounts, PostgresPeople, type Role } from '#identity';
@@ -114,6 +114,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
       ...allViews,
       new PlanEntryProcess(ports).projection,
       new PlanAmendmentProcess(ports).process,
+      new ReorganisationProcess(ports).process,
       new NameMemoryProcess(ports).process,
     ],
   });

@@ -1,14 +1,21 @@
 import {
+  decideAgency,
   decideIndicator,
   decidePlan,
   decide as decideTask,
+  evolveAgency,
+  evolveAgencyGroup,
   evolveAgencyNames,
   evolveIndicator,
   evolvePlan,
+  evolveReorganisation,
   evolve as evolveTask,
+  initialAgency,
   initialAgencyNames,
+  initialGroupChanges,
   initialIndicator,
   initialPlan,
+  initialReorganisation,
   initialTask,
 } from '#domain';
 import type { TaskState } from '#domain';
@@ -24,7 +31,13 @@ export const foldPlan = folder(initialPlan, evolvePlan);
 /** An indicator's stream, folded. */
 export const foldIndicator = folder(initialIndicator, evolveIndicator);
 
+/** An agency's stream, folded. */
+export const foldAgency = folder(initialAgency, evolveAgency);
+/** What has changed in a group of agencies, folded. */
+export const foldAgencyGroup = folder(initialGroupChanges, evolveAgencyGroup);
+/** A reorganisation's stream, folded. */
+export const foldReorganisation = folder(initialReorganisation, evolveReorganisation);
 /** The memory of agency names, folded. */
 export const foldAgencyNames = folder(initialAgencyNames, evolveAgencyNames);
 
-export { decideIndicator, decidePlan, decideTask, evolvePlan };
+export { decideAgency, decideIndicator, decidePlan, decideTask, evolvePlan };

@@ -1,4 +1,7 @@
+import type { AgencyId, CommandMeta, Decision, Reason } from '#domain';
+import type { NewEvent } from '#event-store';
 import type { CommandOutcome } from '../commands.js';
+import type { Decided } from './write-path.js';
 
 export type Refusal = Extract<CommandOutcome, { ok: false }>;
 
@@ -10,3 +13,12 @@ export const refuse = (kind: Refusal['kind'], code: string, details: Refusal['de
   details,
   ...(current === undefined ? {} : { current }),
 });
+
+/** A decision of the domain, on its way to the log. */
+export const decidedOf = (
+  decision: Decision<NewEvent & { readonly data: { readonly effectiveAt: CommandMeta['now'] } }, Reason<string>>,
+  { onBehalfOf, now }: { readonly onBehalfOf: AgencyId | null; readonly now: CommandMeta['now'] },
+): Decided | Refusal =>
+  decision.ok
+    ? { ok: true, events: decision.events, onBehalfOf, effectiveAt: decision.events[0]?.data.effectiveAt ?? now }
+    : refuse('rule', decision.rejection.code, decision.rejection.details);

@@ -18,7 +18,12 @@ export interface AgencyRecord {
   /** True for the office of one person, such as the chairman: it approves, and is never a lead. */
   readonly isPersonalOffice: boolean;
   readonly provenance: Provenance;
+  /** Statistical code of a commune (QĐ 19/2025/QĐ-TTg), five digits; left out where there is none. */
+  readonly statisticalCode?: string | undefined;
 }
+
+/** How an agency goes over: another body takes its place, several become one, one becomes several. */
+export type SuccessionShape = 'replaced' | 'merged' | 'split';
 
 /** A collective name with its members, dated. An open group has no fixed members: the lead names them when it asks. */
 export interface AgencyGroup {
@@ -41,8 +46,18 @@ type Event<Type extends string, Data> = { readonly type: Type; readonly data: Da
 export type AgencyRegistered = Event<'AgencyRegistered', AgencyRecord & { readonly from: PlainDate; readonly basis: string }>;
 /** An agency goes by another name; its id stays. */
 export type AgencyRenamed = Event<'AgencyRenamed', { readonly name: string; readonly from: PlainDate; readonly basis: string }>;
-/** An agency has ended. */
+/** An agency has ended, and nobody succeeds it. `on`: the first day without it. */
 export type AgencyDissolved = Event<'AgencyDissolved', { readonly on: PlainDate; readonly basis: string }>;
+/** An agency has ended and others take over its functions and tasks. `on`: the first day without it. */
+export type AgencySucceeded = Event<
+  'AgencySucceeded',
+  {
+    readonly on: PlainDate;
+    readonly successors: readonly AgencyId[];
+    readonly shape: SuccessionShape;
+    readonly basis: string;
+  }
+>;
 /** A change of membership: ids only; the person's data stand in an erasable table. */
 export type MembershipChanged = Event<
   'MembershipChanged',
@@ -53,7 +68,7 @@ export type MembershipChanged = Event<
     readonly to: PlainDate | null;
   }
 >;
-export type AgencyEvent = AgencyRegistered | AgencyRenamed | AgencyDissolved | MembershipChanged;
+export type AgencyEvent = AgencyRegistered | AgencyRenamed | AgencyDissolved | AgencySucceeded | MembershipChanged;
 export type AgencyEventType = AgencyEvent['type'];
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
@@ -61,4 +76,8 @@ export type AgencyCommand =
   | Command<'RegisterAgency', AgencyRecord & { readonly from: PlainDate; readonly basis: string }>
   | Command<'RenameAgency', { readonly name: string; readonly from: PlainDate; readonly basis: string }>
   | Command<'DissolveAgency', { readonly on: PlainDate; readonly basis: string }>
+  | Command<
+      'SucceedAgency',
+      { readonly on: PlainDate; readonly successors: readonly AgencyId[]; readonly shape: SuccessionShape; readonly basis: string }
+    >
   | Command<'ChangeMembership', Omit<MembershipChanged['data'], 'effectiveAt'>>;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgencyId, Instant } from '../shared/ids.js';
 import { plainDate } from '../shared/plain-date.js';
-import { decideAgency, evolveAgency, initialAgency, type AgencyState } from './agency.decider.js';
+import { decideAgency, evolveAgency, initialAgency, type Agency, type AgencyState } from './agency.decider.js';
+import { existsOn, nameOn } from './agency-life.js';
 import type { AgencyCommand } from './agency.model.js';
 
 const meta: AgencyCommand['meta'] = {
@@ -53,15 +54,59 @@ describe('an agency', () => {
   });
 
   test('keeps its former names', () => {
-    expect(given(register(), rename)).toMatchObject({ name: 'Sở Nội vụ tỉnh', formerNames: [{ name: 'Sở Nội vụ', until: '2024-01-01' }] });
-    expect(when(given(register(), rename), rename)).toEqual([]);
+    const renamed = given(register(), rename);
+    expect(renamed).toMatchObject({ name: 'Sở Nội vụ tỉnh', life: { names: [{ name: 'Sở Nội vụ' }, { from: '2024-01-01' }] } });
+    expect(when(renamed, rename)).toEqual([]);
+    const { life } = renamed as Agency;
+    expect(['2022-01-01', '2023-12-31', '2024-01-01', '2026-01-01'].map((day) => nameOn(life, plainDate(day)))).toEqual([
+      'Sở Nội vụ',
+      'Sở Nội vụ',
+      'Sở Nội vụ tỉnh',
+      'Sở Nội vụ tỉnh',
+    ]);
+    const again = (from: string): AgencyCommand => ({ ...rename, data: { name: 'Sở Nội vụ ba', from: plainDate(from), basis: '…' } });
+    expect(when(renamed, again('2023-06-01'))).toBe('AGENCY.RENAMED_BEFORE_LAST_NAME');
+    expect(when(renamed, again('2027-01-01'))).toBe('AGENCY.NOT_YET');
+    expect(when(renamed, register())).toEqual([]);
   });
 
   test('is dissolved once, and not before it began', () => {
-    expect(given(register(), dissolve('2025-03-01'))).toMatchObject({ status: 'dissolved', dissolvedOn: '2025-03-01' });
+    expect(given(register(), dissolve('2025-03-01'))).toMatchObject({
+      status: 'dissolved',
+      life: { end: { on: '2025-03-01', successors: [], shape: null } },
+    });
     expect(when(given(register(), dissolve('2025-03-01')), dissolve('2025-03-01'))).toEqual([]);
     expect(when(given(register()), dissolve('2022-03-01'))).toBe('AGENCY.ENDS_BEFORE_BEGIN');
     expect(when(given(register(), dissolve('2025-03-01')), rename)).toBe('AGENCY.DISSOLVED');
+    expect(when(given(register()), dissolve('2026-12-01'))).toBe('AGENCY.NOT_YET');
+  });
+
+  test('is succeeded by others, once, never by itself, and is there until the day before', () => {
+    const succeed = (on: string, ...successors: readonly string[]): AgencyCommand => ({
+      type: 'SucceedAgency',
+      data: {
+        on: plainDate(on),
+        successors: successors as readonly AgencyId[],
+        shape: 'merged',
+        basis: 'Nghị quyết 04',
+      },
+      meta,
+    });
+    const ended = given(register(), succeed('2025-03-01', 'so-noi-vu-2025'));
+    expect(ended).toMatchObject({ status: 'dissolved', life: { end: { shape: 'merged', successors: ['so-noi-vu-2025'] } } });
+    const { life } = ended as Agency;
+    expect(['2022-12-31', '2023-01-01', '2025-02-28', '2025-03-01'].map((day) => existsOn(life, plainDate(day)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(when(ended, succeed('2025-03-01', 'so-noi-vu-2025'))).toEqual([]);
+    expect(when(ended, succeed('2025-03-01', 'so-khac'))).toBe('AGENCY.DISSOLVED');
+    expect(when(given(register()), succeed('2025-03-01'))).toBe('AGENCY.NO_SUCCESSOR');
+    expect(when(given(register()), succeed('2025-03-01', 'so-noi-vu'))).toBe('AGENCY.SUCCEEDS_ITSELF');
+    expect(when(given(register()), succeed('2022-03-01', 'so-khac'))).toBe('AGENCY.ENDS_BEFORE_BEGIN');
+    expect(when(given(register()), succeed('2026-12-01', 'so-khac'))).toBe('AGENCY.NOT_YET');
   });
 
   test('holds memberships by ids alone, the latest word for each person', () => {

@@ -1,4 +1,5 @@
 import { accept, assertNever, nothing, reject, type Decision, type Reason } from '../shared/decision.js';
+import type { AgencyId } from '../shared/ids.js';
 import type { Recorded } from '../shared/meta.js';
 import { dateInVietnam } from '../shared/plain-date.js';
 import { isSameValue } from '../shared/same-value.js';
@@ -33,6 +34,8 @@ export const evolveIndicator = (state: IndicatorState, event: IndicatorEvent, re
       const { amendment, to, withdrawn, basis } = event.data;
       return { ...state, ...to, amendment, ...(withdrawn ? { withdrawnBy: basis } : {}), version: recorded.version };
     }
+    case 'IndicatorSucceeded':
+      return state.status === 'none' ? state : { ...state, leads: succeededLeads(state.leads, event.data), version: recorded.version };
     case 'MeasurementReported': {
       if (state.status === 'none') return state;
       const { effectiveAt: _effective, ...measurement } = event.data;
@@ -47,6 +50,12 @@ export const evolveIndicator = (state: IndicatorState, event: IndicatorEvent, re
   }
 };
 
+/** The successor stands in the predecessor's place, once. */
+export const succeededLeads = (
+  leads: readonly AgencyId[],
+  { from, agencyId }: { readonly from: AgencyId; readonly agencyId: AgencyId },
+): readonly AgencyId[] => [...new Set(leads.map((lead) => (lead === from ? agencyId : lead)))];
+
 type Details = Reason<string>['details'];
 
 /** Every reason for which an indicator refuses a command, with the sentence that a person reads. */
@@ -54,6 +63,7 @@ export const indicatorRejectionSentences = {
   'INDICATOR.NOT_ENTERED': () => 'Chỉ tiêu chưa được đưa vào theo dõi.',
   'INDICATOR.WITHDRAWN': () => 'Chỉ tiêu không còn trong văn bản giao; số liệu đã báo cáo vẫn được lưu.',
   'INDICATOR.NOT_YOURS': () => 'Chỉ tiêu này do cơ quan khác chủ trì theo dõi, đánh giá.',
+  'INDICATOR.HELD_BY_ANOTHER': () => 'Chỉ tiêu không còn do cơ quan này theo dõi, đánh giá.',
   'INDICATOR.NOTHING_MEASURED': () => 'Chưa có số liệu; đề nghị nhập giá trị hoặc mô tả kết quả.',
   'INDICATOR.MEASURED_IN_FUTURE': (of: Details) => `Ngày của số liệu (${String(of['on'])}) không được sau ngày hôm nay.`,
 } as const satisfies Record<`INDICATOR.${string}`, (details: Details) => string>;
@@ -99,6 +109,17 @@ const amend = (
   return accept({ type: 'IndicatorAmended', data: { amendment, from, to: Object.fromEntries(changed), withdrawn, basis, effectiveAt } });
 };
 
+const succeed = (
+  { data, meta }: Extract<IndicatorCommand, { type: 'SucceedIndicator' }>,
+  state: Indicator,
+): Decision<IndicatorEvent, IndicatorRejection> => {
+  if (state.withdrawnBy !== undefined) return reject('INDICATOR.WITHDRAWN', { indicator: state.indicatorId });
+  if (!state.leads.includes(data.from)) {
+    return state.leads.includes(data.agencyId) ? nothing() : reject('INDICATOR.HELD_BY_ANOTHER', { from: data.from });
+  }
+  return accept({ type: 'IndicatorSucceeded', data: { ...data, effectiveAt: meta.effectiveAt ?? meta.now } });
+};
+
 /** What a command makes of an indicator. Entering twice changes nothing: ids are derived from plan and row. */
 export const decideIndicator = (command: IndicatorCommand, state: IndicatorState): Decision<IndicatorEvent, IndicatorRejection> => {
   switch (command.type) {
@@ -110,6 +131,8 @@ export const decideIndicator = (command: IndicatorCommand, state: IndicatorState
       });
     case 'AmendIndicator':
       return state.status === 'none' ? reject('INDICATOR.NOT_ENTERED') : amend(command, state);
+    case 'SucceedIndicator':
+      return state.status === 'none' ? reject('INDICATOR.NOT_ENTERED') : succeed(command, state);
     case 'ReportMeasurement':
       return state.status === 'none' ? reject('INDICATOR.NOT_ENTERED') : report(command, state);
     default:

@@ -39,6 +39,11 @@ export type IndicatorAmended = Event<
     readonly basis: string;
   }
 >;
+/** By a reorganisation another agency follows and assesses the indicator; what was measured stays with who measured it. */
+export type IndicatorSucceeded = Event<
+  'IndicatorSucceeded',
+  { readonly from: AgencyId; readonly agencyId: AgencyId; readonly basis: string }
+>;
 /** An agency reports a measured value, in the indicator's own unit, or prose where the target is prose. */
 export type MeasurementReported = Event<
   'MeasurementReported',
@@ -53,7 +58,7 @@ export type MeasurementReported = Event<
     readonly reportedBy: PersonId | null;
   }
 >;
-export type IndicatorEvent = IndicatorEntered | IndicatorAmended | MeasurementReported;
+export type IndicatorEvent = IndicatorEntered | IndicatorAmended | IndicatorSucceeded | MeasurementReported;
 export type IndicatorEventType = IndicatorEvent['type'];
 
 type Command<Type extends string, Data> = { readonly type: Type; readonly data: Data; readonly meta: CommandMeta };
@@ -68,6 +73,7 @@ export type IndicatorCommand =
         readonly basis: string;
       }
     >
+  | Command<'SucceedIndicator', Omit<IndicatorSucceeded['data'], 'effectiveAt'>>
   | Command<
       'ReportMeasurement',
       {

@@ -161,6 +161,12 @@ export class TaskPolicy {
     return isOffice(actor) ? null : 'PLAN.OFFICE_ONLY';
   }
 
+  /** The directory of agencies, its groups and reorganisations are the Office's and the administrator's. */
+  forbidsOnDirectory(actor: Asking, onBehalfOf: AgencyId | null): string | null {
+    if (onBehalfOf !== null && actor.via !== 'system' && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
+    return isOffice(actor) ? null : 'AGENCY.OFFICE_ONLY';
+  }
+
   forbidsOnIndicator(
     actor: Asking,
     command: IndicatorCommand['type'],
@@ -170,7 +176,7 @@ export class TaskPolicy {
     if (actor.via === 'system') return null;
     if (onBehalfOf !== null && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
     if (isOffice(actor)) return null;
-    if (command === 'EnterIndicator') return 'INDICATOR.OFFICE_ONLY';
+    if (command === 'EnterIndicator' || command === 'SucceedIndicator') return 'INDICATOR.OFFICE_ONLY';
     return onBehalfOf !== null && leads.includes(onBehalfOf) ? null : 'INDICATOR.NOT_YOUR_INDICATOR';
   }
 }

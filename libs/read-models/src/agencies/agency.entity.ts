@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AgencyRecord } from '#domain';
+import type { AgencyLife, AgencyRecord, GroupChanges } from '#domain';
 
 @Entity({ name: 'agencies', synchronize: false })
 export class AgencyRow {
@@ -14,4 +14,17 @@ export class AgencyRow {
 
   @Column('jsonb')
   record!: AgencyRecord;
+
+  @Column('jsonb')
+  life!: AgencyLife;
+}
+
+/** What has changed in a group of agencies since it shipped. */
+@Entity({ name: 'agency_groups', synchronize: false })
+export class AgencyGroupRow {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('jsonb')
+  changes!: GroupChanges;
 }

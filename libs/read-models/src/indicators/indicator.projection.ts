@@ -16,7 +16,7 @@ const source: ViewSource<IndicatorState> = {
 
 export const indicatorProjection: View = {
   name: 'indicators',
-  version: 1,
+  version: 2,
   onPoison: 'park',
   tables: [
     {

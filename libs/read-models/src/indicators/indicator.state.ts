@@ -1,4 +1,4 @@
-import type { IndicatorEntered, IndicatorEvent, MeasurementReported, Recorded } from '#domain';
+import { succeededLeads, type IndicatorEntered, type IndicatorEvent, type MeasurementReported, type Recorded } from '#domain';
 
 /** An indicator as its page shows it. */
 export interface IndicatorState {
@@ -16,6 +16,10 @@ export const foldIndicator = (state: IndicatorState | null, event: IndicatorEven
   if (event.type === 'IndicatorAmended') {
     const { to, withdrawn, basis } = event.data;
     return { ...state, entered: { ...state.entered, ...to }, ...(withdrawn ? { withdrawnBy: basis } : {}), version: recorded.version };
+  }
+  if (event.type === 'IndicatorSucceeded') {
+    const leads = succeededLeads(state.entered.leads, event.data);
+    return { ...state, entered: { ...state.entered, leads }, version: recorded.version };
   }
   return {
     ...state,

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { dateInVietnam } from '#domain';
+import { dateInVietnam, type PlainDate } from '#domain';
 import { definitionOf, pastEdition, schemaOf, type PastEditions, type PastMoment, type View } from '#event-store';
 import { projections } from '../projections.js';
 import { Names } from '../shared/names.js';
@@ -23,7 +23,7 @@ export interface ReadPointParts {
   readonly patienceMs?: number;
 }
 
-type ViewName = 'tasks' | 'plans' | 'indicators';
+type ViewName = 'tasks' | 'plans' | 'indicators' | 'reorganisations';
 
 const viewNamed = (name: string): View => {
   const view = projections.find((one) => one.name === name);
@@ -38,10 +38,10 @@ export class ReadPoints {
   /** `past` null: now. `views`: those that the work reads, besides the agencies. */
   async at<Result>(past: Past | null, views: readonly ViewName[], work: (point: ReadPoint) => Promise<Result>): Promise<Result> {
     const { database, currentDay, agencies } = this.parts;
-    const [today, names] = await Promise.all([currentDay.today(), past === null ? agencies.names() : null]);
-    if (past === null) return work({ manager: database.manager, today, names: new Names(names ?? new Map()) });
+    const [today, lives] = await Promise.all([currentDay.today(), past === null ? agencies.lives() : null]);
+    if (past === null) return work({ manager: database.manager, today, names: Names.on(today.date, lives ?? new Map()) });
     const then = { date: dateInVietnam(past.at), calendar: today.calendar };
-    return this.inPast(past.moment, views, async (manager) => work({ manager, today: then, names: await namesIn(manager) }));
+    return this.inPast(past.moment, views, async (manager) => work({ manager, today: then, names: await namesIn(manager, then.date) }));
   }
 
   private async inPast<Result>(
@@ -79,7 +79,8 @@ const allHeld = async (
   return rows.length === wanted.length;
 };
 
-const namesIn = async (manager: EntityManager): Promise<Names> => {
+/** Agencies as they were known, called as they were on the day. */
+const namesIn = async (manager: EntityManager, day: PlainDate): Promise<Names> => {
   const rows = await agencyRows(manager);
-  return new Names(new Map(rows.map((row) => [row.id, row.name])));
+  return Names.on(day, new Map(rows.map((row) => [row.id, row.life])));
 };

@@ -1,9 +1,10 @@
 import { DataSource } from 'typeorm';
 import { schemaOf } from '#event-store';
 import { sessionSettings } from '#platform';
-import { AgencyRow } from '../agencies/agency.entity.js';
+import { AgencyGroupRow, AgencyRow } from '../agencies/agency.entity.js';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { PlanRow } from '../plans/plan.entity.js';
+import { ReorganisationRow } from '../reorganisations/reorganisation.entity.js';
 import { projections } from '../projections.js';
 import { LeadPartRow } from '../tasks/lead-part.entity.js';
 import { TaskRow } from '../tasks/task.entity.js';
@@ -20,7 +21,7 @@ export const readDatabase = (url: string, poolSize = 6): DataSource =>
     type: 'postgres',
     url,
     poolSize,
-    entities: [AgencyRow, IndicatorRow, PlanRow, LeadPartRow, TaskRow],
+    entities: [AgencyRow, AgencyGroupRow, IndicatorRow, PlanRow, ReorganisationRow, LeadPartRow, TaskRow],
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,

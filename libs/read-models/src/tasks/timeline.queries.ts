@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '#contracts';
-import { initialTask, timelineDetail, timelineSentence, type PersonId, type TaskEvent, type TaskState } from '#domain';
+import { dateInVietnam, initialTask, timelineDetail, timelineSentence, type PersonId, type TaskEvent, type TaskState } from '#domain';
 import type { EventStore, StoredEvent } from '#event-store';
 import type { Past } from '../past/past-question.js';
 import type { ReadPoints } from '../past/read-points.js';
@@ -31,8 +31,9 @@ const holderIn = (state: TaskState, part: string) =>
 const entryOf = ({ stored, before, after }: Step, names: Names): TimelineEntry => {
   const event = { type: stored.type, data: stored.data as unknown } as TaskEvent;
   const { actor, onBehalfOf } = recordedOf(stored);
+  const day = dateInVietnam(event.data.effectiveAt);
   const told = {
-    agency: (id: string) => names.agency(id).name,
+    agency: (id: string) => names.agencyOn(id, day).name,
     person: (id: PersonId) => names.person(id).name,
     holder: (part: string) => holderIn(before, part) ?? holderIn(after, part) ?? null,
   };
@@ -42,7 +43,10 @@ const entryOf = ({ stored, before, after }: Step, names: Names): TimelineEntry =
     sentence: timelineSentence(event, told, onBehalfOf),
     detail: timelineDetail(event),
     part: 'part' in event.data ? event.data.part : null,
-    actor: { name: actor === null ? 'Hệ thống' : names.person(actor).name, agency: names.agencyOrNull(onBehalfOf) },
+    actor: {
+      name: actor === null ? 'Hệ thống' : names.person(actor).name,
+      agency: onBehalfOf === null ? null : names.agencyOn(onBehalfOf, day),
+    },
     effectiveAt: event.data.effectiveAt,
     recordedAt: stored.recordedAt,
     files: 'files' in event.data ? filesView(event.data.files) : [],

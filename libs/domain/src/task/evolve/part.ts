@@ -11,6 +11,12 @@ export const momentOf = (event: TaskEvent, recorded: Recorded): Moment => ({
   recorded: recorded.recordedAt,
 });
 
+/** A review that finds the work going on is no act of that work: what held before it may still be recorded. */
+const isAct = (event: TaskEvent): boolean => !(event.type === 'BaselineRecorded' && event.data.outcome.kind === 'in-progress');
+
+const lastActOf = (part: LeadPart, event: TaskEvent): LeadPart['lastActAt'] =>
+  isAct(event) ? laterOf(part.lastActAt, event.data.effectiveAt) : part.lastActAt;
+
 /** Changes one lead part and whatever follows from any change: version, last act, clock. Unknown parts change nothing. */
 export const onPart = (
   task: Task,
@@ -23,7 +29,7 @@ export const onPart = (
     ...task,
     leads: task.leads.map((part) =>
       part.id === event.data.part
-        ? turnClock({ ...change(part, at), version: recorded.version, lastActAt: laterOf(part.lastActAt, at.effective) }, at.effective)
+        ? turnClock({ ...change(part, at), version: recorded.version, lastActAt: lastActOf(part, event) }, at.effective)
         : part,
     ),
   };
