@@ -11,6 +11,7 @@ import type {
   ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
+  EnterLetter,
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
@@ -109,6 +110,10 @@ export class Application {
 
   enterPlan({ input }: EnterPlan): Promise<CommandOutcome> {
     return this.plans.execute(input);
+  }
+
+  enterLetter({ input }: EnterLetter): Promise<CommandOutcome> {
+    return this.plans.executeLetter(input);
   }
 
   /** What entering the draft would write, as things stand; null where there is no draft. Writes nothing. */

@@ -13,6 +13,7 @@ import {
   ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
+  EnterLetter,
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
@@ -65,6 +66,14 @@ export class EnterPlanHandler implements ICommandHandler<EnterPlan> {
   constructor(private readonly application: Application) {}
   execute(command: EnterPlan): Promise<CommandOutcome> {
     return this.application.enterPlan(command);
+  }
+}
+
+@CommandHandler(EnterLetter)
+export class EnterLetterHandler implements ICommandHandler<EnterLetter> {
+  constructor(private readonly application: Application) {}
+  execute(command: EnterLetter): Promise<CommandOutcome> {
+    return this.application.enterLetter(command);
   }
 }
 
@@ -131,6 +140,7 @@ export const commandHandlers = [
   TurnCorrectionHandler,
   CloseDraftHandler,
   EnterPlanHandler,
+  EnterLetterHandler,
   AmendPlanHandler,
   ForgetAgencyNameHandler,
   ActOnIndicatorHandler,

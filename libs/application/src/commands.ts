@@ -117,6 +117,22 @@ export class EnterPlan extends Command<CommandOutcome> {
   }
 }
 
+/** Enters what a letter or a meeting's conclusion gives to whom, as a plan of its own: composed in one form, without a draft to review. */
+export class EnterLetter extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly planId: PlanId;
+      /** The words of the letter; null where there are none. */
+      readonly file: FileRef | null;
+      readonly draft: PlanDraft;
+      readonly effectiveOn: PlainDate | null;
+      readonly assigningAuthority: AgencyId;
+    },
+  ) {
+    super();
+  }
+}
+
 /** Takes a reviewed draft into a plan that is followed, as its new version: what the person saw compared, line by line, and chose. */
 export class AmendPlan extends Command<CommandOutcome> {
   constructor(

@@ -10,6 +10,7 @@ export {
   ConfirmSuccession,
   CorrectPlanDraft,
   DraftPlan,
+  EnterLetter,
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,

@@ -11,6 +11,7 @@ export const findingSeverities = {
   'document-date-blank': 'warning',
   'file-already-entered': 'warning',
   'file-in-review': 'warning',
+  'number-already-entered': 'warning',
   unaccounted: 'warning',
   'body-text': 'info',
   note: 'info',

@@ -14,3 +14,4 @@ export * from './other-views.js';
 export * from './upkeep-views.js';
 export * from './plan-amendment.js';
 export * from './reorganisation.js';
+export * from './quick-entry.js';

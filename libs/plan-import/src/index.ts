@@ -13,3 +13,4 @@ export type { RememberedName } from './agencies/agency-index.js';
 export { indicatorIdOf, taskIdOf } from './entry/row-ids.js';
 export { planRowsOf, type PlanRowsOfDraft, type PlanRowsOptions, type RowProblem } from './entry/plan-rows.js';
 export { baselineRows, PlanDecisions, readPlanDecisions } from './entry/plan-decisions.js';
+export { readLetter, type LetterUnderstanding } from './quick-entry/read-letter.js';

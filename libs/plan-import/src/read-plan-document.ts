@@ -1,7 +1,8 @@
 import type { PlanDraft, SourceDocument } from '#contracts';
 import { ImportRefused, type RefusalCode } from './refusal.js';
 import { limits } from './source/limits.js';
-import { readPlan, type Understanding } from './read-plan.js';
+import { readPlan } from './read-plan.js';
+import type { Understanding } from './understanding.js';
 import { refuseSecret } from './source/secrecy.js';
 import { readHtml } from './source/html/read-html.js';
 import { readSource } from './source/read-source.js';

@@ -1,11 +1,6 @@
-import type { AgencyRef, PlanDraft, SourceDocument, SourceView } from '#contracts';
-import type { AgencyDirectory, WorkingCalendar } from '#domain';
-import { resemblingAgency } from './agencies/abbreviated-name.js';
-import { agencyIndexOf, type RememberedName } from './agencies/agency-index.js';
-import { readAgencyList, type AgencyReader } from './agencies/agency-list.js';
-import { nearestAgency } from './agencies/nearest-agency.js';
+import type { PlanDraft, SourceDocument, SourceView } from '#contracts';
 import { placeOf, spanOf, type FreeLine } from './cells/cell.js';
-import { checkDraft, type OtherPlan } from './checks/check-draft.js';
+import { checkDraft } from './checks/check-draft.js';
 import { Coverage } from './document/coverage.js';
 import { factsOf, titleOf, type DocumentFacts } from './document/document-facts.js';
 import { flowOf, type FlowItem } from './document/find-tables.js';
@@ -19,14 +14,7 @@ import { readTask } from './rows/read-task.js';
 import { assembleTasks } from './rows/task-assembler.js';
 import type { ReadSource } from './source/source-builder.js';
 import type { Table } from './tables/table.js';
-
-/** What a document is understood with. */
-export interface Understanding {
-  readonly directory: AgencyDirectory;
-  readonly calendar?: WorkingCalendar | undefined;
-  readonly remembered?: readonly RememberedName[] | undefined;
-  readonly otherPlans?: readonly OtherPlan[] | undefined;
-}
+import { contextOf, type Understanding } from './understanding.js';
 
 /** Where each place stands in the document, for telling findings in its order. */
 const orderOf = ({ parts }: SourceDocument): ((place: SourceView) => number) => {
@@ -40,32 +28,6 @@ const orderOf = ({ parts }: SourceDocument): ((place: SourceView) => number) => 
     } else for (const { line } of part.lines) lines.set(line, next++);
   }
   return (place) => ('line' in place ? (lines.get(place.line) ?? 0) : (begins.get(place.part) ?? 0) + place.row);
-};
-
-const contextOf = (understanding: Understanding, log: FindingLog, facts: DocumentFacts): ReadContext => {
-  const { directory, calendar = null, remembered = [] } = understanding;
-  const open = new Set(directory.groups.filter(({ open: isOpen }) => isOpen).map(({ id }) => id));
-  const names = new Map<string, string>([
-    ...directory.groups.map(({ id, names: [first = id] }) => [id, first] as const),
-    ...directory.agencies.map(({ id, name }) => [id, name] as const),
-  ]);
-  const reader: AgencyReader = { index: agencyIndexOf(directory, remembered), resembling: resemblingAgency(directory) };
-  return {
-    reader,
-    log,
-    isOpenGroup: (id) => open.has(id),
-    nameOf: (id) => names.get(id) ?? id,
-    issuer: facts.issuer,
-    issuedBy: issuedBy(facts.issuer, reader),
-    issuedOn: facts.issuedOn,
-    calendar,
-    propose: nearestAgency(directory),
-  };
-};
-
-const issuedBy = (issuer: string | null, reader: AgencyReader): AgencyRef | null => {
-  const [only, ...others] = issuer === null ? [] : readAgencyList(issuer, reader).refs;
-  return only?.kind === 'agency' && others.length === 0 ? only : null;
 };
 
 const tellBlanks = ({ blanks }: DocumentFacts, log: FindingLog): void => {

@@ -19,6 +19,7 @@ import { InboxController } from '../inbox/inbox.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
+import { LettersController } from '../plans/letters.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
@@ -39,6 +40,7 @@ import { planProviders } from './plan.providers.js';
     TasksController,
     TaskCommandsController,
     PlansController,
+    LettersController,
     PlanDraftsController,
     PlanAmendmentsController,
     FilesController,

@@ -5,9 +5,12 @@ import { FileUploads, type FileStore } from '#files';
 import type { Clock } from '#platform';
 import { AgencyNameQueries, AgencyQueries, PlanQueries } from '#read-models';
 import { EntryPreviews } from '../plans/entry-previews.js';
+import { Letters } from '../plans/letters.js';
 import { PlanFiles } from '../plans/plan-files.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
 import { CLOCK, FILE_STORE } from '../tokens.js';
+
+type LetterPorts = [Clock, FileStore, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus];
 
 /** What the routes of plans and their drafts need. */
 export const planProviders: Provider[] = [
@@ -22,6 +25,12 @@ export const planProviders: Provider[] = [
     inject: [FILE_STORE, FileUploads, PlanFiles, PlanQueries, CommandBus],
     useFactory: (store: FileStore, uploads: FileUploads, files: PlanFiles, plans: PlanQueries, commands: CommandBus) =>
       new PlanUploads(store, uploads, files, plans, commands),
+  },
+  {
+    provide: Letters,
+    inject: [CLOCK, FILE_STORE, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus],
+    useFactory: (...[clock, store, uploads, agencies, names, plans, commands]: LetterPorts) =>
+      new Letters({ clock, store, uploads, agencies, names, plans, commands }),
   },
   {
     provide: EntryPreviews,

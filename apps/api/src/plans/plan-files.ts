@@ -6,16 +6,9 @@ import { readPlanDocument, type PlanReading } from '#plan-import';
 import { vietnamWorkingCalendar } from '#reference-data';
 import type { AgencyNameQueries, AgencyQueries } from '#read-models';
 import { ProblemError } from '../http/problem.js';
+import { importRefused } from './import-refusal.js';
 
 type Read = Extract<PlanReading, { ok: true }>;
-
-const refused = ({ code, message }: Extract<PlanReading, { ok: false }>): ProblemError =>
-  new ProblemError({
-    status: code === 'IMPORT.TOO_LARGE' ? 413 : 422,
-    code,
-    title: message,
-    errors: [{ pointer: '/file', message }],
-  });
 
 const gone = (cause: Error): ProblemError =>
   new ProblemError({
@@ -49,7 +42,7 @@ export class PlanFiles {
     const [directory, remembered] = await Promise.all([this.agencies.directoryOn(today), this.names.remembered()]);
     const read = async (known: AgencyDirectory): Promise<Read> => {
       const reading = await readPlanDocument(bytes, { name, mediaType, directory: known, remembered, calendar: vietnamWorkingCalendar });
-      if (!reading.ok) throw refused(reading);
+      if (!reading.ok) throw importRefused(reading, '/file');
       return reading;
     };
     const reading = await read(directory);

@@ -18,6 +18,9 @@ export interface PreparedEntry {
   readonly notes: ReturnType<PlanRows['rowsOf']>['problems'];
 }
 
+/** What is to be entered, and the file it was read from. */
+export type Composed = Pick<CurrentDraft, 'file' | 'draft'>;
+
 export interface EntryTerms {
   readonly planId: PlanId;
   readonly assigningAuthority: AgencyId;
@@ -27,7 +30,7 @@ export interface EntryTerms {
 /** Makes rows of a reviewed draft and asks the rules about every one of them. */
 export const prepareEntry = async (
   ports: { readonly agencies: AgencyRegistry; readonly planRows: PlanRows; readonly facts: TaskFactsSource },
-  { file, draft }: CurrentDraft,
+  { file, draft }: Composed,
   terms: EntryTerms,
   meta: CommandMeta,
 ): Promise<PreparedEntry> => {

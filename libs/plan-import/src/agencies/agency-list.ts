@@ -9,6 +9,7 @@ import {
   LONGEST_PHRASE,
   openPhraseAt,
   territorialGroupAt,
+  unknownNameEnd,
   wordsFrom,
 } from './body-grammar.js';
 import { listHeadAt } from './list-heads.js';
@@ -24,6 +25,11 @@ export interface AgencyList {
   readonly doubts: readonly AgencyDoubt[];
 }
 
+/** Names that follow one another within a sentence, with the place after the last of them. */
+export interface AgencyRun extends AgencyList {
+  readonly end: number;
+}
+
 /** What lists of agencies are read with. */
 export interface AgencyReader {
   readonly index: AgencyIndex;
@@ -33,6 +39,9 @@ export interface AgencyReader {
 
 export const authority = /^(?:cac )?(?:cap|co quan|nguoi) co tham quyen\b/u;
 const separators = new Set([',', ';', '.', '\n', '/', 'va', 'cung', 'voi', ':', ')', '(', '-']);
+
+/** What stands between the names of a sentence. */
+const betweenNames = new Set([',', ';', '/', 'va', 'cung', 'voi']);
 
 /** They part where a name begins behind them, and stand within names as well. */
 const weakMarks = new Set([',', '/', '\n', 'va', 'cung']);
@@ -67,6 +76,8 @@ class ListReader {
   constructor(
     private readonly text: string,
     private readonly reader: AgencyReader,
+    /** A sentence goes on after its names. */
+    private readonly inSentence = false,
   ) {
     this.tokens = tokenise(text).map(asAll);
   }
@@ -75,6 +86,28 @@ class ListReader {
     let at = 0;
     while (at < this.tokens.length) at = this.step(at);
     return { refs: this.refs, doubts: this.doubts };
+  }
+
+  /** The names that stand one after the other from a place on; it stops at the first word that is none. */
+  ahead(from: number): AgencyRun {
+    let end = from;
+    for (let at = this.tokens.findIndex(({ start }) => start >= from), next: number | null; at >= 0 && at < this.tokens.length; at = next) {
+      next = betweenNames.has(this.normAt(at)) ? at + 1 : this.nameAhead(at);
+      if (next === null) break;
+      if (!betweenNames.has(this.normAt(at))) end = this.tokens[next - 1]?.end ?? end;
+    }
+    return { refs: this.refs, doubts: this.doubts, end };
+  }
+
+  private nameAhead(at: number): number | null {
+    const head = listHeadAt(this.tokens, at, this.index);
+    const found = head === null ? this.match(at) : null;
+    if (head !== null || found !== null) return this.step(at);
+    const group = territorialGroupAt(this.tokens, at, this.text) ?? collectiveAt(this.tokens, at);
+    const end = group === null ? unknownNameEnd(this.tokens, at, this.text) : afterQualifiers(this.tokens, group);
+    if (end === null) return null;
+    this.resolve(this.slice(at, end), this.slice(at, end));
+    return end;
   }
 
   private get index(): AgencyIndex {
@@ -138,6 +171,7 @@ class ListReader {
   private endsAt(at: number): boolean {
     const token = this.tokens[at];
     if (token === undefined || !isWord(token) || separators.has(token.norm)) return true;
+    if (this.inSentence && /^\p{Ll}/u.test(this.slice(at, at + 1))) return true;
     return this.index.longest(this.tokens, at) !== null || listHeadAt(this.tokens, at, this.index) !== null || this.beginsUpper(at);
   }
 
@@ -258,3 +292,7 @@ const lists = new WeakMap<AgencyReader, Map<string, AgencyList>>();
 
 export const readAgencyList = (text: string, reader: AgencyReader): AgencyList =>
   remembering(lists, reader, text, () => new ListReader(text, reader).read());
+
+/** Reads the names that stand at a place of a sentence, one after the other. */
+export const readAgenciesAt = (sentence: string, from: number, reader: AgencyReader): AgencyRun =>
+  new ListReader(sentence, reader, true).ahead(from);

@@ -183,6 +183,21 @@ export const collectiveAt = (tokens: readonly Token[], from: number): number | n
   return from + match[0].split(' ').length;
 };
 
+const doing =
+  /^(?:rà soát|tham mưu|xây dựng|tổ chức|triển khai|kiểm tra|thực hiện|nghiên cứu|báo cáo|hướng dẫn|khẩn trương|đề xuất|trình|lập|hoàn thiện|hoàn thành|tổng hợp|chuẩn bị|theo dõi|đôn đốc|xử lý|giải quyết|chủ trì|chủ động|phối hợp|tiếp tục|tập trung|tăng cường|đẩy mạnh|cung cấp|thẩm định|bố trí|có|để|trong|trước|và|cùng|căn cứ)(?!\p{L})/u;
+const LONGEST_UNKNOWN = 14;
+
+/**
+ * Where the name of a body that nobody knows ends within a sentence: at a mark, or before the word that says what it is to do.
+ * Null where none begins: in a sentence a name has a capital.
+ */
+export const unknownNameEnd = (tokens: readonly Token[], at: number, text: string): number | null => {
+  if (!isCapital(tokens[at], text) || !beginsBody(tokens, at)) return null;
+  let end = at + 1;
+  while (end < at + LONGEST_UNKNOWN && isWord(tokens[end]) && !doing.test(text.slice(tokens[end]?.start))) end += 1;
+  return end;
+};
+
 /** Departments as they have been called since 2008, province by province: for telling where one name ends and the next begins. */
 export const departments: readonly string[] = [
   'Nội vụ',
