@@ -50,6 +50,7 @@ describe('the screens of the web app', () => {
     [`/ke-hoach/${draftId}/du-thao?muc=ten-co-quan`, 'Rà soát dự thảo'],
     ['/chi-tieu', 'Chỉ tiêu'],
     ['/nhap-ke-hoach', 'Nhập kế hoạch'],
+    ['/nhap-nhanh', 'Nhập nhanh'],
     ['/co-quan', 'Cơ quan'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],

@@ -30,7 +30,7 @@ export const EnterLetterBody = z.strictObject({
     title: z.string().trim().min(1, 'Chưa có trích yếu văn bản.').max(1000, 'Trích yếu dài quá 1.000 ký tự.'),
   }),
   tasks: z.array(LetterTask).min(1, 'Chưa có nhiệm vụ nào.').max(50, 'Nhiều hơn 50 nhiệm vụ: hãy nhập tệp của văn bản.'),
-  /** Left out: the document's own day. */
+  /** Left out: the document's own day, else today. */
   effectiveOn: PlainDateText.optional(),
   assigningAuthority: AgencyIdText.default('ubnd-tinh'),
 });

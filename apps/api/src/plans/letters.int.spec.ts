@@ -55,8 +55,8 @@ describe('a letter without an appendix', () => {
   test('is refused with the place that is wrong', async () => {
     const blank = await office.request('POST', '/letters', { ...formOf(read), tasks: [] });
     expect([blank.status, Problem.parse(blank.body).errors?.[0]?.pointer]).toEqual([422, '/tasks']);
-    const dayless = await office.request('POST', '/letters', { ...formOf(read), document: { ...read.document, issuedOn: null } });
-    expect([dayless.status, Problem.parse(dayless.body).code]).toEqual([422, 'PLAN.EFFECTIVE_DAY_MISSING']);
+    const future = await office.request('POST', '/letters', { ...formOf(read), effectiveOn: '2099-01-01' });
+    expect([future.status, Problem.parse(future.body).code]).toEqual([422, 'PLAN.EFFECTIVE_IN_FUTURE']);
     for (const [path, body] of [
       ['/letters/read', { text: 'MẬT\nGiao Công an tỉnh rà soát.' }],
       ['/letters', { ...formOf(read), text: 'MẬT\nGiao Công an tỉnh rà soát.' }],

@@ -7,6 +7,7 @@ import {
   IconEraser,
   IconFileImport,
   IconFileText,
+  IconFilePencil,
   IconInbox,
   IconListDetails,
   IconMail,
@@ -24,7 +25,8 @@ interface Entry {
     | '/chi-tieu'
     | '/co-quan'
     | '/hop-thu-chay-thu'
-    | '/nhap-ke-hoach';
+    | '/nhap-ke-hoach'
+    | '/nhap-nhanh';
   readonly label: string;
   readonly icon: ReactNode;
   readonly isShown?: (session: SessionView) => boolean;
@@ -38,6 +40,7 @@ const entries: readonly Entry[] = [
   { to: '/ke-hoach', label: 'Kế hoạch', icon: <IconFileText size={20} aria-hidden /> },
   { to: '/chi-tieu', label: 'Chỉ tiêu', icon: <IconChartBar size={20} aria-hidden /> },
   { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/nhap-nhanh', label: 'Nhập nhanh', icon: <IconFilePencil size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
   {
     to: '/hop-thu-chay-thu',

@@ -100,6 +100,11 @@ const planImport = createRoute({
   validateSearch: parseImportSearch,
   component: lazyRouteComponent(() => import('../features/import/import.page.js'), 'ImportPage'),
 });
+const quickEntry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nhap-nhanh',
+  component: lazyRouteComponent(() => import('../features/quick-entry/quick-entry.page.js'), 'QuickEntryPage'),
+});
 const indicators = createRoute({
   getParentRoute: () => signedIn,
   path: '/chi-tieu',
@@ -141,6 +146,7 @@ export const router = createRouter({
       draft,
       amendment,
       planImport,
+      quickEntry,
       indicators,
       mailbox,
       agencies,

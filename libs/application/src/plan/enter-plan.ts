@@ -38,10 +38,11 @@ export class EnterPlans {
     });
   }
 
-  /** What one form holds: there is no draft that anybody else could have changed. */
+  /** What one form holds: there is no draft that anybody else could have changed. A letter without a day holds from today. */
   executeLetter(input: LetterInput): Promise<CommandOutcome> {
     const { file, draft } = input;
-    return this.run(input, () => ({ file, draft }));
+    const effectiveOn = input.effectiveOn ?? documentOf(draft).issuedOn ?? dateInVietnam(this.ports.clock.now());
+    return this.run({ ...input, effectiveOn }, () => ({ file, draft }));
   }
 
   private run(terms: Terms, composed: (history: readonly StoredEvent[]) => Composed | Refusal): Promise<CommandOutcome> {
