@@ -73,8 +73,15 @@ export {
 } from './task/task.deadline.js';
 export type { ClockShare, HeldSpan } from './task/fair-clock.js';
 export { fairClock, heldSpans } from './task/fair-clock.js';
-export type { Grid, GridLine, OutsideGrid, Rate } from './task/grid.js';
-export { grid, gridRates } from './task/grid.js';
+export type { Grid, OutsideGrid } from './task/grid.js';
+export { grid } from './task/grid.js';
+export type { CountedLine, GridLine, LineCell } from './task/counted-lines.js';
+export { countedLines } from './task/counted-lines.js';
+export type { Figures } from './figures/figures.js';
+export { figuresOf, latenessBands } from './figures/figures.js';
+export type { FiguresPeriod, Origin, PeriodLine } from './figures/period-lines.js';
+export { periodLines } from './figures/period-lines.js';
+export type { Rate, Rates } from './figures/rate.js';
 export type { TimelineNames } from './task/timeline/wording.js';
 export { timelineDetail, timelineSentence } from './task/timeline/timeline-sentence.js';
 export { dueInForceOn } from './task/verdict.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { grid, gridRates } from '../grid.js';
+import { ratesOf, type Rates } from '../../figures/rate.js';
+import { grid, type Grid } from '../grid.js';
 import { acknowledge, approve, cancel, requestExtension, submit, suspend } from '../testing/steps.js';
 import { agency, chairman, date, enter, given, leadPart, type Story } from '../testing/scenario.js';
 import type { TaskCommand } from '../task.commands.js';
@@ -29,6 +30,9 @@ const story = (): Story =>
     cancel({ of: 'L08' }),
   );
 
+const rates = ({ doneOnTime, doneLate, openOverdue }: Grid): Rates =>
+  ratesOf({ doneOnTime: doneOnTime.length, doneLate: doneLate.length, openOverdue: openOverdue.length });
+
 describe('the grid at a cut-off', () => {
   test('counts lead parts in four cells, the others are listed outside', () => {
     const counted = grid([story().task, given(enter({ leads: [] })).task], cutOff);
@@ -54,7 +58,7 @@ describe('the grid at a cut-off', () => {
   });
 
   test('gives both rates with their numbers, and no percentage under five', () => {
-    expect(gridRates(grid([story().task], cutOff))).toEqual({
+    expect(rates(grid([story().task], cutOff))).toEqual({
       completion: { count: 2, of: 6, ratio: 2 / 6 },
       punctuality: { count: 1, of: 2, ratio: null },
     });
