@@ -11,6 +11,7 @@ export * from './view-words.js';
 export * from './part-views.js';
 export * from './task-view.js';
 export * from './other-views.js';
+export * from './figures-view.js';
 export * from './upkeep-views.js';
 export * from './plan-amendment.js';
 export * from './reorganisation.js';

@@ -4,6 +4,7 @@ export type { CurrentDay, PersonNames, PossibleActs, Today } from './shared/port
 export { projections } from './projections.js';
 export { AgencyNameQueries } from './agencies/agency-name.queries.js';
 export { agencyRows, AgencyQueries } from './agencies/agency.queries.js';
+export { FiguresQueries, type FiguresMoments } from './figures/figures.queries.js';
 export { IndicatorQueries } from './indicators/indicator.queries.js';
 export { DraftQueries } from './plans/draft.queries.js';
 export { PlanQueries } from './plans/plan.queries.js';

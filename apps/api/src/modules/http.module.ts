@@ -21,6 +21,7 @@ import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
 import { LettersController } from '../plans/letters.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
+import { FiguresController } from '../figures/figures.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -41,6 +42,7 @@ import { planProviders } from './plan.providers.js';
     TaskCommandsController,
     PlansController,
     LettersController,
+    FiguresController,
     PlanDraftsController,
     PlanAmendmentsController,
     FilesController,

@@ -9,6 +9,7 @@ import {
   AgencyNameQueries,
   AgencyQueries,
   DraftQueries,
+  FiguresQueries,
   InboxQueries,
   IndicatorQueries,
   PastMoments,
@@ -103,6 +104,7 @@ const providers = [
     inject: [DataSource, ReadPoints],
     useFactory: (database: DataSource, points: ReadPoints) => new IndicatorQueries(database, points),
   },
+  { provide: FiguresQueries, inject: [ReadPoints], useFactory: (points: ReadPoints) => new FiguresQueries(points) },
   {
     provide: InboxQueries,
     inject: [DataSource, AgencyQueries, CURRENT_DAY, UNDELIVERABLE],
