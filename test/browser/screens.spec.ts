@@ -49,6 +49,8 @@ describe('the screens of the web app', () => {
     [`/ke-hoach/${draftId}/du-thao?muc=chi-tieu`, 'Rà soát dự thảo'],
     [`/ke-hoach/${draftId}/du-thao?muc=ten-co-quan`, 'Rà soát dự thảo'],
     ['/chi-tieu', 'Chỉ tiêu'],
+    ['/so-lieu', 'Số liệu'],
+    ['/so-lieu?muc=openInTime', 'Số liệu'],
     ['/nhap-ke-hoach', 'Nhập kế hoạch'],
     ['/nhap-nhanh', 'Nhập nhanh'],
     ['/co-quan', 'Cơ quan'],

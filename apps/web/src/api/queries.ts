@@ -5,6 +5,8 @@ import type {
   AnchorView,
   ErasureView,
   EntryPreview,
+  FigureLineView,
+  FiguresView,
   InboxView,
   IndicatorView,
   MailSummary,
@@ -153,6 +155,19 @@ export const agencyNamesQuery = queryOptions({
   queryKey: ['agency-names'],
   queryFn: ({ signal }) => request<readonly RememberedNameView[]>('/agency-names', { signal }),
 });
+
+export const figuresQuery = (parameters: Parameters) =>
+  queryOptions({
+    queryKey: ['figures', parameters],
+    queryFn: ({ signal }) => request<FiguresView>(withQuery('/figures', parameters), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const figureLinesQuery = (parameters: Parameters) =>
+  queryOptions({
+    queryKey: ['figures', 'lines', parameters],
+    queryFn: ({ signal }) => request<readonly FigureLineView[]>(withQuery('/figures/lines', parameters), { signal }),
+  });
 
 export const mailboxQuery = queryOptions({
   queryKey: ['mailbox'],

@@ -4,6 +4,7 @@ import {
   IconAnchor,
   IconBuildingBank,
   IconChartBar,
+  IconReportAnalytics,
   IconEraser,
   IconFileImport,
   IconFileText,
@@ -23,6 +24,7 @@ interface Entry {
     | '/nhiem-vu'
     | '/ke-hoach'
     | '/chi-tieu'
+    | '/so-lieu'
     | '/co-quan'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
@@ -39,6 +41,7 @@ const entries: readonly Entry[] = [
   { to: '/nhiem-vu', label: 'Nhiệm vụ', icon: <IconListDetails size={20} aria-hidden /> },
   { to: '/ke-hoach', label: 'Kế hoạch', icon: <IconFileText size={20} aria-hidden /> },
   { to: '/chi-tieu', label: 'Chỉ tiêu', icon: <IconChartBar size={20} aria-hidden /> },
+  { to: '/so-lieu', label: 'Số liệu', icon: <IconReportAnalytics size={20} aria-hidden /> },
   { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/nhap-nhanh', label: 'Nhập nhanh', icon: <IconFilePencil size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },

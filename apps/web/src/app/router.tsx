@@ -9,6 +9,7 @@ import { queryClient } from './query-client.js';
 import { Shell } from './shell.js';
 import {
   parseDraftSearch,
+  parseFiguresSearch,
   parseImportSearch,
   parseMailSearch,
   parsePlanSearch,
@@ -110,6 +111,12 @@ const indicators = createRoute({
   path: '/chi-tieu',
   component: lazyRouteComponent(() => import('../features/indicators/indicators.page.js'), 'IndicatorsPage'),
 });
+const figures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/so-lieu',
+  validateSearch: parseFiguresSearch,
+  component: lazyRouteComponent(() => import('../features/figures/figures.page.js'), 'FiguresPage'),
+});
 const mailbox = createRoute({
   getParentRoute: () => signedIn,
   path: '/hop-thu-chay-thu',
@@ -148,6 +155,7 @@ export const router = createRouter({
       planImport,
       quickEntry,
       indicators,
+      figures,
       mailbox,
       agencies,
       anchors,

@@ -28,6 +28,10 @@ export const parseTasksSearch = (raw: Raw) =>
   pick(raw, ['tim', 'coquan', 'vaitro', 'tinhtrang', 'thoihan', 'kehoach', 'nhom', 'tungay', 'denngay', 'sapxep', 'theo', 'trang']);
 export type TasksSearch = ReturnType<typeof parseTasksSearch>;
 
+/** A period, how it is grouped, and the number (`muc` the cell, `nguon` the origin, `dong` the agency) whose lines are open. */
+export const parseFiguresSearch = (raw: Raw) => pick(raw, ['tungay', 'denngay', 'theo', 'kehoach', 'muc', 'nguon', 'dong']);
+export type FiguresSearch = ReturnType<typeof parseFiguresSearch>;
+
 export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
 
 /** `suadoi` the followed plan of which the file is a new version. */
