@@ -24,6 +24,7 @@ module.exports = {
     outside('event-store', 'platform'),
     outside('reference-data', 'domain'),
     outside('plan-import', 'domain', 'contracts'),
+    outside('plan-export', 'contracts'),
     outside('application', 'domain', 'contracts', 'event-store'),
     outside('read-models', 'domain', 'contracts', 'event-store', 'platform'),
     outside('reminders', 'domain', 'contracts', 'event-store'),

@@ -71,6 +71,8 @@ export const DraftIndicator = z
     groupIndex,
     targets: z.array(DraftTarget),
     leads: z.array(AgencyRef),
+    /** The cell of the leads as printed. */
+    printedLeads: z.string().optional(),
     others: OtherCells,
     source: SourceView,
     places: FieldPlaces,

@@ -159,7 +159,7 @@ const indicatorRow = (draft: DraftIndicator, row: number, agencies: RowAgencies,
     unit: draft.unit,
     targets: draft.targets,
     leads: unique(draft.leads.flatMap((ref) => agencies.membersOf(ref))),
-    printedLeads: printedOf(draft.leads),
+    printedLeads: draft.printedLeads ?? printedOf(draft.leads),
     source: draft.source,
     findings: draft.findings,
   };

@@ -105,6 +105,7 @@ class IndicatorReader {
       groupIndex: group.index,
       targets: targets.map(([column, cell]) => readTarget(column.period ?? '', textOf(cell))),
       leads: [...leads],
+      printedLeads: this.leadCells().map(textOf).join('; '),
       others: this.placed.filter(([{ role }]) => role === 'other').map(([{ head }, cell]) => ({ head, text: textOf(cell) })),
       source: this.place,
       places: this.places(),
@@ -112,8 +113,12 @@ class IndicatorReader {
     };
   }
 
+  private leadCells(): readonly Cell[] {
+    return this.placed.filter(([{ role }]) => role === 'lead').map(([, cell]) => cell);
+  }
+
   private readLeads(): readonly AgencyRef[] {
-    const cells = this.placed.filter(([{ role }]) => role === 'lead').map(([, cell]) => cell);
+    const cells = this.leadCells();
     const text = cells.map(agencyTextOf).join('; ');
     const list = readAgencyList(text, this.context.reader);
     const doubts = list.doubts.filter(({ code }) => code !== 'abbreviation' && code !== 'doubled-word');

@@ -1,0 +1,2 @@
+export { appendixOf } from './appendix-of.js';
+export { appendixDocx } from './appendix-docx.js';
