@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FileRefBody } from '#contracts';
 import { FileUploads, type FileStore } from '#files';
+import { attachment } from '../http/attachment.js';
 import { Hash } from '../http/schemas.js';
 import { notFound } from '../http/problem.js';
 import { actorOf } from '../session/current-actor.js';
@@ -13,18 +14,6 @@ import { takeUpload } from './uploaded-file.js';
 
 /** The name it was given where it is referred to; content alone has none. */
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255).optional() });
-
-/** Both forms of RFC 6266: plain ASCII for the oldest clients, UTF-8 for all others. */
-const attachment = (name: string): string => {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/gu, 'd')
-    .replace(/Đ/gu, 'D')
-    .replace(/[^\x20-\x7e]|["\\]/gu, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-};
 
 @ApiTags('Tệp')
 @Controller('v1/files')

@@ -3,9 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Application } from '#application';
 import { FileUploads, type FileStore } from '#files';
 import type { Clock } from '#platform';
-import { AgencyNameQueries, AgencyQueries, PlanQueries } from '#read-models';
+import { AgencyNameQueries, AgencyQueries, DraftQueries, PlanQueries } from '#read-models';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { Letters } from '../plans/letters.js';
+import { PlanAppendices } from '../plans/plan-appendices.js';
 import { PlanFiles } from '../plans/plan-files.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
 import { CLOCK, FILE_STORE } from '../tokens.js';
@@ -19,6 +20,11 @@ export const planProviders: Provider[] = [
     inject: [FILE_STORE, AgencyQueries, AgencyNameQueries, CLOCK],
     useFactory: (store: FileStore, agencies: AgencyQueries, names: AgencyNameQueries, clock: Clock) =>
       new PlanFiles(store, agencies, names, clock),
+  },
+  {
+    provide: PlanAppendices,
+    inject: [PlanQueries, DraftQueries, PlanFiles],
+    useFactory: (plans: PlanQueries, drafts: DraftQueries, files: PlanFiles) => new PlanAppendices(plans, drafts, files),
   },
   {
     provide: PlanUploads,

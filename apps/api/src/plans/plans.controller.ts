@@ -1,13 +1,17 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { PastQuery, PlanSummary, PlanView } from '#contracts';
 import { PlanQueries } from '#read-models';
+import { attachment } from '../http/attachment.js';
 import { notFound } from '../http/problem.js';
-import { Id } from '../http/schemas.js';
+import { Id, NoQuery } from '../http/schemas.js';
 import { etagOf } from '../http/tags.js';
 import { Pasts } from '../past/pasts.js';
+import { PlanAppendices } from './plan-appendices.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 @ApiTags('Văn bản giao nhiệm vụ')
 @Controller('v1/plans')
@@ -15,6 +19,7 @@ export class PlansController {
   constructor(
     @Inject(PlanQueries) private readonly plans: PlanQueries,
     @Inject(Pasts) private readonly pasts: Pasts,
+    @Inject(PlanAppendices) private readonly appendices: PlanAppendices,
   ) {}
 
   @Get()
@@ -37,5 +42,14 @@ export class PlansController {
     if (found === null) throw notFound();
     if (past === null) void reply.header('ETag', etagOf(found.version));
     return found.view;
+  }
+
+  @Get(':id/appendix')
+  @Header('Cache-Control', 'private, no-cache')
+  @ApiOperation({ operationId: 'downloadAppendix', summary: 'Phụ lục của kế hoạch, bản Word, như đã đưa vào theo dõi' })
+  @ApiOkResponse({ description: 'Tệp .docx' })
+  async appendix(@Param('id', { schema: Id }) id: string, @Query({ schema: NoQuery }) _query: unknown): Promise<StreamableFile> {
+    const { name, bytes } = await this.appendices.docx(id);
+    return new StreamableFile(bytes, { type: DOCX, length: bytes.length, disposition: attachment(name) });
   }
 }

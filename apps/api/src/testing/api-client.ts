@@ -6,6 +6,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly bytes: Uint8Array;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- parsed with the contract's schema by the test
   readonly body: any;
 }
@@ -36,6 +37,7 @@ export class ApiClient {
       status: response.statusCode,
       headers: response.headers,
       text: response.body,
+      bytes: response.rawPayload,
       body: type.includes('json') && response.body !== '' ? (JSON.parse(response.body) as unknown) : null,
     };
   }

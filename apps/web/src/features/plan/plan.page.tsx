@@ -2,7 +2,7 @@ import './plan.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Tabs } from '@mantine/core';
-import { IconFilePencil, IconPrinter } from '@tabler/icons-react';
+import { IconFileDownload, IconFilePencil, IconPrinter } from '@tabler/icons-react';
 import type { PlanView } from '#contracts';
 import { planQuery, sessionQuery } from '../../api/queries.js';
 import { FileList } from '../../ui/file-list.js';
@@ -46,6 +46,17 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
               Nhập bản sửa đổi
             </Button>
           ) : null}
+          {plan.file === null ? null : (
+            <Button
+              component="a"
+              href={`/api/v1/plans/${plan.id}/appendix`}
+              download
+              variant="default"
+              leftSection={<IconFileDownload size={16} aria-hidden />}
+            >
+              Tải phụ lục (.docx)
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden />}
