@@ -15,13 +15,16 @@ export const isFinalSituation = (situation: Situation): situation is FinalSituat
 
 const officeHolds: ReadonlySet<string> = new Set<Situation['name']>(['reassignment-requested', 'suspended', 'approved']);
 
+const isPending = ({ outcome }: { readonly outcome: { readonly kind: string } }): boolean => outcome.kind === 'pending';
+
 /** Who holds the clock as the state alone tells it; null once the part is closed. */
 const holderOf = (part: LeadPart): ClockSpan['holder'] | null => {
   const { situation } = part;
   if (isFinalSituation(situation)) return null;
   if (situation.name === 'submitted') return { kind: 'approver', agencyId: part.approver };
-  const undecided = [...part.extensions, ...part.causes].some(({ outcome }) => outcome.kind === 'pending');
-  return undecided || officeHolds.has(situation.name) ? { kind: 'office' } : { kind: 'lead', agencyId: part.holder };
+  return part.extensions.some(isPending) || part.causes.some(isPending) || officeHolds.has(situation.name)
+    ? { kind: 'office' }
+    : { kind: 'lead', agencyId: part.holder };
 };
 
 const agencyOf = (holder: ClockSpan['holder']): string | null => ('agencyId' in holder ? holder.agencyId : null);
