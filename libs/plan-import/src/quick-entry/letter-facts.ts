@@ -28,7 +28,7 @@ const kinds: readonly (readonly [suffix: RegExp, name: string])[] = [
 ];
 
 const reference =
-  /(công văn|thông báo kết luận|thông báo|kết luận|chỉ thị|quyết định|công điện|văn bản|kế hoạch|nghị quyết|tờ trình|báo cáo|biên bản)\s+số\s*:?\s*(\d+[\p{L}\d]*(?:-\p{L}+)?\s*\/\s*[\p{L}\d][\p{L}\d\-–/]*)(?:\s*,?\s*ngày\s+(\d{1,2})\s*(?:\/|-|\.|tháng)\s*(\d{1,2})\s*(?:\/|-|\.|năm)\s*(\d{4}))?(\s+của\s+)?/giu;
+  /(công văn|thông báo kết luận|thông báo|kết luận|chỉ thị|quyết định|công điện|văn bản|kế hoạch|nghị quyết|tờ trình|báo cáo|biên bản|^)\s*số\s*:?\s*(\d+[\p{L}\d]*(?:-\p{L}+)?\s*\/\s*[\p{L}\d][\p{L}\d\-–/]*)(?:\s*,?\s*ngày\s+(\d{1,2})\s*(?:\/|-|\.|tháng)\s*(\d{1,2})\s*(?:\/|-|\.|năm)\s*(\d{4}))?(\s+của\s+)?/giu;
 const basis = /(?:căn cứ|thực hiện|triển khai|theo đề nghị|xét|trên cơ sở|ban hành kèm|kèm theo)[^.;]{0,60}$/iu;
 
 const sentenceCase = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1).toLocaleLowerCase('vi');
@@ -39,6 +39,8 @@ const rankOf = (before: string): number => {
   return basis.test(before) ? 0 : 1;
 };
 
+const kindOf = (number: string | null): string => kinds.find(([suffix]) => suffix.test(number ?? ''))?.[1] ?? 'Công văn';
+
 /** Documents that a line names with their number; what follows "của" is told by the names that are known. */
 const namedIn = (text: string, reader: AgencyReader): readonly Named[] =>
   [...text.matchAll(reference)].map((match) => {
@@ -46,7 +48,7 @@ const namedIn = (text: string, reader: AgencyReader): readonly Named[] =>
     const end = match.index + all.length;
     const after = of === undefined ? null : readAgenciesAt(text, end, reader);
     return {
-      kind: sentenceCase(kind),
+      kind: kind === '' ? kindOf(number) : sentenceCase(kind),
       number: number.replace(/\s+/gu, '').replace(/[-–/]+$/u, ''),
       issuedOn: year === undefined ? null : parsePlainDate(`${year}-${twoDigits(month)}-${twoDigits(day)}`),
       issuer: after?.refs[0]?.text ?? null,
@@ -67,8 +69,6 @@ const issuerOfHead = (lines: readonly FreeLine[], reader: AgencyReader): string 
 };
 
 const isShouted = (text: string): boolean => /^(?:THÔNG BÁO|KẾT LUẬN|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|CÔNG VĂN)\s*$/u.test(text.trim());
-
-const kindOf = (number: string | null): string => kinds.find(([suffix]) => suffix.test(number ?? ''))?.[1] ?? 'Công văn';
 
 const isSubject = /^(?:v\/v|về việc)\s*:?\s*(.+)$/iu;
 

@@ -43,6 +43,17 @@ describe('a paragraph of a letter', () => {
     expect(draft.tasks[0]?.findings).toEqual(expect.arrayContaining(['deadline-before-means-day-before']));
   });
 
+  test('has its number and day in a line of their own, with or without a colon', () => {
+    const body = 'Giao Sở Nội vụ chủ trì rà soát, xây dựng phương án sắp xếp, báo cáo UBND tỉnh trước ngày 15/12/2026.';
+    const head = 'THÔNG BÁO\nKết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp ngày 20/11/2026';
+    const facts = { number: '512/TB-UBND', issuedOn: '2026-11-23' };
+    expect(read(`${head}\nSố 512/TB-UBND ngày 23/11/2026\n${body}`).document).toMatchObject(facts);
+    expect(read(`Số: 512/TB-UBND, ngày 23 tháng 11 năm 2026\n${body}`).document).toMatchObject({
+      ...facts,
+      title: 'Thông báo số 512/TB-UBND',
+    });
+  });
+
   test('names a lead without "chủ trì", and through its head', () => {
     expect(told(read('Yêu cầu Giám đốc Sở Nội vụ khẩn trương hoàn thiện Đề án vị trí việc làm, hoàn thành trong tháng 12/2026.'))).toEqual([
       {
