@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import type { InboxView, PlanSummary, TaskDetail, TaskListItem } from '#contracts';
+import { readPlanDocument } from '#plan-import';
+import { langSon2023 } from '#reference-data';
 import type { Client } from '../support/client.js';
 import { type Product, removeFolder, startProduct } from '../support/start-product.js';
 import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
@@ -139,6 +141,16 @@ describe('a new version of a plan', () => {
     const homeAffairs = await product.signIn('so-noi-vu');
     expect(JSON.stringify(await homeAffairs.get<InboxView>('/me/inbox'))).toContain('Nhiệm vụ được điều chỉnh theo văn bản mới');
   }, 60_000);
+
+  test('its appendix is loaded as a Word file that says what holds now', async () => {
+    const download = user.page.waitForEvent('download');
+    await user.page.getByRole('link', { name: 'Tải phụ lục (.docx)' }).click();
+    const bytes = await readFile(await (await download).path());
+    const reading = await readPlanDocument(bytes, { name: 'phu-luc.docx', directory: langSon2023 });
+    expect(reading).toMatchObject({ ok: true });
+    const titles = reading.ok ? reading.draft.tasks.map(({ title }) => title) : [];
+    expect([titles.length, titles.at(-1)]).toEqual([17, 'Đề án kinh tế ban đêm']);
+  });
 
   test('its draft says which plan it went into; compared again it says why it cannot be', async () => {
     await user.page.goBack();

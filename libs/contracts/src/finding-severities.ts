@@ -12,6 +12,7 @@ export const findingSeverities = {
   'file-already-entered': 'warning',
   'file-in-review': 'warning',
   'number-already-entered': 'warning',
+  'version-of-other-plan': 'warning',
   unaccounted: 'warning',
   'body-text': 'info',
   note: 'info',

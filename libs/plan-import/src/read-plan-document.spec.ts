@@ -143,6 +143,20 @@ test('a task that another plan has already is told', async () => {
   );
 });
 
+test('a document that holds most of another plan is told to be its new version, once', async () => {
+  const titles = ['Xây dựng cơ sở dữ liệu đất đai cấp xã', 'Rà soát quy hoạch chung các thị trấn', 'Bồi dưỡng công chức cấp xã hằng năm'];
+  const rows = [...titles, 'Xây dựng đề án kinh tế ban đêm'].map(
+    (title, index) => `| ${String(index + 1)} | ${title} | Sở Nội vụ | 2026 |`,
+  );
+  const text = ['| TT | Nhiệm vụ | Chủ trì | Thời hạn |', '|---|---|---|---|', ...rows].join('\n');
+  const otherPlans = [{ name: 'Kế hoạch số 12/KH-UBND', tasks: titles.map((title) => ({ title })) }];
+  const reading = await readPlanDocument(Buffer.from(text), { ...options, name: 'a.md', otherPlans });
+  const told = reading.ok ? reading.draft.findings.filter(({ code }) => code.endsWith('other-plan')) : [];
+  expect(told.map(({ code, message }) => [code, message.split('.')[0]])).toEqual([
+    ['version-of-other-plan', '3/4 nhiệm vụ đã có trong Kế hoạch số 12/KH-UBND'],
+  ]);
+});
+
 describe('a table pasted from the clipboard', () => {
   const rows = [
     'TT\tNhiệm vụ\tChủ trì\tThời hạn',

@@ -42,18 +42,18 @@ describe('a new version of a plan that is followed', () => {
   beforeAll(async () => {
     bed = await createApiBed();
     office = await bed.signIn('van-phong-ubnd-tinh');
-    const draft = async (rows: readonly Row[], name: string): Promise<string> => {
-      const form = formOf(name, appendix(rows), 'text/html');
-      return PlanDraftView.parse((await office.request('POST', '/plan-drafts', form.payload, form.headers)).body).id;
-    };
-    planId = await draft(first, 'ban-dau.html');
+    planId = (await draft(first, 'ban-dau.html')).id;
     expect((await office.request('POST', `/plan-drafts/${planId}/enter`, { effectiveOn: '2026-11-01' })).status).toBe(200);
     await bed.runner.catchUp();
     await bed.runner.catchUp();
-    draftId = await draft(second, 'ban-sua-doi.html');
+    draftId = (await draft(second, 'ban-sua-doi.html', `?amends=${planId}`)).id;
   });
   afterAll(() => bed.close());
 
+  const draft = async (rows: readonly Row[], name: string, query = ''): Promise<PlanDraftView> => {
+    const form = formOf(name, appendix(rows), 'text/html');
+    return PlanDraftView.parse((await office.request('POST', `/plan-drafts${query}`, form.payload, form.headers)).body);
+  };
   const terms = (over: object = {}) => ({ draftId, effectiveOn: '2026-11-20', ...over });
   const compare = async (over: object = {}): Promise<PlanComparisonView> => {
     const answer = await office.request('POST', `/plans/${planId}/amendments/compare`, terms(over));
@@ -66,6 +66,14 @@ describe('a new version of a plan that is followed', () => {
     if (found === undefined) throw new Error(text);
     return found;
   };
+
+  test('is told where it is given as a plan of its own, and where tasks of one that is followed are given again', async () => {
+    const told = async (rows: readonly Row[], query?: string) =>
+      (await draft(rows, 'van-ban.html', query)).draft.findings.filter(({ code }) => code.endsWith('other-plan')).map(({ code }) => code);
+    expect(await told(first)).toEqual(['version-of-other-plan']);
+    expect(await told(second)).toEqual(['task-in-other-plan', 'task-in-other-plan']);
+    expect(await told(first, `?amends=${planId}`)).toEqual([]);
+  });
 
   test('is compared line by line with the old one and with the state of the tasks', async () => {
     const building = await bed.signIn('so-xay-dung');

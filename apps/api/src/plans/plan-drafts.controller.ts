@@ -33,6 +33,9 @@ const assertOffice = (request: FastifyRequest): void => {
   if (!seesEverything(actorOf(request))) throw forbidden();
 };
 
+/** `amends`: the followed plan of which the file is a new version. */
+const DraftQuery = z.strictObject({ amends: z.uuid().optional() });
+
 /** What every command of a review has in common. */
 const reviewing = (id: string, request: FastifyRequest) => ({
   ...commandHeaders(request),
@@ -59,9 +62,13 @@ export class PlanDraftsController {
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string' } })
   @ApiCreatedResponse({ standardSchema: PlanDraftView })
-  async draft(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<PlanDraftView> {
+  async draft(
+    @Query({ schema: DraftQuery }) { amends }: z.output<typeof DraftQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanDraftView> {
     assertOffice(request);
-    const { id } = replyWith(await this.uploads.draft(request), reply);
+    const { id } = replyWith(await this.uploads.draft(request, amends ?? null), reply);
     return this.view(id, reply);
   }
 

@@ -2,7 +2,7 @@ import type { SourceDocument } from '#contracts';
 import { dateInVietnam, plainDate, type AgencyDirectory, type FileRef } from '#domain';
 import type { Clock } from '#platform';
 import { FileDamaged, FileMissing, type FileStore } from '#files';
-import { readPlanDocument, type PlanReading } from '#plan-import';
+import { readPlanDocument, type OtherPlan, type PlanReading } from '#plan-import';
 import { vietnamWorkingCalendar } from '#reference-data';
 import type { AgencyNameQueries, AgencyQueries } from '#read-models';
 import { ProblemError } from '../http/problem.js';
@@ -34,14 +34,24 @@ export class PlanFiles {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError where the file cannot be read as a plan, or is not there any more. */
-  async read(file: FileRef): Promise<Read> {
+  /**
+   * @param otherPlans Those in which a task of this one may stand already.
+   * @throws ProblemError where the file cannot be read as a plan, or is not there any more.
+   */
+  async read(file: FileRef, otherPlans: readonly OtherPlan[] = []): Promise<Read> {
     const { name, mediaType } = file;
     const bytes = await this.bytesOf(file.sha256);
     const today = dateInVietnam(this.clock.now());
     const [directory, remembered] = await Promise.all([this.agencies.directoryOn(today), this.names.remembered()]);
     const read = async (known: AgencyDirectory): Promise<Read> => {
-      const reading = await readPlanDocument(bytes, { name, mediaType, directory: known, remembered, calendar: vietnamWorkingCalendar });
+      const reading = await readPlanDocument(bytes, {
+        name,
+        mediaType,
+        directory: known,
+        remembered,
+        otherPlans,
+        calendar: vietnamWorkingCalendar,
+      });
       if (!reading.ok) throw importRefused(reading, '/file');
       return reading;
     };

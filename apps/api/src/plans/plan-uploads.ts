@@ -37,11 +37,13 @@ export class PlanUploads {
     private readonly commands: CommandBus,
   ) {}
 
-  async draft(request: FastifyRequest): Promise<CommandOutcome> {
+  /** @param amends The plan of which the file is a new version: that its tasks stand in both is no doubt. */
+  async draft(request: FastifyRequest, amends: string | null): Promise<CommandOutcome> {
     const actor = actorOf(request);
     const file = await takeUpload(request, (content, about) => this.store.put(content, about));
     if (actor.personId !== null) await this.uploads.record(file.sha256, actor.personId);
-    const draft = await this.withWarning(file, (await this.files.read(file)).draft);
+    const others = (await this.plans.followedTitles()).filter(({ id }) => id !== amends);
+    const draft = await this.withWarning(file, (await this.files.read(file, others)).draft);
     const { request: key } = commandHeaders(request, { file: file.sha256, name: file.name });
     // The same key must name the same plan, or a repeated upload would be answered with an id of its own.
     const planId = (key === null ? newId() : derivedId('plan-draft', actor.personId ?? 'system', key.key)) as PlanId;

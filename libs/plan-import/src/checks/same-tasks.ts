@@ -84,22 +84,47 @@ export const checkSameTasks = ({ tasks }: Rows, context: ReadContext, otherPlans
       tell(other, row, same);
     }
   });
-  const known = otherPlans.flatMap(({ name, tasks: theirs }) => theirs.map(({ title }) => ({ name, words: vocabulary.read(title) })));
-  checkOtherPlans(all, tasks, context, known.slice(0, MOST_TITLES));
+  checkOtherPlans(all, tasks, context, knownTasks(otherPlans, vocabulary));
 };
 
 interface KnownTask {
-  readonly name: string;
+  readonly plan: OtherPlan;
   readonly words: Words;
 }
 
+const knownTasks = (plans: readonly OtherPlan[], vocabulary: Vocabulary): readonly KnownTask[] =>
+  plans
+    .flatMap((plan) => plan.tasks.map(({ title }) => [plan, title] as const))
+    .slice(0, MOST_TITLES)
+    .map(([plan, title]) => ({ plan, words: vocabulary.read(title) }));
+
+/** A plan of which this many rows are in a document, and half of its rows at least, is what the document is a new version of. */
+const FEWEST_KEPT = 3;
+
+const planKeptIn = (found: readonly (OtherPlan | null)[]): { readonly plan: OtherPlan; readonly count: number } | null => {
+  const counts = new Map<OtherPlan, number>();
+  for (const plan of found) if (plan !== null) counts.set(plan, (counts.get(plan) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+  if (most === undefined) return null;
+  const [plan, count] = most;
+  return count >= FEWEST_KEPT && count * 2 >= found.length ? { plan, count } : null;
+};
+
+/** Where most of a plan comes again it is told once, and not of every row: such a document is a new version, or was given twice. */
 const checkOtherPlans = (all: readonly Words[], tasks: Rows['tasks'], context: ReadContext, known: readonly KnownTask[]): void => {
-  tasks.forEach((task, row) => {
-    const own = all[row];
-    const found =
-      own === undefined || own.text === '' ? undefined : known.find(({ words }) => words.text === own.text || isAlike(words, own));
-    if (found === undefined) return;
-    const message = `Nhiệm vụ đã có trong ${found.name}; cần kiểm tra có giao trùng không.`;
+  const found = all.map(
+    (own) => (own.text === '' ? undefined : known.find(({ words }) => words.text === own.text || isAlike(words, own)))?.plan ?? null,
+  );
+  const kept = planKeptIn(found);
+  if (kept !== null) {
+    const count = `${String(kept.count)}/${String(tasks.length)} nhiệm vụ đã có trong ${kept.plan.name}`;
+    const message = `${count}. Nếu là bản sửa đổi, hãy so sánh với kế hoạch đó ở mục đưa vào theo dõi, không đưa vào lần nữa.`;
+    context.log.add('version-of-other-plan', message);
+  }
+  found.forEach((plan, row) => {
+    const task = tasks[row];
+    if (plan === null || plan === kept?.plan || task === undefined) return;
+    const message = `Nhiệm vụ đã có trong ${plan.name}; cần kiểm tra có giao trùng không.`;
     tellOfTask(task, row, context, { code: 'task-in-other-plan', message, field: '/title' });
   });
 };

@@ -44,6 +44,14 @@ export interface FoundPlan {
   readonly version: number;
 }
 
+/** What the tasks of a plan are called. */
+export interface FollowedTitles {
+  readonly id: string;
+  /** The plan's number, or its title. */
+  readonly name: string;
+  readonly tasks: readonly { readonly title: string }[];
+}
+
 const amendmentView = ({ number, document, file, effectiveOn, recordedAt, draftId }: PastAmendment): PlanView['amendments'][number] => ({
   number,
   document: { number: document.number, issuedOn: document.issuedOn, title: document.title },
@@ -77,6 +85,21 @@ export class PlanQueries {
 
   plan(id: string, past: Past | null = null): Promise<FoundPlan | null> {
     return this.points.at(past, VIEWS, (point) => planAt(point, id));
+  }
+
+  /** The titles of the tasks of every plan that is followed, newest plan first: for telling tasks that are given twice. */
+  async followedTitles(): Promise<readonly FollowedTitles[]> {
+    // The draft in a plan's state is many times what is wanted of it: PostgreSQL picks the titles out.
+    const rows = await this.database
+      .getRepository(PlanRow)
+      .createQueryBuilder('p')
+      .select('p.id', 'id')
+      .addSelect(`coalesce(p.state->'document'->>'number', p.state->'document'->>'title')`, 'name')
+      .addSelect(`jsonb_path_query_array(p.state, '$.tasks[*].title')`, 'titles')
+      .where(`p.status in ('entering', 'entered', 'amending')`)
+      .orderBy('p.id', 'DESC')
+      .getRawMany<{ id: string; name: string; titles: string[] }>();
+    return rows.map(({ id, name, titles }) => ({ id, name, tasks: titles.map((title) => ({ title })) }));
   }
 
   /** Whether a plan's own file is this one; files of drafts are the Office's. */

@@ -12,10 +12,10 @@ import { AmendedPlan } from './amended-plan.js';
 import { OpenDrafts } from './open-drafts.js';
 import { pastedFile } from './pasted.js';
 
-const upload = (file: File): Promise<{ readonly id: string }> => {
+const upload = (file: File, amends: string | undefined): Promise<{ readonly id: string }> => {
   const form = new FormData();
   form.set('file', file);
-  return request('/plan-drafts', { method: 'POST', form });
+  return request(amends === undefined ? '/plan-drafts' : `/plan-drafts?amends=${amends}`, { method: 'POST', form });
 };
 
 /** Give a plan's file; its draft opens for review. Nothing is entered yet. */
@@ -24,7 +24,7 @@ export const ImportPage = () => {
   const { suadoi } = useSearch({ from: '/signed-in/nhap-ke-hoach' });
   const [isOver, setOver] = useState(false);
   const sending = useMutation({
-    mutationFn: upload,
+    mutationFn: (file: File) => upload(file, suadoi),
     onSuccess: ({ id }) => navigate({ to: '/ke-hoach/$id/du-thao', params: { id }, search: suadoi === undefined ? {} : { suadoi } }),
   });
   const { mutate, isPending } = sending;
