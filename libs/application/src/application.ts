@@ -92,6 +92,11 @@ export class Application {
     return this.tasks.execute(input);
   }
 
+  /** Why the command would be refused as things stand; null where it would not. Writes nothing. */
+  tryOnTask({ input }: ActOnTask): Promise<Refusal | null> {
+    return this.tasks.tryOut(input);
+  }
+
   draftPlan({ input }: DraftPlan): Promise<CommandOutcome> {
     return this.drafts.execute(input);
   }

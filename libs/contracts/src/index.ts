@@ -16,3 +16,4 @@ export * from './upkeep-views.js';
 export * from './plan-amendment.js';
 export * from './reorganisation.js';
 export * from './quick-entry.js';
+export * from './review-table.js';

@@ -14,6 +14,6 @@ export { ReorganisationQueries } from './reorganisations/reorganisation.queries.
 export { TaskAudience } from './tasks/task-audience.js';
 export { PastMoments, PastRefused, type AskedMoment, type Past, type PastQuestion } from './past/past-question.js';
 export { ReadPoints, type ReadPoint } from './past/read-points.js';
-export { TaskQueries, type TaskListPage, type TaskQueryParts } from './tasks/task.queries.js';
+export { TaskQueries, type PartOfPlan, type TaskListPage, type TaskQueryParts } from './tasks/task.queries.js';
 export { TimelineQueries } from './tasks/timeline.queries.js';
 export { InboxQueries, type UndeliverableNotices } from './inbox/inbox.queries.js';

@@ -22,6 +22,7 @@ import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js
 import { LettersController } from '../plans/letters.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { FiguresController } from '../figures/figures.controller.js';
+import { ReviewTablesController } from '../plans/review-tables.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -43,6 +44,7 @@ import { planProviders } from './plan.providers.js';
     PlansController,
     LettersController,
     FiguresController,
+    ReviewTablesController,
     PlanDraftsController,
     PlanAmendmentsController,
     FilesController,

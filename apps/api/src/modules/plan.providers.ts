@@ -3,11 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Application } from '#application';
 import { FileUploads, type FileStore } from '#files';
 import type { Clock } from '#platform';
-import { AgencyNameQueries, AgencyQueries, DraftQueries, PlanQueries } from '#read-models';
+import { AgencyNameQueries, AgencyQueries, DraftQueries, PlanQueries, TaskQueries } from '#read-models';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { Letters } from '../plans/letters.js';
 import { PlanAppendices } from '../plans/plan-appendices.js';
 import { PlanFiles } from '../plans/plan-files.js';
+import { ReviewTables } from '../plans/review-tables.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
 import { CLOCK, FILE_STORE } from '../tokens.js';
 
@@ -37,6 +38,12 @@ export const planProviders: Provider[] = [
     inject: [CLOCK, FILE_STORE, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus],
     useFactory: (...[clock, store, uploads, agencies, names, plans, commands]: LetterPorts) =>
       new Letters({ clock, store, uploads, agencies, names, plans, commands }),
+  },
+  {
+    provide: ReviewTables,
+    inject: [Application, CommandBus, TaskQueries, PlanFiles, CLOCK],
+    useFactory: (application: Application, commands: CommandBus, tasks: TaskQueries, files: PlanFiles, clock: Clock) =>
+      new ReviewTables({ application, commands, tasks, files, clock }),
   },
   {
     provide: EntryPreviews,

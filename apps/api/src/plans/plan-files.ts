@@ -74,7 +74,8 @@ export class PlanFiles {
     return source;
   }
 
-  private async bytesOf(sha256: string): Promise<Uint8Array> {
+  /** @throws ProblemError where the file is not there any more. */
+  async bytesOf(sha256: string): Promise<Uint8Array> {
     try {
       const pieces: Uint8Array[] = [];
       for await (const piece of await this.store.open(sha256)) pieces.push(piece as Uint8Array);

@@ -6,7 +6,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
-  readonly bytes: Uint8Array;
+  /** As it came, for files. */
+  readonly bytes: Buffer;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- parsed with the contract's schema by the test
   readonly body: any;
 }

@@ -39,6 +39,13 @@ export class TaskCommands {
     });
   }
 
+  /** Why the command would not be carried out as things stand; null where it would. Writes nothing. */
+  async tryOut(input: Input): Promise<Refusal | null> {
+    const { state } = await this.ports.loader.load(`task-${input.taskId}`, this.ports.taskFold);
+    const decided = await this.decide(input, state);
+    return decided.ok ? null : decided;
+  }
+
   private async decide(input: Input, state: TaskState): Promise<Decided | Refusal> {
     const hidden = this.refuseHidden(input, state) ?? refuseForeignAgency(input.actor, input.onBehalfOf);
     if (hidden !== null) return hidden;

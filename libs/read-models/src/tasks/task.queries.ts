@@ -27,6 +27,13 @@ export interface TaskListPage {
   readonly total: number;
 }
 
+/** A lead part with its task, and as lists show it. */
+export interface PartOfPlan {
+  readonly task: Task;
+  readonly part: LeadPart;
+  readonly item: PartListItem;
+}
+
 const partOf = ({ task, part }: ListedTask): LeadPart | undefined => task.leads.find((lead) => lead.id === part);
 
 /** Lists and single tasks, as far as the reader may see them. */
@@ -49,6 +56,15 @@ export class TaskQueries {
   async task(id: string, reader: Reader): Promise<Task | null> {
     const row = await this.parts.database.getRepository(TaskRow).findOneBy({ id });
     return row !== null && this.parts.acts.maySee(reader, row.state) ? row.state : null;
+  }
+
+  /** The lead parts of a plan, row by row, as far as the reader may see them. */
+  async partsOfPlan(planId: string, reader: Reader): Promise<readonly PartOfPlan[]> {
+    return this.parts.points.at(null, [], async ({ manager, today, names }) => {
+      const rows = await manager.getRepository(TaskRow).find({ where: { planId }, order: { row: 'ASC' } });
+      const seen = rows.map(({ state }) => state).filter((task) => this.parts.acts.maySee(reader, task));
+      return seen.flatMap((task) => task.leads.map((part) => ({ task, part, item: partListItem(task, part, names, today) })));
+    });
   }
 
   async detail(id: string, reader: Reader, now: Instant): Promise<TaskDetail | null> {
