@@ -48,6 +48,7 @@ describe('the screens of the web app', () => {
     [`/ke-hoach/${draftId}/du-thao`, 'Rà soát dự thảo'],
     [`/ke-hoach/${draftId}/du-thao?muc=chi-tieu`, 'Rà soát dự thảo'],
     [`/ke-hoach/${draftId}/du-thao?muc=ten-co-quan`, 'Rà soát dự thảo'],
+    [`/ke-hoach/${planId}/bieu-ra-soat`, 'Biểu rà soát'],
     ['/chi-tieu', 'Chỉ tiêu'],
     ['/so-lieu', 'Số liệu'],
     ['/so-lieu?muc=openInTime', 'Số liệu'],

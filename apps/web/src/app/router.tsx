@@ -101,6 +101,11 @@ const planImport = createRoute({
   validateSearch: parseImportSearch,
   component: lazyRouteComponent(() => import('../features/import/import.page.js'), 'ImportPage'),
 });
+const reviewTable = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach/$id/bieu-ra-soat',
+  component: lazyRouteComponent(() => import('../features/review-table/review-table.page.js'), 'ReviewTablePage'),
+});
 const quickEntry = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhap-nhanh',
@@ -154,6 +159,7 @@ export const router = createRouter({
       amendment,
       planImport,
       quickEntry,
+      reviewTable,
       indicators,
       figures,
       mailbox,

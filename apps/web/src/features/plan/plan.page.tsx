@@ -2,7 +2,7 @@ import './plan.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Tabs } from '@mantine/core';
-import { IconFileDownload, IconFilePencil, IconPrinter } from '@tabler/icons-react';
+import { IconFileDownload, IconFilePencil, IconPrinter, IconTable } from '@tabler/icons-react';
 import type { PlanView } from '#contracts';
 import { planQuery, sessionQuery } from '../../api/queries.js';
 import { FileList } from '../../ui/file-list.js';
@@ -57,6 +57,13 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
               Tải phụ lục (.docx)
             </Button>
           )}
+          <Button
+            variant="default"
+            leftSection={<IconTable size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/ke-hoach/$id/bieu-ra-soat" params={{ id: plan.id }} {...props} />}
+          >
+            Biểu rà soát
+          </Button>
           <Button
             variant="default"
             leftSection={<IconPrinter size={16} aria-hidden />}
