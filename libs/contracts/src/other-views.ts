@@ -125,6 +125,8 @@ export const PlanView = z
   .object({
     ...PlanSummary.shape,
     file: FileRefBody.nullable(),
+    /** It was read from the file of an appendix; false for the tasks of a letter. */
+    hasAppendix: z.boolean(),
     /** Versions taken into the plan since it was entered, oldest first. */
     amendments: z.array(
       z.object({

@@ -10,7 +10,6 @@ import { notFound } from '../http/problem.js';
 import { actorOf } from '../session/current-actor.js';
 import { FILE_STORE } from '../tokens.js';
 import { FileAccess } from './file-access.js';
-import { attachment } from './attachment.js';
 import { takeUpload } from './uploaded-file.js';
 
 /** The name it was given where it is referred to; content alone has none. */

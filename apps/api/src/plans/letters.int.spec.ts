@@ -101,6 +101,14 @@ describe('a letter without an appendix', () => {
     ]);
   });
 
+  test('has no draft that could be reviewed or entered once more', async () => {
+    const [{ id } = { id: '' }] = await office.get('/plans', z.array(PlanSummary));
+    expect((await office.request('GET', `/plan-drafts/${id}`)).status).toBe(404);
+    expect((await office.request('GET', `/plan-drafts/${id}/preview?effectiveOn=2023-05-10`)).status).toBe(404);
+    expect((await office.request('POST', `/plan-drafts/${id}/enter`, { effectiveOn: '2023-05-10' })).status).toBe(404);
+    expect((await office.get(`/plans/${id}`, PlanView)).hasAppendix).toBe(false);
+  });
+
   test('is told to stand there already', async () => {
     const again = PlanDraft.parse((await office.request('POST', '/letters/read', { text: words })).body);
     expect(again.findings[0]).toMatchObject({ code: 'number-already-entered', pointer: '/document/number' });

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { RecordReviewTableBody, ReviewTableView, type PlanView } from '#contracts';
 import { FileUploads, type FileStore } from '#files';
 import { PlanQueries } from '#read-models';
-import { attachment } from '../files/attachment.js';
+import { attachment } from '../http/attachment.js';
 import { FileAccess } from '../files/file-access.js';
 import { takeUpload } from '../files/uploaded-file.js';
 import { notFound } from '../http/problem.js';

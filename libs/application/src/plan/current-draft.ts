@@ -11,9 +11,9 @@ export interface CurrentDraft {
   readonly version: number;
 }
 
-/** Null where nothing has been drafted. */
+/** Null where nothing has been drafted: the tasks of a letter were entered as they were composed. */
 export const currentDraft = (history: readonly StoredEvent[]): CurrentDraft | null => {
   const plan = foldPlan(history);
-  if (plan.status === 'none') return null;
+  if (plan.status === 'none' || plan.draft === null) return null;
   return { file: plan.file, draft: PlanDraft.parse(plan.draft), version: plan.version };
 };

@@ -128,6 +128,7 @@ const planAt = async ({ manager, today }: ReadPoint, id: string): Promise<FoundP
   const view: PlanView = {
     ...summaryOf(row.state, tasks, indicators(id), today),
     file: row.state.file === null ? null : { ...row.state.file },
+    hasAppendix: row.state.draft !== null,
     amendments: (row.state.amendments ?? []).map(amendmentView),
     groups: row.state.groups.map((group) => ({ ...group })),
     grid: gridView(tasks, today.date),

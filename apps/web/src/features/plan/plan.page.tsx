@@ -46,7 +46,7 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
               Nhập bản sửa đổi
             </Button>
           ) : null}
-          {plan.file === null ? null : (
+          {plan.hasAppendix ? (
             <Button
               component="a"
               href={`/api/v1/plans/${plan.id}/appendix`}
@@ -56,7 +56,7 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
             >
               Tải phụ lục (.docx)
             </Button>
-          )}
+          ) : null}
           <Button
             variant="default"
             leftSection={<IconTable size={16} aria-hidden />}
