@@ -177,12 +177,3 @@ export const CommandReply = z
   .object({ id: z.string(), version: z.int(), position: z.string(), events: z.array(z.string()) })
   .meta({ id: 'CommandReply' });
 export type CommandReply = z.output<typeof CommandReply>;
-
-export const ReportMeasurementBody = z.strictObject({
-  onBehalfOf: AgencyIdText.optional(),
-  on: PlainDateText,
-  value: z.number().nullable().default(null),
-  text: ProseText.nullable().default(null),
-  document: ShortText.nullable().default(null),
-  files,
-});

@@ -17,3 +17,4 @@ export * from './plan-amendment.js';
 export * from './reorganisation.js';
 export * from './quick-entry.js';
 export * from './review-table.js';
+export * from './indicator.js';

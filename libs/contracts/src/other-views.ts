@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FileRefBody, ShortText, SourceView } from './primitives.js';
+import { FileRefBody, ShortText } from './primitives.js';
 import { PartListItem } from './task-view.js';
 import { AgencyName } from './view-words.js';
 
@@ -153,40 +153,6 @@ export const PlanView = z
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.output<typeof PlanView>;
-
-export const IndicatorView = z
-  .object({
-    id: z.string(),
-    planId: z.string().nullable(),
-    ordinal: z.string().nullable(),
-    row: z.int(),
-    name: z.string(),
-    unit: z.string().nullable(),
-    targets: z.array(
-      z.object({ period: z.string(), text: z.string(), kind: z.string(), min: z.number().nullable(), max: z.number().nullable() }),
-    ),
-    leads: z.array(AgencyName),
-    printedLeads: z.string(),
-    source: SourceView.nullable(),
-    findings: z.array(z.string()),
-    /** The plan says it no more, by an amendment; its measurements stay. */
-    withdrawn: z.boolean(),
-    measurements: z.array(
-      z.object({
-        number: z.int(),
-        on: z.string(),
-        value: z.number().nullable(),
-        text: z.string().nullable(),
-        agency: AgencyName,
-        document: z.string().nullable(),
-        files: z.array(FileRefBody),
-        recordedAt: z.string(),
-      }),
-    ),
-    version: z.int(),
-  })
-  .meta({ id: 'Indicator' });
-export type IndicatorView = z.output<typeof IndicatorView>;
 
 /** A planned, sent or silent reminder of a task. */
 export const ReminderView = z

@@ -97,7 +97,13 @@ export const indicatorEventTypes = {
   IndicatorEntered: 1,
   IndicatorAmended: 1,
   IndicatorSucceeded: 1,
-  MeasurementReported: 1,
+  MeasurementReported: 2,
+  MeasurementConfirmed: 1,
+  MeasurementCorrected: 1,
+  TaskLinked: 1,
+  TaskUnlinked: 1,
+  IndicatorRebased: 1,
+  IndicatorClosed: 1,
 } as const satisfies Record<IndicatorEventType, number>;
 
 export const agencyEventTypes = {

@@ -13,7 +13,7 @@ import {
   reorganisationEventTypes,
   taskEventTypes,
 } from './event-types.js';
-import { evolveIndicator, initialIndicator } from './indicator/indicator.decider.js';
+import { evolveIndicator, initialIndicator } from './indicator/indicator.evolve.js';
 import { evolvePlan } from './plan/plan.evolve.js';
 import { initialPlan } from './plan/plan.state.js';
 import type { AgencyId, Instant } from './shared/ids.js';

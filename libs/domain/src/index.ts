@@ -104,14 +104,13 @@ export { decidePlan } from './plan/plan.decider.js';
 export type { PlanRejection, PlanRejectionCode } from './plan/plan.rejections.js';
 export { planRejectionSentences } from './plan/plan.rejections.js';
 export type * from './indicator/indicator.model.js';
-export type { Indicator, IndicatorRejection, IndicatorState, Measurement } from './indicator/indicator.decider.js';
-export {
-  decideIndicator,
-  evolveIndicator,
-  indicatorRejectionSentences,
-  initialIndicator,
-  succeededLeads,
-} from './indicator/indicator.decider.js';
+export type { IndicatorRejection } from './indicator/indicator.decider.js';
+export { decideIndicator, indicatorRejectionSentences } from './indicator/indicator.decider.js';
+export type { Indicator, IndicatorState, Measurement } from './indicator/indicator.evolve.js';
+export { evolveIndicator, initialIndicator, measuredOf } from './indicator/indicator.evolve.js';
+export type { Assessment, AssessmentStatus, MovedFigure } from './indicator/assess-indicator.js';
+export { assessIndicator, assessmentLabels } from './indicator/assess-indicator.js';
+export type { Reading } from './indicator/reading.js';
 export type * from './agency/agency.model.js';
 export type { AgencyEnd, AgencyLife, AgencyNamed } from './agency/agency-life.js';
 export { beganAs, endedOn, existsOn, nameOn, renamedTo } from './agency/agency-life.js';

@@ -12,6 +12,16 @@ const correctionOfOnePlace: Upcaster = ({ pointer, value, was, effectiveAt }: Re
 /** The first refusals were the assigning authority's own: the Office recorded none with a document. */
 const refusalWithoutDocument: Upcaster = (data: Readonly<Record<string, unknown>>) => ({ ...data, document: null });
 
+/** The first measurements were one number, or words; they were given for their day. */
+const figureOfOneShape: Upcaster = (data: Readonly<Record<string, unknown>>) => {
+  const { value, text } = data;
+  const reading =
+    typeof value === 'number'
+      ? { text: String(value).replace('.', ','), kind: 'number', min: value, max: value }
+      : { text: String(text), kind: 'text', min: null, max: null };
+  return { ...data, period: null, reading, meets: null };
+};
+
 /**
  * For each event type that has had an older schema version: how its data are read today. The first step leads from version 1 to 2.
  * A stored event is never changed; it is read through these steps. The log does not open where a step is missing.
@@ -19,4 +29,5 @@ const refusalWithoutDocument: Upcaster = (data: Readonly<Record<string, unknown>
 export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
   DraftCorrected: [correctionOfOnePlace],
   ExtensionRefused: [refusalWithoutDocument],
+  MeasurementReported: [figureOfOneShape],
 };

@@ -16,6 +16,7 @@ import { ProblemFilter } from '../http/problem.filter.js';
 import { ValidationPipe } from '../http/validation.pipe.js';
 import { ViewPositions } from '../http/view-positions.js';
 import { InboxController } from '../inbox/inbox.controller.js';
+import { IndicatorCommandsController } from '../indicators/indicator-commands.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
@@ -49,6 +50,7 @@ import { planProviders } from './plan.providers.js';
     PlanAmendmentsController,
     FilesController,
     IndicatorsController,
+    IndicatorCommandsController,
     AgenciesController,
     AgencyNamesController,
     ReorganisationsController,

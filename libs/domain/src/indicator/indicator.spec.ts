@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgencyId, IndicatorId, Instant } from '../shared/ids.js';
 import { plainDate } from '../shared/plain-date.js';
-import { decideIndicator, evolveIndicator, initialIndicator, type IndicatorState } from './indicator.decider.js';
+import { decideIndicator } from './indicator.decider.js';
+import { evolveIndicator, initialIndicator, type IndicatorState } from './indicator.evolve.js';
 import type { IndicatorCommand } from './indicator.model.js';
 
 const meta = (by: string): IndicatorCommand['meta'] => ({

@@ -1,4 +1,4 @@
-import type { Indicator } from '../indicator/indicator.decider.js';
+import type { Indicator } from '../indicator/indicator.evolve.js';
 import type { AgencyId } from '../shared/ids.js';
 import type { PlainDate } from '../shared/plain-date.js';
 import { isOpenPart } from '../task/task.situation.js';

@@ -176,7 +176,7 @@ export class TaskPolicy {
     if (actor.via === 'system') return null;
     if (onBehalfOf !== null && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
     if (isOffice(actor)) return null;
-    if (command === 'EnterIndicator' || command === 'SucceedIndicator') return 'INDICATOR.OFFICE_ONLY';
+    if (command !== 'ReportMeasurement' && command !== 'CorrectMeasurement') return 'INDICATOR.OFFICE_ONLY';
     return onBehalfOf !== null && leads.includes(onBehalfOf) ? null : 'INDICATOR.NOT_YOUR_INDICATOR';
   }
 }

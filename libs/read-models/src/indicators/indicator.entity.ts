@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { IndicatorState } from './indicator.state.js';
+import type { Indicator } from '#domain';
 
 @Entity({ name: 'indicators', synchronize: false })
 export class IndicatorRow {
@@ -16,5 +16,5 @@ export class IndicatorRow {
   version!: number;
 
   @Column('jsonb')
-  state!: IndicatorState;
+  state!: Indicator;
 }

@@ -1,22 +1,25 @@
-import type { IndicatorEvent } from '#domain';
-import type { View, ViewSource } from '#event-store';
+import { evolveIndicator, initialIndicator, type Indicator, type IndicatorEvent } from '#domain';
+import type { StoredEvent, View, ViewSource } from '#event-store';
 import { recordedOf } from '../shared/recorded.js';
-import { foldIndicator, type IndicatorState } from './indicator.state.js';
 
-const source: ViewSource<IndicatorState> = {
+const evolve = (state: Indicator | null, stored: StoredEvent): Indicator | null => {
+  const event = { type: stored.type, data: stored.data as unknown } as IndicatorEvent;
+  const next = evolveIndicator(state ?? initialIndicator, event, recordedOf(stored));
+  return next.status === 'none' ? null : next;
+};
+
+const source: ViewSource<Indicator> = {
   stream: 'indicator',
   table: 'indicators',
   tables: ['indicators'],
-  stateOf: ({ state }: { readonly state: IndicatorState }) => state,
-  evolve: (state, event) => foldIndicator(state, { type: event.type, data: event.data as unknown } as IndicatorEvent, recordedOf(event)),
-  rows: (state, id) => ({
-    indicators: [{ id, plan_id: state.entered.planId, row: state.entered.row, version: state.version, state }],
-  }),
+  stateOf: ({ state }: { readonly state: Indicator }) => state,
+  evolve,
+  rows: (state, id) => ({ indicators: [{ id, plan_id: state.planId, row: state.row, version: state.version, state }] }),
 };
 
 export const indicatorProjection: View = {
   name: 'indicators',
-  version: 2,
+  version: 3,
   onPoison: 'park',
   tables: [
     {

@@ -1,35 +1,77 @@
 import type { DataSource } from 'typeorm';
 import type { IndicatorView } from '#contracts';
+import { assessIndicator, assessmentLabels, measuredOf, type Indicator, type MeasuredFigure } from '#domain';
 import type { Past } from '../past/past-question.js';
-import type { ReadPoints } from '../past/read-points.js';
+import type { ReadPoint, ReadPoints } from '../past/read-points.js';
 import type { Names } from '../shared/names.js';
 import { IndicatorRow } from './indicator.entity.js';
-import type { IndicatorState } from './indicator.state.js';
 
-const viewOf = ({ entered, measurements, version, withdrawnBy }: IndicatorState, names: Names): IndicatorView => ({
-  id: entered.indicatorId,
-  planId: entered.planId,
-  ordinal: entered.ordinal,
-  row: entered.row,
-  name: entered.name,
-  unit: entered.unit,
-  targets: entered.targets.map((target) => ({ ...target })),
-  leads: entered.leads.map((id) => names.agency(id)),
-  printedLeads: entered.printedLeads,
-  source: entered.source === null ? null : { ...entered.source },
-  findings: [...entered.findings],
-  withdrawn: withdrawnBy !== undefined,
-  measurements: measurements.map(({ measurement, on, value, text, agencyId, document, files, recordedAt }) => ({
-    number: measurement,
-    on,
-    value,
-    text,
-    agency: names.agency(agencyId),
-    document,
-    files: files.map((file) => ({ ...file })),
+type Measurement = Indicator['measurements'][number];
+
+const figureView = ({
+  period,
+  on,
+  reading,
+  meets,
+  value,
+  text,
+  document,
+}: MeasuredFigure): IndicatorView['measurements'][number]['figure'] => ({
+  period,
+  on,
+  reading: { ...reading },
+  meets,
+  value,
+  text,
+  document,
+});
+
+const measurementView = (one: Measurement, names: Names): IndicatorView['measurements'][number] => ({
+  number: one.measurement,
+  on: one.on,
+  value: one.value,
+  text: one.text,
+  agency: names.agencyOn(one.agencyId, one.on),
+  document: one.document,
+  files: one.files.map((file) => ({ ...file })),
+  recordedAt: one.recordedAt,
+  figure: figureView(one),
+  confirmed: one.confirmed === null ? null : { note: one.confirmed.note, at: one.confirmed.at },
+  corrections: one.corrections.map(({ from, to, reason, moves, recordedAt }) => ({
+    from: figureView(from),
+    to: figureView(to),
+    reason,
+    moves: moves.map((moved) => ({ ...moved })),
     recordedAt,
   })),
-  version,
+});
+
+const viewOf = (state: Indicator, { names, today }: Pick<ReadPoint, 'names' | 'today'>): IndicatorView => ({
+  id: state.indicatorId,
+  planId: state.planId,
+  ordinal: state.ordinal,
+  row: state.row,
+  name: state.name,
+  unit: state.unit,
+  targets: state.targets.map((target) => ({ ...target })),
+  leads: state.leads.map((id) => names.agency(id)),
+  printedLeads: state.printedLeads,
+  source: state.source === null ? null : { ...state.source },
+  findings: [...state.findings],
+  withdrawn: state.withdrawnBy !== undefined,
+  closed: state.closed === null ? null : { ...state.closed },
+  formerTargets: state.formerTargets.map(({ targets, until, basis }) => ({
+    targets: targets.map((target) => ({ ...target })),
+    until,
+    basis,
+  })),
+  tasks: state.tasks.map(({ taskId, note }) => ({ id: taskId, note })),
+  assessments: assessIndicator({ targets: state.targets, measurements: measuredOf(state) }, today.date).map((assessment) => ({
+    ...assessment,
+    statusLabel: assessmentLabels[assessment.status],
+  })),
+  measurements: state.measurements.map((one) => measurementView(one, names)),
+  version: state.version,
 });
 
 /** Indicators (chỉ tiêu) with their targets and measurements; everybody signed in may read them. */
@@ -41,11 +83,11 @@ export class IndicatorQueries {
 
   /** `planId` null: those of every plan. */
   list(planId: string | null, past: Past | null = null): Promise<IndicatorView[]> {
-    return this.points.at(past, ['indicators'], async ({ manager, names }) => {
+    return this.points.at(past, ['indicators'], async ({ manager, ...point }) => {
       const rows = await manager
         .getRepository(IndicatorRow)
         .find({ ...(planId === null ? {} : { where: { planId } }), order: { planId: 'ASC', row: 'ASC', id: 'ASC' } });
-      return rows.map((row) => viewOf(row.state, names));
+      return rows.map((row) => viewOf(row.state, point));
     });
   }
 
@@ -59,9 +101,9 @@ export class IndicatorQueries {
   }
 
   indicator(id: string, past: Past | null = null): Promise<IndicatorView | null> {
-    return this.points.at(past, ['indicators'], async ({ manager, names }) => {
+    return this.points.at(past, ['indicators'], async ({ manager, ...point }) => {
       const row = await manager.getRepository(IndicatorRow).findOneBy({ id });
-      return row === null ? null : viewOf(row.state, names);
+      return row === null ? null : viewOf(row.state, point);
     });
   }
 }

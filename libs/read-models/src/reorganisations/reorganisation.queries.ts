@@ -12,7 +12,6 @@ import {
   type Task,
 } from '#domain';
 import { IndicatorRow } from '../indicators/indicator.entity.js';
-import type { IndicatorState } from '../indicators/indicator.state.js';
 import type { Past } from '../past/past-question.js';
 import type { ReadPoint, ReadPoints } from '../past/read-points.js';
 import type { Names } from '../shared/names.js';
@@ -22,7 +21,7 @@ import { ReorganisationRow } from './reorganisation.entity.js';
 /** What is held, in the order of the documents that say it. */
 interface Held {
   readonly tasks: readonly Task[];
-  readonly indicators: readonly IndicatorState['entered'][];
+  readonly indicators: readonly Indicator[];
 }
 
 const heldIn = async (manager: EntityManager, { ended }: Reorganisation): Promise<Held> => {
@@ -38,7 +37,7 @@ const heldIn = async (manager: EntityManager, { ended }: Reorganisation): Promis
   const indicators = await manager.getRepository(IndicatorRow).find({ order: { planId: 'ASC', row: 'ASC', id: 'ASC' } });
   return {
     tasks: tasks.map(({ state }) => state),
-    indicators: indicators.filter(({ state }) => state.withdrawnBy === undefined).map(({ state }) => state.entered),
+    indicators: indicators.map(({ state }) => state).filter(({ withdrawnBy, closed }) => withdrawnBy === undefined && closed === null),
   };
 };
 
@@ -150,5 +149,5 @@ export class ReorganisationQueries {
   }
 }
 
-const proposed = (reorganisation: Reorganisation, { tasks, indicators }: Held, day: PlainDate): readonly ProposedLine[] =>
-  proposeSuccession(reorganisation, { tasks, indicators: indicators satisfies readonly Pick<Indicator, 'indicatorId' | 'leads'>[] }, day);
+const proposed = (reorganisation: Reorganisation, held: Held, day: PlainDate): readonly ProposedLine[] =>
+  proposeSuccession(reorganisation, held, day);

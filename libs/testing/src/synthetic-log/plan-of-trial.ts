@@ -125,17 +125,9 @@ export const planOf = (nth: number, [least, most]: readonly [number, number], ch
   };
 };
 
-export const measured = (measurement: number, agencyId: AgencyId, at: Instant, chance: Chance): MeasurementReported => ({
-  type: 'MeasurementReported',
-  data: {
-    measurement,
-    agencyId,
-    on: dateInVietnam(at),
-    value: chance.between(200, 400) / 10,
-    text: null,
-    document: null,
-    files: [],
-    reportedBy: null,
-    effectiveAt: at,
-  },
-});
+export const measured = (measurement: number, agencyId: AgencyId, at: Instant, chance: Chance): MeasurementReported => {
+  const value = chance.between(200, 400) / 10;
+  const reading = { text: String(value).replace('.', ','), kind: 'number', min: value, max: value } as const;
+  const figure = { period: null, on: dateInVietnam(at), reading, meets: null, value, text: null, document: null };
+  return { type: 'MeasurementReported', data: { measurement, agencyId, ...figure, files: [], reportedBy: null, effectiveAt: at } };
+};
