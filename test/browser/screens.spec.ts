@@ -55,6 +55,7 @@ describe('the screens of the web app', () => {
     ['/nhap-ke-hoach', 'Nhập kế hoạch'],
     ['/nhap-nhanh', 'Nhập nhanh'],
     ['/co-quan', 'Cơ quan'],
+    ['/sap-xep-to-chuc', 'Sắp xếp tổ chức'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],
   ];

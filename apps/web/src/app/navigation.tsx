@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   IconAnchor,
+  IconArrowsSplit2,
   IconBuildingBank,
   IconChartBar,
   IconReportAnalytics,
@@ -26,6 +27,7 @@ interface Entry {
     | '/chi-tieu'
     | '/so-lieu'
     | '/co-quan'
+    | '/sap-xep-to-chuc'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -45,6 +47,7 @@ const entries: readonly Entry[] = [
   { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/nhap-nhanh', label: 'Nhập nhanh', icon: <IconFilePencil size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
+  { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconArrowsSplit2 size={20} aria-hidden />, isShown: isOfOffice },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

@@ -134,6 +134,16 @@ const agencies = createRoute({
   component: lazyRouteComponent(() => import('../features/agencies/agencies.page.js'), 'AgenciesPage'),
 });
 
+const reorganisations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sap-xep-to-chuc',
+  component: lazyRouteComponent(() => import('../features/reorganisation/reorganisations.page.js'), 'ReorganisationsPage'),
+});
+const reorganisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sap-xep-to-chuc/$id',
+  component: lazyRouteComponent(() => import('../features/reorganisation/reorganisation.page.js'), 'ReorganisationPage'),
+});
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -164,6 +174,8 @@ export const router = createRouter({
       figures,
       mailbox,
       agencies,
+      reorganisations,
+      reorganisation,
       anchors,
       erasures,
     ]),

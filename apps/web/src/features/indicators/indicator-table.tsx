@@ -1,13 +1,15 @@
 import './indicators.css';
 import { lazy, Suspense, useState } from 'react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import type { IndicatorView, SessionView } from '#contracts';
 import { indicatorsQuery, sessionQuery } from '../../api/queries.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { QueryView } from '../../ui/query-view.js';
-import { formatDate, formatNumber } from '../../words/dates.js';
-import { joinNames } from '../../words/labels.js';
+import { isOfOffice, joinNames } from '../../words/labels.js';
+import { Assessment } from './assessment.js';
+import { MeasurementList } from './measurement-list.js';
 
 const MeasurementDrawer = lazy(() => import('./measurement-drawer.js'));
 
@@ -17,56 +19,108 @@ const mayReport = (indicator: IndicatorView, session: SessionView): boolean =>
 const periodsOf = (indicators: readonly IndicatorView[]): readonly string[] =>
   [...new Set(indicators.flatMap((indicator) => indicator.targets.map((target) => target.period)))].sort();
 
-const targetText = (indicator: IndicatorView, period: string): string =>
-  indicator.targets.find((target) => target.period === period)?.text ?? '';
+type Measurement = IndicatorView['measurements'][number];
 
-const Latest = ({ indicator }: { readonly indicator: IndicatorView }) => {
-  const latest = indicator.measurements.at(-1);
-  if (latest === undefined) return <span className="soft">Chưa có số liệu</span>;
+/** What is being reported or put right. */
+interface Reporting {
+  readonly indicator: IndicatorView;
+  readonly correcting: Measurement | null;
+}
+
+const Target = ({ indicator, period }: { readonly indicator: IndicatorView; readonly period: string }) => {
+  const target = indicator.targets.find((one) => one.period === period);
+  const assessment = indicator.assessments.find((one) => one.period === period);
+  if (target === undefined) return null;
   return (
-    <div>
-      <strong>{latest.value === null ? latest.text : `${formatNumber(latest.value)} ${indicator.unit ?? ''}`}</strong>
-      <div className="small soft">
-        {latest.agency.name} · {formatDate(latest.on)}
-        {latest.document === null ? '' : ` · ${latest.document}`}
-      </div>
-      {latest.value !== null && latest.text !== null ? <div className="small prose">{latest.text}</div> : null}
-    </div>
+    <>
+      <div className="target">{target.text}</div>
+      {assessment === undefined || indicator.closed !== null || indicator.withdrawn ? null : (
+        <Assessment assessment={assessment} unit={indicator.unit} />
+      )}
+    </>
   );
 };
+
+const Overtaken = ({ indicator }: { readonly indicator: IndicatorView }) => (
+  <>
+    {indicator.closed === null ? null : <div className="small">Kết thúc theo dõi: {indicator.closed.basis}</div>}
+    {indicator.formerTargets.map(({ until, basis, targets }) => (
+      <div key={until} className="small soft">
+        Mục tiêu trước đây: {targets.map(({ period, text }) => `${period}: ${text}`).join('; ')} (thay theo {basis})
+      </div>
+    ))}
+    {indicator.tasks.length === 0 ? null : (
+      <div className="small">
+        Nhiệm vụ tác động:{' '}
+        {indicator.tasks.map(({ id, note }, at) => (
+          <Link key={id} to="/nhiem-vu/$id" params={{ id }}>
+            {note ?? `nhiệm vụ ${String(at + 1)}`}
+          </Link>
+        ))}
+      </div>
+    )}
+  </>
+);
 
 interface RowProps {
   readonly indicator: IndicatorView;
   readonly periods: readonly string[];
-  readonly onReport: (() => void) | null;
+  readonly session: SessionView;
+  readonly report: (reporting: Reporting) => void;
 }
 
-const Row = ({ indicator, periods, onReport }: RowProps) => (
-  <tr>
-    <td data-label="TT">{indicator.ordinal ?? indicator.row + 1}</td>
-    <td data-label="Chỉ tiêu">{indicator.name}</td>
-    <td data-label="Đơn vị tính">{indicator.unit}</td>
-    {periods.map((period) => (
-      <td key={period} data-label={`Đến năm ${period}`}>
-        {targetText(indicator, period)}
+const Row = ({ indicator, periods, session, report }: RowProps) => {
+  const isFollowed = indicator.closed === null && !indicator.withdrawn;
+  const isOffice = isOfOffice(session);
+  const mayCorrect = isFollowed && (isOffice || mayReport(indicator, session));
+  return (
+    <tr>
+      <td data-label="TT">{indicator.ordinal ?? indicator.row + 1}</td>
+      <td data-label="Chỉ tiêu">
+        {indicator.name}
+        <Overtaken indicator={indicator} />
       </td>
-    ))}
-    <td data-label="Cơ quan chủ trì">{indicator.printedLeads === '' ? joinNames(indicator.leads) : indicator.printedLeads}</td>
-    <td data-label="Số liệu gần nhất">
-      <Latest indicator={indicator} />
-      {onReport === null ? null : (
-        <Button size="xs" variant="default" mt={6} className="no-print" onClick={onReport}>
-          Báo cáo số liệu<span className="visually-hidden">: {indicator.name}</span>
-        </Button>
-      )}
-    </td>
-  </tr>
-);
+      <td data-label="Đơn vị tính">{indicator.unit}</td>
+      {periods.map((period) => (
+        <td key={period} data-label={`Đến năm ${period}`}>
+          <Target indicator={indicator} period={period} />
+        </td>
+      ))}
+      <td data-label="Cơ quan chủ trì">{joinNames(indicator.leads)}</td>
+      <td data-label="Số liệu">
+        <MeasurementList
+          indicator={indicator}
+          mayConfirm={isFollowed && isOffice}
+          onCorrect={
+            mayCorrect
+              ? (correcting) => {
+                  report({ indicator, correcting });
+                }
+              : null
+          }
+        />
+        {isFollowed && mayReport(indicator, session) ? (
+          <Button
+            size="xs"
+            variant="default"
+            mt={6}
+            className="no-print"
+            onClick={() => {
+              report({ indicator, correcting: null });
+            }}
+          >
+            Báo cáo số liệu<span className="visually-hidden">: {indicator.name}</span>
+          </Button>
+        ) : null}
+      </td>
+    </tr>
+  );
+};
 
 /** Appendix I: targets by period, who follows them, the newest figure. */
 export const IndicatorTable = ({ plan }: { readonly plan?: string }) => {
   const { data: session } = useSuspenseQuery(sessionQuery);
-  const [reporting, setReporting] = useState<IndicatorView | null>(null);
+  const [reporting, setReporting] = useState<Reporting | null>(null);
   return (
     <QueryView query={useQuery(indicatorsQuery(plan))} rows={8}>
       {(indicators) => {
@@ -90,23 +144,12 @@ export const IndicatorTable = ({ plan }: { readonly plan?: string }) => {
                       </th>
                     ))}
                     <th scope="col">Cơ quan chủ trì theo dõi, đánh giá</th>
-                    <th scope="col">Số liệu gần nhất</th>
+                    <th scope="col">Số liệu</th>
                   </tr>
                 </thead>
                 <tbody>
                   {indicators.map((indicator) => (
-                    <Row
-                      key={indicator.id}
-                      indicator={indicator}
-                      periods={periods}
-                      onReport={
-                        mayReport(indicator, session)
-                          ? () => {
-                              setReporting(indicator);
-                            }
-                          : null
-                      }
-                    />
+                    <Row key={indicator.id} indicator={indicator} periods={periods} session={session} report={setReporting} />
                   ))}
                 </tbody>
               </table>
@@ -114,7 +157,8 @@ export const IndicatorTable = ({ plan }: { readonly plan?: string }) => {
             {reporting === null ? null : (
               <Suspense fallback={null}>
                 <MeasurementDrawer
-                  indicator={reporting}
+                  indicator={reporting.indicator}
+                  correcting={reporting.correcting}
                   today={session.today}
                   onClose={() => {
                     setReporting(null);

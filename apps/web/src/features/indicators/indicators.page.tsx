@@ -3,7 +3,7 @@ import { IndicatorTable } from './indicator-table.js';
 
 export const IndicatorsPage = () => (
   <>
-    <PageHeader title="Chỉ tiêu" lead="Các chỉ tiêu của kế hoạch và số liệu đo được gần nhất" />
+    <PageHeader title="Chỉ tiêu" lead="Mục tiêu, số liệu đã báo cáo và đánh giá theo quy tắc nêu kèm" />
     <IndicatorTable />
   </>
 );

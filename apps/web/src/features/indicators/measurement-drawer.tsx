@@ -10,31 +10,79 @@ import { Notice } from '../../ui/notice.js';
 import { announce } from '../../ui/announcer.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { messageOf } from '../../ui/page-error.js';
-import type { Field } from '../acts/act.js';
+import type { Field, Values } from '../acts/act.js';
 import { ActField } from '../acts/act-field.js';
 import { bodyOf, missingFields, placeErrors, type FieldErrors } from '../acts/body.js';
 import { useFormDraft } from '../acts/form-draft.js';
 
-const fields: readonly Field[] = [
-  { name: 'on', label: 'Số liệu tại ngày', kind: 'date', required: true },
-  { name: 'value', label: 'Giá trị', kind: 'percent', hint: 'Số, dấu thập phân là dấu phẩy. Để trống với chỉ tiêu không đo bằng số.' },
-  { name: 'text', label: 'Diễn giải', kind: 'prose' },
-  { name: 'document', label: 'Văn bản, nguồn số liệu', kind: 'short' },
-  { name: 'files', label: 'Tài liệu kèm theo', kind: 'files' },
-];
+const fieldsFor = (indicator: IndicatorView, correcting: Measurement | null): readonly Field[] => {
+  const isProse = indicator.targets.some(({ kind }) => kind === 'text');
+  const correction: readonly Field[] = [{ name: 'reason', label: 'Lý do đính chính', kind: 'prose', required: true }];
+  const prose: Field = {
+    name: 'meets',
+    label: 'Mục tiêu đã đạt',
+    kind: 'choice',
+    choices: [
+      { value: 'true', label: 'Đã đạt' },
+      { value: 'false', label: 'Chưa đạt' },
+    ],
+  };
+  return [
+    { name: 'on', label: 'Số liệu tại ngày', kind: 'date', required: true },
+    {
+      name: 'period',
+      label: 'Cho mục tiêu của kỳ',
+      kind: 'choice',
+      hint: 'Để trống nếu là số liệu theo dõi giữa kỳ.',
+      choices: indicator.targets.map(({ period }) => ({ value: period, label: `Đến năm ${period}` })),
+    },
+    {
+      name: 'reading',
+      label: 'Số liệu',
+      kind: 'prose',
+      required: true,
+      hint: 'Ghi đúng dạng của chỉ tiêu: 27,4 · 1,9 - 2,3 · ≥35 · hoặc bằng lời.',
+    },
+    ...(isProse ? [prose] : []),
+    { name: 'text', label: 'Diễn giải', kind: 'prose' },
+    { name: 'document', label: 'Văn bản, nguồn số liệu', kind: 'short' },
+    ...(correcting === null ? [{ name: 'files', label: 'Tài liệu kèm theo', kind: 'files' } as const] : correction),
+  ];
+};
+
+/** Whether prose meets its target is yes or no in the body, a choice of two words in the form. */
+const sent = (body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  'meets' in body ? { ...body, meets: body['meets'] === 'true' } : body;
+
+const startOf = (correcting: Measurement | null, today: string): Values => {
+  if (correcting === null) return { on: today };
+  const { on, period, reading, meets, text, document } = correcting.figure;
+  return {
+    on,
+    reading: reading.text,
+    ...(period === null ? {} : { period }),
+    ...(meets === null ? {} : { meets: String(meets) }),
+    ...(text === null || text === reading.text ? {} : { text }),
+    ...(document === null ? {} : { document }),
+  };
+};
+
+type Measurement = IndicatorView['measurements'][number];
 
 interface MeasurementDrawerProps {
   readonly indicator: IndicatorView;
   readonly today: string;
+  /** The measurement to put right; null: a new one. */
+  readonly correcting: Measurement | null;
   readonly onClose: () => void;
 }
 
-const useMeasurement = (indicator: IndicatorView, onDone: () => void) => {
+const useMeasurement = (indicator: IndicatorView, correcting: Measurement | null, onDone: () => void) => {
   const client = useQueryClient();
   const keys = useRef(createRequestKeys());
   return useMutation({
     mutationFn: (body: Readonly<Record<string, unknown>>) =>
-      request<CommandReply>(`/indicators/${indicator.id}/report-measurement`, {
+      request<CommandReply>(`/indicators/${indicator.id}/${correcting === null ? 'report' : 'correct'}-measurement`, {
         method: 'POST',
         json: body,
         headers: { 'Idempotency-Key': keys.current.keyFor(body) },
@@ -51,12 +99,14 @@ const useMeasurement = (indicator: IndicatorView, onDone: () => void) => {
   });
 };
 
-const MeasurementDrawer = ({ indicator, today, onClose }: MeasurementDrawerProps) => {
-  const draft = useFormDraft(`${indicator.id}:measurement`, { on: today });
+const MeasurementDrawer = ({ indicator, today, correcting, onClose }: MeasurementDrawerProps) => {
+  const draft = useFormDraft(`${indicator.id}:measurement:${String(correcting?.number ?? 'new')}`, startOf(correcting, today));
   const [missing, setMissing] = useState<FieldErrors>({});
-  const sending = useMeasurement(indicator, () => {
+  const fields = fieldsFor(indicator, correcting);
+  const title = correcting === null ? 'Báo cáo số liệu chỉ tiêu' : 'Đính chính số liệu chỉ tiêu';
+  const sending = useMeasurement(indicator, correcting, () => {
     draft.discard();
-    announce('Đã ghi nhận số liệu của chỉ tiêu.');
+    announce(correcting === null ? 'Đã ghi nhận số liệu của chỉ tiêu.' : 'Đã đính chính số liệu của chỉ tiêu.');
     onClose();
   });
   const placed = sending.error instanceof ProblemError ? placeErrors(sending.error.problem, fields) : { at: {}, rest: [] };
@@ -65,11 +115,12 @@ const MeasurementDrawer = ({ indicator, today, onClose }: MeasurementDrawerProps
     event.preventDefault();
     const found = missingFields(fields, draft.values);
     setMissing(found);
-    if (Object.keys(found).length === 0 && !sending.isPending) sending.mutate(bodyOf(fields, draft.values, {}));
+    if (Object.keys(found).length === 0 && !sending.isPending)
+      sending.mutate(sent(bodyOf(fields, draft.values, correcting === null ? {} : { measurement: correcting.number })));
   };
   return (
-    <SidePanel title="Báo cáo số liệu chỉ tiêu" onClose={onClose} about={indicator.name}>
-      <form className="act-form" onSubmit={submit} noValidate aria-label="Báo cáo số liệu chỉ tiêu">
+    <SidePanel title={title} onClose={onClose} about={indicator.name}>
+      <form className="act-form" onSubmit={submit} noValidate aria-label={title}>
         {fields.map((field) => (
           <ActField
             key={field.name}
