@@ -17,8 +17,6 @@ import type {
   PlanSummary,
   PlanView,
   RememberedNameView,
-  ReorganisationSummary,
-  ReorganisationView,
   ReminderView,
   SessionView,
   SourceDocument,
@@ -147,14 +145,6 @@ export const agenciesQuery = queryOptions({
   staleTime: minutes(10),
 });
 
-/** The directory as it is on a day. */
-export const agenciesOnQuery = (on: string) =>
-  queryOptions({
-    queryKey: ['agencies', 'on', on],
-    queryFn: ({ signal }) => request<readonly AgencyView[]>(withQuery('/agencies', { on }), { signal }),
-    placeholderData: keepPreviousData,
-  });
-
 export const agencyGroupsQuery = queryOptions({
   queryKey: ['agencies', 'groups'],
   queryFn: ({ signal }) => request<readonly AgencyGroupView[]>('/agencies/groups', { signal }),
@@ -196,16 +186,3 @@ export const erasuresQuery = queryOptions({
   queryKey: ['erasures'],
   queryFn: ({ signal }) => request<readonly ErasureView[]>('/erasures', { signal }),
 });
-
-export const reorganisationsQuery = queryOptions({
-  queryKey: ['reorganisations'],
-  queryFn: ({ signal }) => request<readonly ReorganisationSummary[]>('/reorganisations', { signal }),
-});
-
-export const reorganisationQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['reorganisations', id],
-    queryFn: ({ signal }) => request<ReorganisationView>(`/reorganisations/${id}`, { signal }),
-    // While a confirmation is carried out its lines go one by one.
-    refetchInterval: ({ state }) => (state.data?.confirmations.some(({ moved }) => moved === null) === true ? 1_000 : false),
-  });

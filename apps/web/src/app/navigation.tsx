@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   IconAnchor,
-  IconArrowsSplit2,
   IconBuildingBank,
   IconChartBar,
   IconReportAnalytics,
@@ -47,7 +46,7 @@ const entries: readonly Entry[] = [
   { to: '/nhap-ke-hoach', label: 'Nhập kế hoạch', icon: <IconFileImport size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/nhap-nhanh', label: 'Nhập nhanh', icon: <IconFilePencil size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
-  { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconArrowsSplit2 size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconBuildingBank size={20} aria-hidden />, isShown: isOfOffice },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import type { CommandReply, ReorganisationView, SuccessionProposalLine } from '#contracts';
 import { rememberPosition, request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
-import { agenciesQuery, reorganisationQuery } from '../../api/queries.js';
+import { agenciesQuery } from '../../api/queries.js';
 import { announce } from '../../ui/announcer.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Notice } from '../../ui/notice.js';
@@ -16,6 +16,7 @@ import { QueryView } from '../../ui/query-view.js';
 import { formatDate, formatNumber } from '../../words/dates.js';
 import { AgencyLines } from './agency-lines.js';
 import { keyOf, startingChoices, type Choices } from './choices.js';
+import { reorganisationQuery } from './reorganisation.queries.js';
 
 const useConfirmation = (id: string, onDone: () => void) => {
   const client = useQueryClient();

@@ -5,13 +5,13 @@ import { Button, FileInput } from '@mantine/core';
 import type { CommandReply, SuccessionProposalLine } from '#contracts';
 import { rememberPosition, request } from '../../api/http-client.js';
 import { newRequestKey } from '../../api/request-key.js';
-import { reorganisationsQuery } from '../../api/queries.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
 import { formatNumber } from '../../words/dates.js';
+import { reorganisationsQuery } from './reorganisation.queries.js';
 
 /** What a file says, as JSON; the server says what is wrong with it. */
 interface Read {
