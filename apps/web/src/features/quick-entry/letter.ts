@@ -1,4 +1,4 @@
-import { readAt, type AgencyRef, type DraftTask, type Finding, type FindingFix, type PlanDraft } from '#contracts';
+import type { AgencyRef, DraftTask, Finding, FindingFix, PlanDraft } from '#contracts';
 
 /** One task of the form, with what the reader made of it and doubted. */
 export interface LetterRow {
@@ -54,11 +54,14 @@ export const letterOf = (text: string, { document, tasks, findings }: PlanDraft)
   findings: findings.filter(({ pointer }) => rowOf(pointer) === null),
 });
 
+const valueOf = (task: DraftTask | null, field: string): string =>
+  JSON.stringify(Object.entries(task ?? {}).find(([name]) => name === field)?.[1] ?? null);
+
 /** A doubt is settled where its field is no longer what was read. */
 export const openFindings = ({ task, read, findings }: LetterRow): readonly Finding[] =>
   findings.filter(({ pointer }) => {
-    const field = `/${fieldOf(pointer ?? '')}`;
-    return JSON.stringify(readAt(task, field)) === JSON.stringify(readAt(read, field));
+    const field = fieldOf(pointer ?? '');
+    return valueOf(task, field) === valueOf(read, field);
   });
 
 const isRef = (value: unknown): value is AgencyRef => typeof value === 'object' && value !== null && 'kind' in value && 'text' in value;
