@@ -1,7 +1,9 @@
+import { lazy, Suspense, useState } from 'react';
 import type { TaskDetail } from '#contracts';
 import { DueDate } from '../../ui/due-date.js';
 import { WorkMark } from '../../ui/work-mark.js';
-import { findingLabel } from '../../words/findings.js';
+
+const FindingList = lazy(() => import('./finding-list.js'));
 
 const sourceText = (source: TaskDetail['source']): string | null => {
   if (source === null) return null;
@@ -20,6 +22,20 @@ const Cell = ({ name, children }: { readonly name: string; readonly children: st
       <dd className="prose">{children}</dd>
     </>
   );
+
+const Findings = ({ findings }: Pick<TaskDetail, 'findings'>) => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>Ghi nhận khi nhập kế hoạch ({findings.length})</summary>
+      <Suspense>{isOpen ? <FindingList findings={findings} /> : null}</Suspense>
+    </details>
+  );
+};
 
 /** The row as the source document prints it, with where it stands now. */
 export const SourceRow = ({ task }: { readonly task: TaskDetail }) => (
@@ -47,15 +63,6 @@ export const SourceRow = ({ task }: { readonly task: TaskDetail }) => (
         ))}
       </ul>
     )}
-    {task.findings.length === 0 ? null : (
-      <details>
-        <summary>Ghi nhận khi nhập kế hoạch ({task.findings.length})</summary>
-        <ul>
-          {task.findings.map((finding) => (
-            <li key={finding}>{findingLabel(finding)}</li>
-          ))}
-        </ul>
-      </details>
-    )}
+    {task.findings.length === 0 ? null : <Findings findings={task.findings} />}
   </section>
 );

@@ -9,15 +9,18 @@ import { sessionQuery, taskQuery } from '../../api/queries.js';
 import type { TaskSearch } from '../../app/searches.js';
 import { QueryView } from '../../ui/query-view.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { PageSkeleton } from '../../ui/page-skeleton.js';
 import { PageHeader, usePageTitle } from '../../ui/page-header.js';
 import { formatDate } from '../../words/dates.js';
 import { AsOfBar } from './as-of-bar.js';
-import { FairClock } from './fair-clock.js';
 import { PartList } from './part-list.js';
-import { ReminderList } from './reminder-list.js';
 import { SourceRow } from './source-row.js';
 import { actShown } from './task-acts.js';
-import { TaskTimeline } from './task-timeline.js';
+
+/** The other tabs come when they are opened. */
+const TaskTimeline = lazy(() => import('./task-timeline.js').then((module) => ({ default: module.TaskTimeline })));
+const ReminderList = lazy(() => import('./reminder-list.js').then((module) => ({ default: module.ReminderList })));
+const FairClock = lazy(() => import('./fair-clock.js').then((module) => ({ default: module.FairClock })));
 
 /** Forms come when one is opened: most readers of a task only read. */
 const ActDrawer = lazy(() => import('../acts/act-drawer.js'));
@@ -99,13 +102,19 @@ const TaskView = ({ task, search, session }: TaskViewProps) => {
           <PartList task={task} session={session} selected={search.luot} isPast={search.ngay !== undefined} />
         </Tabs.Panel>
         <Tabs.Panel value="dien-bien" pt="md">
-          <TaskTimeline taskId={task.id} until={search.ngay} />
+          <Suspense fallback={<PageSkeleton rows={3} />}>
+            <TaskTimeline taskId={task.id} until={search.ngay} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="nhac-viec" pt="md">
-          <ReminderList taskId={task.id} />
+          <Suspense fallback={<PageSkeleton rows={3} />}>
+            <ReminderList taskId={task.id} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="thoi-gian" pt="md">
-          <FairClock task={task} />
+          <Suspense fallback={<PageSkeleton rows={3} />}>
+            <FairClock task={task} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
       {shown === null || search.ngay !== undefined ? null : (
