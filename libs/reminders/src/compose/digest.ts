@@ -8,6 +8,7 @@ import {
   type Task,
   type WorkingCalendar,
 } from '#domain';
+import { attachedTo, type Attached } from '../plan/attached-rows.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { isDueRule } from '../policy/reminder-policy.js';
 
@@ -118,9 +119,15 @@ interface Told {
   readonly row: PlanRow;
   readonly words: Words;
   readonly due: string;
+  /** The period or milestone that the row is about. */
+  readonly attached: Attached | undefined;
 }
 
-const ownFacts = ({ part, due }: Told): readonly string[] =>
+const ownFacts = ({ part, due, attached }: Told): readonly string[] => [
+  ...(attached === undefined ? [] : [attached.words]),
+  ...dateFacts(part, due),
+];
+const dateFacts = (part: LeadPart | undefined, due: string): readonly string[] =>
   part?.unreviewed === true ? [due, 'Nhiệm vụ được đưa vào theo dõi sau ngày ban hành, đang chờ rà soát hiện trạng.'] : [due];
 const coordinatingFacts = ({ task, words, due }: Told): readonly string[] => [leadsFact(task, words), due];
 
@@ -147,12 +154,14 @@ const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
 export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
   const part = task.leads.find(({ id }) => id === row.part);
   const section = sectionOf(row);
+  const attached = part === undefined ? undefined : attachedTo(part).find(({ subject }) => subject === row.subject);
+  const due = attached?.due ?? dueOf(task, part);
   return {
     section,
     title: titleOf(task),
     url: `${words.publicUrl}/nhiem-vu/${task.id}`,
-    due: dueOf(task, part),
-    facts: FACTS[section]({ task, part, row, words, due: dueFact(dueOf(task, part), isUnreviewed(task, part), words) }),
+    due,
+    facts: FACTS[section]({ task, part, row, words, due: dueFact(due, isUnreviewed(task, part), words), attached }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { dueToMeet, type Instant, type LeadPart, type Task, type WorkingCalendar } from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
+import { attachedRows } from './attached-rows.js';
 import { dueRows } from './due-rows.js';
 import { turnOf, type Mark } from './planned-task.js';
 import { withKey, type PlanRow } from './plan-row.js';
@@ -111,7 +112,8 @@ const askRows = (task: Task, part: LeadPart): readonly PlanRow[] =>
 
 const leadDueRows = (task: Task, part: LeadPart, mark: Mark, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
   const due = dueToMeet(part);
-  if (due === null || turnOf(part) !== 'working') return [];
+  // A part without a date of its own is reminded of each of its periods.
+  if (due === null || part.due === null || turnOf(part) !== 'working') return [];
   const subject = {
     taskId: task.id,
     planId: task.planId,
@@ -139,5 +141,6 @@ export const leadRows = (task: Task, part: LeadPart, mark: Mark, policy: Reminde
     ...toApproveRow(task, part),
     ...askRows(task, part),
     ...leadDueRows(task, part, mark, policy, calendar),
+    ...attachedRows(task, part, mark, policy, calendar),
   ];
 };

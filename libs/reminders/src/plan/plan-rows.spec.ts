@@ -136,6 +136,54 @@ describe('the reminders that a task calls for', () => {
     expect(fold([...entered('2026-11-27'), ...coordinated, ...given])).toEqual([]);
   });
 
+  const opened = (cycle: number, due: string, at: string): Given[number] => [
+    at,
+    'CycleOpened',
+    { cycle, agencyId: lead, period: { label: `Kỳ ${String(cycle)}`, from: '2026-10-15', to: '2026-11-14' }, due },
+  ];
+  const periodically = (due: string | null): Given => [
+    ...entered(due),
+    [
+      '2026-11-02T01:00:00.000Z',
+      'RecurrenceSet',
+      { schedule: { kind: 'monthly' }, since: '2026-11-02', dueAfter: 5, signed: false, basis: '' },
+    ],
+    opened(1, '2026-11-20', '2026-11-02T01:00:00.000Z'),
+  ];
+
+  test('each period that is owed is reminded of by its own date, beside the date of the part', () => {
+    const rows = fold([...periodically(null), opened(2, '2026-12-18', '2026-11-16T01:00:00.000Z')]);
+    expect(rows.slice(1).map(({ subject, rule, dueAt }) => `${subject} ${rule} ${dueAt.slice(0, 10)}`)).toEqual([
+      'L01/k1 due-in-7 2026-11-11',
+      'L01/k1 due-in-1 2026-11-19',
+      'L01/k1 overdue 2026-11-23',
+      'L01/k2 due-in-7 2026-12-09',
+      'L01/k2 due-in-1 2026-12-17',
+      'L01/k2 overdue 2026-12-21',
+    ]);
+    const dated = fold(periodically('2026-12-11')).filter(({ rule }) => rule === 'due-in-1');
+    expect(dated.map(({ subject }) => subject)).toEqual(['L01', 'L01/k1']);
+  });
+
+  test('a period that was reported, and a milestone that was reached, call for nothing more', () => {
+    const given: Given = [
+      ...periodically(null),
+      ['2026-11-03T01:00:00.000Z', 'MilestoneAdded', { milestone: 1, text: 'Thẩm định', due: '2026-11-27', basis: '', document: null }],
+    ];
+    expect(new Set(fold(given).map(({ subject }) => subject))).toEqual(new Set(['L01', 'L01/k1', 'L01/m1']));
+    const common = { text: 'Xong', document: null, sentOn: '2026-11-10', provisional: false, onTime: true, files: [] };
+    const done = fold([
+      ...given,
+      [
+        '2026-11-10T01:00:00.000Z',
+        'CycleReported',
+        { ...common, cycle: 1, report: 1, agencyId: lead, needsSignature: false, reportedBy: null },
+      ],
+      ['2026-11-10T01:00:00.000Z', 'MilestoneReported', { ...common, milestone: 1, due: '2026-11-27' }],
+    ]);
+    expect(done.filter(({ kind }) => kind === 'scheduled')).toEqual([]);
+  });
+
   test('a new date plans anew under another version; a new holder is told of the assignment', () => {
     const before = fold(entered('2026-11-27'));
     const dated: Given[number] = [

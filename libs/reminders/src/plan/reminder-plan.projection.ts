@@ -7,7 +7,7 @@ import { planRows } from './plan-rows.js';
 import { foldStored } from './stored-task-event.js';
 
 /** Rises when the planning code changes what it plans. */
-const CODE_VERSION = 2;
+const CODE_VERSION = 3;
 
 const tables: readonly ViewTable[] = [
   {
