@@ -21,6 +21,7 @@ const aggregates = [
   ['Agency (cơ quan)', 'agency-<id>', 'agency/agency.model.ts', 'AgencyEvent'],
   ['Agency group (nhóm cơ quan)', 'group-<id>', 'agency-group/agency-group.model.ts', 'AgencyGroupEvent'],
   ['Reorganisation (đợt sắp xếp tổ chức)', 'reorganisation-<id>', 'reorganisation/reorganisation.model.ts', 'ReorganisationEvent'],
+  ['Working calendar (lịch làm việc)', 'calendar-vn', 'calendar/calendar.model.ts', 'CalendarEvent'],
   ['Agency names (tên gọi đã ghi nhớ)', 'names-agencies', 'agency-names/agency-names.model.ts', 'AgencyNamesEvent'],
 ];
 

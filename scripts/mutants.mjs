@@ -93,7 +93,7 @@ const copyOfTheDomain = () => {
   return folder;
 };
 
-/** The name of the first test that fails, "no end" where none comes to one, or null where all pass. */
+/** The name of the first test that fails, "no end" where none comes to one, or null where all pass. Throws where none could be run. */
 const caughtBy = (folder, number) => {
   const report = path.join(folder, `${number}.json`);
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
@@ -106,7 +106,8 @@ const caughtBy = (folder, number) => {
   if (status === 0) return null;
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = testResults.flatMap(({ assertionResults }) => assertionResults).find(({ status: how }) => how === 'failed');
-  return failed === undefined ? 'it does not load' : failed.title;
+  if (failed === undefined) throw new Error(`No test could be run:\n${testResults.map(({ message }) => message).join('\n')}`);
+  return failed.title;
 };
 
 const all = readdirSync(path.join(root, decider)).flatMap(mutantsOf);

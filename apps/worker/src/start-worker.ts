@@ -1,5 +1,13 @@
 import { hostname } from 'node:os';
-import { CycleClock, NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess, ReorganisationProcess } from '#application';
+import {
+  CalendarDatesProcess,
+  CalendarOfTheLog,
+  CycleClock,
+  NameMemoryProcess,
+  PlanAmendmentProcess,
+  PlanEntryProcess,
+  ReorganisationProcess,
+} from '#application';
 import { knownEventTypes } from '#domain';
 import { DailyAnchors } from '#evidence';
 import {
@@ -15,9 +23,9 @@ import {
 import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
-import { agencyIdOf, langSon2023, vietnamWorkingCalendar as workingCalendar } from '#reference-data';
-import { createReminders, planTablesOf } from '#reminders';
-import { allViews, everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan } from '#schema';
+import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
+import { CalendarReplan, createReminders, firstPolicy, planTablesOf } from '#reminders';
+import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
 import { openMail } from './open-mail.js';
@@ -33,6 +41,9 @@ const SETTLE_MS = 300;
 
 /** A period begins, or is missed, at midnight: nobody waits for it to the second. */
 const CYCLE_ROUND = { firstMs: 2_000, everyMs: 60_000 };
+
+/** How soon reminders follow a changed day. */
+const REPLAN_ROUND = { firstMs: 3_000, everyMs: 3_000 };
 
 /**
  * Runs what follows the log: read models, plan entry, the reminder plan; and what comes of it: the sweep and the sending of mail.
@@ -63,6 +74,8 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const jobs = await openQueue(context);
     close.push(() => jobs.close());
 
+    const calendar = new CalendarOfTheLog(store, vietnamWorkingCalendar);
+    await calendar.calendar();
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
     const progress = new ProjectionProgress(pool, everyProjection);
     const reminders = createReminders({
@@ -73,7 +86,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       agencyNames,
       channel: mail.channel,
       jobs,
-      calendar: workingCalendar,
+      calendar,
       publicUrl: config.publicUrl,
       letterheads,
       owner: `${hostname()}:${String(process.pid)}`,
@@ -81,17 +94,17 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         logger.error({ err: error }, 'the reminder sweep failed');
       },
     });
-    const calendar = { calendar: () => Promise.resolve(workingCalendar) };
     const processes = [
       new PlanEntryProcess({ store, clock, calendar }).projection,
       new PlanAmendmentProcess({ store, clock, calendar }).process,
       new ReorganisationProcess({ store, clock, calendar }).process,
       new NameMemoryProcess({ store, clock }).process,
+      new CalendarDatesProcess({ store, clock, calendar }).process,
     ];
     const runner = new ProjectionRunner({
       store,
       pool,
-      projections: [...allViews, ...processes],
+      projections: [...viewsBy(calendar), ...processes],
       onMoved: (projection) => {
         if (projection !== reminderPlan.name) return;
         // Notices leave at once and not at the next sweep.
@@ -130,6 +143,14 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       },
     });
     close.push(() => cycleRounds.stop());
+    const replan = new CalendarReplan(pool, planTablesOf(reminderPlan), firstPolicy, calendar);
+    const replanning = rounds(() => replan.run(), {
+      ...REPLAN_ROUND,
+      onError: (error) => {
+        logger.error({ err: error }, 'reminders could not be planned anew for the calendar');
+      },
+    });
+    close.push(() => replanning.stop());
     const anchors = new DailyAnchors({
       pool,
       masterKey: context.masterKey,

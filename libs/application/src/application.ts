@@ -6,6 +6,7 @@ import type {
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
+  ChangeCalendar,
   CloseDraft,
   CommandOutcome,
   ConfirmSuccession,
@@ -22,6 +23,7 @@ import { ForgetAgencyNames } from './agency-names/forget-agency-name.js';
 import { AmendPlans } from './amendment/amend-plan.js';
 import { PlanComparisons } from './amendment/compare-versions.js';
 import type { ComparisonTerms, PlanComparison } from './amendment/comparison.js';
+import { CalendarChanges } from './calendar/change-calendar.js';
 import { IndicatorCommands } from './indicator/act-on-indicator.js';
 import { DraftPlans } from './plan/draft-plan.js';
 import { currentDraft } from './plan/current-draft.js';
@@ -66,6 +68,7 @@ export class Application {
   private readonly names: ForgetAgencyNames;
   private readonly directory: DirectoryCommands;
   private readonly reorganisations: ReorganisationCommands;
+  private readonly calendar: CalendarChanges;
 
   private readonly facts: GatheredTaskFacts;
 
@@ -86,6 +89,7 @@ export class Application {
     this.names = new ForgetAgencyNames({ ...ports, writePath });
     this.directory = new DirectoryCommands({ ...ports, writePath });
     this.reorganisations = new ReorganisationCommands({ ...ports, writePath });
+    this.calendar = new CalendarChanges({ ...ports, writePath });
   }
 
   actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
@@ -159,5 +163,9 @@ export class Application {
 
   confirmSuccession({ input }: ConfirmSuccession): Promise<CommandOutcome> {
     return this.reorganisations.confirm(input);
+  }
+
+  changeCalendar({ input }: ChangeCalendar): Promise<CommandOutcome> {
+    return this.calendar.execute(input);
   }
 }

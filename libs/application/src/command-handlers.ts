@@ -8,6 +8,7 @@ import {
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
+  ChangeCalendar,
   CloseDraft,
   type CommandOutcome,
   ConfirmSuccession,
@@ -133,6 +134,14 @@ export class ConfirmSuccessionHandler implements ICommandHandler<ConfirmSuccessi
   }
 }
 
+@CommandHandler(ChangeCalendar)
+export class ChangeCalendarHandler implements ICommandHandler<ChangeCalendar> {
+  constructor(private readonly application: Application) {}
+  execute(command: ChangeCalendar): Promise<CommandOutcome> {
+    return this.application.changeCalendar(command);
+  }
+}
+
 export const commandHandlers = [
   ActOnTaskHandler,
   DraftPlanHandler,
@@ -148,6 +157,7 @@ export const commandHandlers = [
   ChangeAgencyGroupHandler,
   RecordReorganisationHandler,
   ConfirmSuccessionHandler,
+  ChangeCalendarHandler,
 ] as const;
 
 const bootApplication = (ports: ApplicationPorts): Application => {

@@ -3,6 +3,7 @@ import type {
   AgencyCommand,
   AgencyGroupCommand,
   AgencyId,
+  CalendarCommand,
   DocumentRef,
   DraftEdit,
   FileRef,
@@ -199,6 +200,28 @@ export class RecordReorganisation extends Command<CommandOutcome> {
 /** Confirms who succeeds to what, as a person has reviewed it; the lines are carried out by the process. */
 export class ConfirmSuccession extends Command<CommandOutcome> {
   constructor(readonly input: Common & { readonly reorganisationId: string; readonly lines: readonly SuccessionLine[] }) {
+    super();
+  }
+}
+
+type ChangeOf<Command> = Command extends { readonly type: 'OpenCalendar' }
+  ? never
+  : Command extends CalendarCommand
+    ? Pick<Command, 'type' | 'data'>
+    : never;
+
+/** What may be ordered of the calendar. */
+export type CalendarChange = ChangeOf<CalendarCommand>;
+
+/** The Office declares a day off or worked, takes one back, or calls a year published. */
+export class ChangeCalendar extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly change: CalendarChange;
+      /** The calendar whose effects were shown; null: whatever it is. */
+      readonly seenVersion: number | null;
+    },
+  ) {
     super();
   }
 }

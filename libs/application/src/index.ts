@@ -1,11 +1,12 @@
 export type * from './ports.js';
-export type { CommandOutcome, Request } from './commands.js';
+export type { CalendarChange, CommandOutcome, Request } from './commands.js';
 export {
   ActOnAgency,
   ActOnIndicator,
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
+  ChangeCalendar,
   CloseDraft,
   ConfirmSuccession,
   CorrectPlanDraft,
@@ -21,6 +22,8 @@ export { applicationProviders, commandHandlers } from './command-handlers.js';
 export { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 export { APPLICATION_PORTS } from './tokens.js';
 export { nameMemory, NameMemoryProcess, NAMES_STREAM } from './agency-names/name-memory.process.js';
+export { CalendarOfTheLog } from './calendar/calendar-of-the-log.js';
+export { calendarDates, CalendarDatesProcess } from './calendar/calendar-dates.process.js';
 export type { ComparedIndicator, ComparedTask, ComparisonTerms, PairedRow, PlanComparison } from './amendment/comparison.js';
 export { planAmendment, PlanAmendmentProcess } from './amendment/plan-amendment.process.js';
 export { groupChangeOf, reorganisationOf, successionLinesOf } from './reorganisation/reorganisation-file.js';

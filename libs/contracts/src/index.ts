@@ -18,3 +18,4 @@ export * from './reorganisation.js';
 export * from './quick-entry.js';
 export * from './review-table.js';
 export * from './indicator.js';
+export * from './calendar-views.js';

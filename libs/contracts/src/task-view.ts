@@ -101,6 +101,8 @@ export const LeadPartView = z
     /** Vietnamese label of `work`. */
     workLabel: z.string(),
     deadline: DeadlineView,
+    /** Why the part is due on its day, with the rule, in Vietnamese. */
+    deadlineSentence: z.string(),
     unreviewed: z.boolean(),
     assignment: z.int(),
     assignedAt: When,

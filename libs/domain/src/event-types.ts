@@ -1,6 +1,7 @@
 import type { AgencyEventType } from './agency/agency.model.js';
 import type { AgencyGroupEventType } from './agency-group/agency-group.model.js';
 import type { AgencyNamesEventType } from './agency-names/agency-names.model.js';
+import type { CalendarEventType } from './calendar/calendar.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
 import type { ReorganisationEventType } from './reorganisation/reorganisation.model.js';
@@ -127,6 +128,13 @@ export const agencyNamesEventTypes = { AgencyNameRemembered: 1, AgencyNameForgot
   number
 >;
 
+export const calendarEventTypes = {
+  CalendarOpened: 1,
+  CalendarDayDeclared: 1,
+  CalendarDayRevoked: 1,
+  CalendarYearPublished: 1,
+} as const satisfies Record<CalendarEventType, number>;
+
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
   [
@@ -137,6 +145,7 @@ export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
     agencyGroupEventTypes,
     agencyNamesEventTypes,
     reorganisationEventTypes,
+    calendarEventTypes,
   ]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),

@@ -34,6 +34,17 @@ export {
   workingDaysBetween,
 } from './calendar/working-days.js';
 export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.js';
+export type * from './calendar/calendar.model.js';
+export type { CalendarRejection } from './calendar/calendar.decider.js';
+export {
+  CALENDAR_STREAM,
+  calendarRejectionSentences,
+  decideCalendar,
+  evolveCalendar,
+  initialCalendar,
+} from './calendar/calendar.decider.js';
+export { deadlineSentence } from './calendar/deadline-sentence.js';
+export { movedDues } from './calendar/moved-dues.js';
 export type * from './task/task.events.js';
 export type * from './task/task.commands.js';
 export type * from './task/task.state.js';

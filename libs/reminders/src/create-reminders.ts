@@ -1,6 +1,6 @@
-import type { WorkingCalendar } from '#domain';
 import type { EventStore } from '#event-store';
 import { Composer } from './compose/composer.js';
+import type { LiveCalendar } from './policy/live-calendar.js';
 import { firstPolicy, type ReminderPolicy } from './policy/reminder-policy.js';
 import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
@@ -20,7 +20,7 @@ export interface ReminderParts {
   readonly agencyNames: AgencyNames;
   readonly channel: Channel;
   readonly jobs: WorkedJobs;
-  readonly calendar: WorkingCalendar;
+  readonly calendar: LiveCalendar;
   readonly publicUrl: string;
   /** How a letter names an assigning authority, by agency id. */
   readonly letterheads?: ReadonlyMap<string, string>;

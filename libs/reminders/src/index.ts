@@ -13,3 +13,6 @@ export { ReminderLedger } from './ledger/ledger.queries.js';
 export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
 export type { ReminderParts, Reminders } from './create-reminders.js';
 export { createReminders } from './create-reminders.js';
+export { fixedCalendar, type LiveCalendar } from './policy/live-calendar.js';
+export { CalendarReplan } from './plan/calendar-replan.js';
+export { calendarEffects, type CalendarEffects, type MovedReminder, type TouchedDue } from './plan/calendar-effects.js';

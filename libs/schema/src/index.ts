@@ -21,5 +21,5 @@ export const allMigrations: readonly Migration[] = [
 
 export { refuseUnreadableEvents } from './golden-samples.js';
 export { allTables } from './tables.js';
-export { allViews, everyProjection, reminderPlan } from './views.js';
+export { allViews, everyProjection, reminderPlan, viewsBy } from './views.js';
 export { foldFingerprint } from './fold-fingerprint.js';

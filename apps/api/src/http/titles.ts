@@ -1,6 +1,7 @@
 import {
   agencyGroupRejectionSentences,
   agencyNamesRejectionSentences,
+  calendarRejectionSentences,
   agencyRejectionSentences,
   indicatorRejectionSentences,
   planRejectionSentences,
@@ -18,6 +19,7 @@ const others: Readonly<Record<string, string>> = {
   'AGENCY.NOT_FOUND': 'Không tìm thấy cơ quan.',
   'AGENCY.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh và quản trị hệ thống.',
   'AGENCY.UNKNOWN': 'Có cơ quan được nêu mà không có trong danh mục hoặc đã kết thúc hoạt động; đề nghị kiểm tra mã cơ quan.',
+  'CALENDAR.STALE': 'Lịch làm việc đã được người khác thay đổi; đề nghị xem lại ảnh hưởng trước khi xác nhận.',
   'COMMAND.AGENCY_AMBIGUOUS': 'Tài khoản đại diện cho nhiều cơ quan; đề nghị nêu rõ cơ quan (onBehalfOf).',
   'COMMAND.ASK_AMBIGUOUS': 'Có nhiều đề nghị phối hợp; đề nghị nêu rõ lượt giao (part) và số của đề nghị (ask).',
   'COMMAND.EFFECTIVE_DATE_IS_FOR_THE_OFFICE': 'Chỉ Văn phòng UBND tỉnh được ghi nhận việc có hiệu lực từ ngày trước.',
@@ -58,6 +60,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...agencyNamesRejectionSentences,
   ...agencyGroupRejectionSentences,
   ...reorganisationRejectionSentences,
+  ...calendarRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

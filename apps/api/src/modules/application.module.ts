@@ -1,17 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Application, APPLICATION_PORTS, applicationProviders, type ApplicationPorts } from '#application';
+import { Application, APPLICATION_PORTS, applicationProviders, CalendarOfTheLog, type ApplicationPorts } from '#application';
 import type { EventStore } from '#event-store';
 import { TaskPolicy, type People } from '#identity';
 import { SubjectKeys } from '#personal-data';
 import { planRowsOf } from '#plan-import';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
-import { isSuperiorIn, vietnamWorkingCalendar } from '#reference-data';
+import { isSuperiorIn } from '#reference-data';
 import { CLOCK, EVENT_STORE, PEOPLE, SNAPSHOTS } from '../tokens.js';
 
 type Snapshots = NonNullable<ApplicationPorts['snapshots']>;
-type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys, Snapshots];
+type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys, Snapshots, CalendarOfTheLog];
 
 /** The command side: handlers, and what they need from outside. */
 @Global()
@@ -20,13 +20,13 @@ type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKey
   providers: [
     {
       provide: APPLICATION_PORTS,
-      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys, SNAPSHOTS],
-      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts, snapshots]: Outside): ApplicationPorts => ({
+      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys, SNAPSHOTS, CalendarOfTheLog],
+      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts, snapshots, calendar]: Outside): ApplicationPorts => ({
         store,
         clock,
         policy,
         agencies,
-        calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) },
+        calendar,
         memberships,
         planRows: { rowsOf: planRowsOf },
         personalTexts,

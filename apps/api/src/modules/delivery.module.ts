@@ -1,12 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
+import { CalendarOfTheLog } from '#application';
 import type { People } from '#identity';
+import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { planTablesOf, ReminderLedger } from '#reminders';
 import { reminderPlan } from '#schema';
+import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { sweepHeartbeat } from '../health/readiness.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
-import { HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
+import { CLOCK, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
 const providers = [
   { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool, planTablesOf(reminderPlan)) },
@@ -16,6 +19,12 @@ const providers = [
     useFactory: (ledger: ReminderLedger, people: People, agencies: AgencyQueries) => new LedgerReminderViews(ledger, people, agencies),
   },
   { provide: UNDELIVERABLE, inject: [ReminderLedger], useFactory: undeliverableFrom },
+  {
+    provide: CalendarPreviews,
+    inject: [POOL, CalendarOfTheLog, AgencyQueries, CLOCK],
+    useFactory: (pool: pg.Pool, calendar: CalendarOfTheLog, agencies: AgencyQueries, clock: Clock) =>
+      new CalendarPreviews(pool, calendar, agencies, clock),
+  },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];
 

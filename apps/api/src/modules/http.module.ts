@@ -6,6 +6,7 @@ import type { Logger } from '#platform';
 import { TaskAudience } from '#read-models';
 import { AgencyNamesController } from '../agencies/agency-names.controller.js';
 import { AgenciesController } from '../agencies/agencies.controller.js';
+import { CalendarController } from '../calendar/calendar.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
 import { FilesController } from '../files/files.controller.js';
@@ -54,6 +55,7 @@ import { planProviders } from './plan.providers.js';
     AgenciesController,
     AgencyNamesController,
     ReorganisationsController,
+    CalendarController,
     InboxController,
     MailboxController,
     AnchorsController,

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { defaultPolicy } from '#application';
+import { CalendarOfTheLog, defaultPolicy } from '#application';
 import { dateInVietnam } from '#domain';
 import { PastEditions, type EventStore } from '#event-store';
 import { ActsByDecision, TaskPolicy, type People } from '#identity';
@@ -34,19 +34,28 @@ type DetailPorts = Pick<TaskQueryParts, 'people' | 'acts'>;
 
 const providers = [
   {
+    provide: CalendarOfTheLog,
+    inject: [EVENT_STORE],
+    useFactory: (store: EventStore) => new CalendarOfTheLog(store, vietnamWorkingCalendar),
+  },
+  {
     provide: CURRENT_DAY,
-    inject: [CLOCK],
-    useFactory: (clock: Clock): CurrentDay => ({
-      today: () => Promise.resolve({ date: dateInVietnam(clock.now()), calendar: vietnamWorkingCalendar }),
+    inject: [CLOCK, CalendarOfTheLog],
+    useFactory: (clock: Clock, calendar: CalendarOfTheLog): CurrentDay => ({
+      today: async () => ({
+        date: dateInVietnam(clock.now()),
+        calendar: await calendar.calendar(),
+        dayOffRule: defaultPolicy.dayOffRule,
+      }),
     }),
   },
   {
     provide: POSSIBLE_ACTS,
-    inject: [TaskPolicy, CLOCK],
-    useFactory: (policy: TaskPolicy, clock: Clock): PossibleActs => {
+    inject: [TaskPolicy, CLOCK, CalendarOfTheLog],
+    useFactory: (policy: TaskPolicy, clock: Clock, calendar: CalendarOfTheLog): PossibleActs => {
       const isSuperior = isSuperiorIn(langSon2023);
-      const facts = { calendar: vietnamWorkingCalendar, policy: defaultPolicy, isSuperior };
-      return new ActsByDecision({ now: () => clock.now(), facts: () => facts }, policy);
+      const facts = () => ({ calendar: calendar.latest, policy: defaultPolicy, isSuperior });
+      return new ActsByDecision({ now: () => clock.now(), facts }, policy);
     },
   },
   {

@@ -1,7 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { NameMemoryProcess, PlanAmendmentProcess, PlanEntryProcess, ReorganisationProcess } from '#application';
+import {
+  CalendarDatesProcess,
+  CalendarOfTheLog,
+  NameMemoryProcess,
+  PlanAmendmentProcess,
+  PlanEntryProcess,
+  ReorganisationProcess,
+} from '#application';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { ProjectionRunner } from '#event-store';
 import { Accounts, PostgresPeople, type Role } from '#identity';
@@ -106,7 +113,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     onShutdown: () => undefined,
   };
   const resources = await openResources(context);
-  const ports = { store: resources.store, clock, calendar: { calendar: () => Promise.resolve(vietnamWorkingCalendar) } };
+  const ports = { store: resources.store, clock, calendar: new CalendarOfTheLog(resources.store, vietnamWorkingCalendar) };
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,
@@ -116,6 +123,7 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
       new PlanAmendmentProcess(ports).process,
       new ReorganisationProcess(ports).process,
       new NameMemoryProcess(ports).process,
+      new CalendarDatesProcess(ports).process,
     ],
   });
   await runner.prepare();

@@ -11,6 +11,8 @@ interface TaskToEnter {
   readonly coordinators?: readonly string[];
   readonly approver?: string | null;
   readonly due?: string | null;
+  /** Default: the end of the year. */
+  readonly kind?: 'date' | 'year';
   readonly row?: number;
   readonly planId?: string | null;
   readonly late?: boolean;
@@ -41,7 +43,7 @@ export const enterTask = async (bed: ApiBed, task: TaskToEnter): Promise<string>
         title: task.title,
         deadline: {
           text: 'Năm 2026',
-          kind: due === null ? 'none' : 'year',
+          kind: due === null ? 'none' : (task.kind ?? 'year'),
           start: null,
           due: due === null ? null : plainDate(due),
           recurrence: null,

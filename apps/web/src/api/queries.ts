@@ -3,6 +3,7 @@ import type {
   AgencyGroupView,
   AgencyView,
   AnchorView,
+  CalendarView,
   ErasureView,
   EntryPreview,
   FigureLineView,
@@ -149,6 +150,11 @@ export const agencyGroupsQuery = queryOptions({
   queryKey: ['agencies', 'groups'],
   queryFn: ({ signal }) => request<readonly AgencyGroupView[]>('/agencies/groups', { signal }),
   staleTime: minutes(10),
+});
+
+export const calendarQuery = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: ({ signal }) => request<CalendarView>('/calendar', { signal }),
 });
 
 export const agencyNamesQuery = queryOptions({

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import {
   IconAnchor,
   IconBuildingBank,
+  IconCalendar,
   IconChartBar,
   IconReportAnalytics,
   IconEraser,
@@ -27,6 +28,7 @@ interface Entry {
     | '/so-lieu'
     | '/co-quan'
     | '/sap-xep-to-chuc'
+    | '/lich-lam-viec'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -47,6 +49,7 @@ const entries: readonly Entry[] = [
   { to: '/nhap-nhanh', label: 'Nhập nhanh', icon: <IconFilePencil size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
   { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconBuildingBank size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/lich-lam-viec', label: 'Lịch làm việc', icon: <IconCalendar size={20} aria-hidden /> },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

@@ -144,6 +144,12 @@ const reorganisation = createRoute({
   path: '/sap-xep-to-chuc/$id',
   component: lazyRouteComponent(() => import('../features/reorganisation/reorganisation.page.js'), 'ReorganisationPage'),
 });
+const calendar = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lich-lam-viec',
+  component: lazyRouteComponent(() => import('../features/calendar/calendar.page.js'), 'CalendarPage'),
+});
+
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -176,6 +182,7 @@ export const router = createRouter({
       agencies,
       reorganisations,
       reorganisation,
+      calendar,
       anchors,
       erasures,
     ]),

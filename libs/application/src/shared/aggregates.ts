@@ -6,6 +6,7 @@ import {
   evolveAgency,
   evolveAgencyGroup,
   evolveAgencyNames,
+  evolveCalendar,
   evolveIndicator,
   evolvePlan,
   evolveReorganisation,
@@ -13,6 +14,7 @@ import {
   initialAgency,
   initialAgencyNames,
   initialGroupChanges,
+  initialCalendar,
   initialIndicator,
   initialPlan,
   initialReorganisation,
@@ -39,5 +41,9 @@ export const foldAgencyGroup = folder(initialGroupChanges, evolveAgencyGroup);
 export const foldReorganisation = folder(initialReorganisation, evolveReorganisation);
 /** The memory of agency names, folded. */
 export const foldAgencyNames = folder(initialAgencyNames, evolveAgencyNames);
+
+/** The working calendar, folded; and one stored event laid over it. */
+export const foldCalendar = folder(initialCalendar, evolveCalendar);
+export const evolveStoredCalendar = evolver(evolveCalendar);
 
 export { decideAgency, decideIndicator, decidePlan, decideTask, evolvePlan };

@@ -40,7 +40,7 @@ export class ReadPoints {
     const { database, currentDay, agencies } = this.parts;
     const [today, lives] = await Promise.all([currentDay.today(), past === null ? agencies.lives() : null]);
     if (past === null) return work({ manager: database.manager, today, names: Names.on(today.date, lives ?? new Map()) });
-    const then = { date: dateInVietnam(past.at), calendar: today.calendar };
+    const then = { ...today, date: dateInVietnam(past.at) };
     return this.inPast(past.moment, views, async (manager) => work({ manager, today: then, names: await namesIn(manager, then.date) }));
   }
 

@@ -1,5 +1,5 @@
 import type { CoordinatingPartView, LeadPartView } from '#contracts';
-import type { CoordinatingPart, LeadPart, PlainDate, Task } from '#domain';
+import { deadlineSentence, type CoordinatingPart, type LeadPart, type PlainDate, type Task } from '#domain';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import { workLabel } from '../shared/labels.js';
 import type { Names } from '../shared/names.js';
@@ -30,6 +30,7 @@ export const leadPartView = (task: Task, part: LeadPart, names: Names, today: To
   work: part.situation.name,
   workLabel: workLabel(part.situation.name),
   deadline: partDeadlineView(task, part, today),
+  deadlineSentence: deadlineSentence(task.deadline, part.due, today.dayOffRule, today.calendar),
   unreviewed: part.unreviewed,
   assignment: part.assignment,
   assignedAt: when(part.assignedAt),

@@ -1,5 +1,6 @@
-import { dateInVietnam, type Instant, type WorkingCalendar } from '#domain';
+import { dateInVietnam, type Instant } from '#domain';
 import type { StoredLine } from '../ledger/ledger-line.js';
+import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
 import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
@@ -65,14 +66,15 @@ export class Composer {
   constructor(
     private readonly agencyNames: AgencyNames,
     private readonly publicUrl: string,
-    private readonly calendar: WorkingCalendar,
+    private readonly calendar: LiveCalendar,
     /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
     private readonly letterheads: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   async compose(input: ToCompose): Promise<Composed> {
     const names = await this.agencyNames.names();
-    const words: Words = { names, publicUrl: this.publicUrl.replace(/\/$/u, ''), calendar: this.calendar, now: input.delivery.now };
+    const calendar = await this.calendar.calendar();
+    const words: Words = { names, publicUrl: this.publicUrl.replace(/\/$/u, ''), calendar, now: input.delivery.now };
     const letter = this.#letter(input, words);
     const subject = subjectLine(
       letter.authority,

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '#domain';
 import { schemaOf, type StoredEvent, type View, type ViewSource, type ViewTable } from '#event-store';
+import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { initialPlannedTask, type PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
@@ -48,17 +49,19 @@ const tables: readonly ViewTable[] = [
     },
     key: ['key'],
     owner: 'task_id',
-    indexes: ['(due_at)'],
+    indexes: ['(due_at)', '(calendar_version)'],
   },
 ];
 
 /** Where the plan is read, qualified. */
 export interface PlanTables {
+  readonly tasks: string;
   readonly rows: string;
   readonly entries: string;
 }
 
 export const planTablesOf = (view: View): PlanTables => ({
+  tasks: `${schemaOf(view)}.plan_tasks`,
   rows: `${schemaOf(view)}.plan_rows`,
   entries: `${schemaOf(view)}.plan_entries`,
 });
@@ -119,7 +122,14 @@ const entries: ViewSource<Entry> = {
   }),
 };
 
-const plannedTasks = (policy: ReminderPolicy, calendar: WorkingCalendar): ViewSource<PlannedTask> => ({
+/** The rows of one task, each once, with the versions that they were planned under. */
+export const recordsOf = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly object[] => {
+  const { task } = planned;
+  const versions = { task: task.status === 'none' ? 0 : task.version, policy: policy.version, calendar: calendar.version };
+  return [...new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row, versions)])).values()];
+};
+
+const plannedTasks = (policy: ReminderPolicy, calendar: LiveCalendar): ViewSource<PlannedTask> => ({
   stream: 'task',
   table: 'plan_tasks',
   tables: ['plan_tasks', 'plan_rows'],
@@ -127,11 +137,9 @@ const plannedTasks = (policy: ReminderPolicy, calendar: WorkingCalendar): ViewSo
   evolve: (planned, event) => foldStored([event], planned ?? initialPlannedTask),
   rows: (planned, id) => {
     const { task } = planned;
-    const versions = { task: task.status === 'none' ? 0 : task.version, policy: policy.version, calendar: calendar.version };
-    const rows = new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row, versions)]));
     return {
       plan_tasks: [{ task_id: id, plan_id: task.status === 'none' ? null : task.planId, state: planned }],
-      plan_rows: [...rows.values()],
+      plan_rows: recordsOf(planned, policy, calendar.latest),
     };
   },
 });
@@ -140,9 +148,9 @@ const plannedTasks = (policy: ReminderPolicy, calendar: WorkingCalendar): ViewSo
  * The reminder plan as a view of the log. Its tables are a cache; whatever was done about a row stands in the ledger. An event that it
  * cannot take stops it: a reminder that is missing in silence would be worse than the alarm.
  */
-export const reminderPlanProjection = (policy: ReminderPolicy, calendar: WorkingCalendar): View => ({
+export const reminderPlanProjection = (policy: ReminderPolicy, calendar: LiveCalendar): View => ({
   name: 'reminder-plan',
-  version: CODE_VERSION * 1_000_000 + policy.version * 1_000 + calendar.version,
+  version: CODE_VERSION * 1_000_000 + policy.version * 1_000,
   onPoison: 'stop',
   tables,
   sources: [plannedTasks(policy, calendar), entries],

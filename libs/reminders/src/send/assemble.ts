@@ -1,9 +1,10 @@
-import type { Instant, WorkingCalendar } from '#domain';
+import type { Instant } from '#domain';
 import type { Sql } from '#event-store';
 import { NOBODY, type LedgerLine, type Silence } from '../ledger/ledger-line.js';
 import { insertDelivery, insertLines } from '../ledger/ledger-writes.js';
 import type { Occurrence } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
+import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
@@ -38,7 +39,7 @@ export class Assembler {
     private readonly plan: PlanTables,
     private readonly fence: TaskFence,
     private readonly recipients: RecipientDirectory,
-    private readonly rules: { readonly policy: ReminderPolicy; readonly calendar: WorkingCalendar },
+    private readonly rules: { readonly policy: ReminderPolicy; readonly calendar: LiveCalendar },
   ) {}
 
   /** Answers how many deliveries it made. Does nothing while another process assembles. */
@@ -53,9 +54,10 @@ export class Assembler {
   }
 
   async #assemble(tx: Sql, now: Instant): Promise<number> {
-    const found = await dueOccurrences(tx, this.plan, now, this.rules.policy, this.rules.calendar);
+    const calendar = await this.rules.calendar.calendar();
+    const found = await dueOccurrences(tx, this.plan, now, this.rules.policy, calendar);
     if (found.length === 0) return 0;
-    const slots = await readSlots(tx, now, this.rules.policy, this.rules.calendar);
+    const slots = await readSlots(tx, now, this.rules.policy, calendar);
     const silent = found.filter(({ row }) => row.suppressed !== null);
     const lines = silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late'));
     const current = await this.#stillPlanned(

@@ -1,9 +1,9 @@
-import type { WorkingCalendar } from '#domain';
 import { holdStreams, type EventStore, type Sql } from '#event-store';
 import type { PlannedTask } from '../plan/planned-task.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { planRows } from '../plan/plan-rows.js';
 import { foldStored, taskStream } from '../plan/stored-task-event.js';
+import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 
 /** A task at the head of its stream, with the reminders it calls for there. */
@@ -18,13 +18,13 @@ export class TaskFence {
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
     private readonly policy: ReminderPolicy,
-    private readonly calendar: WorkingCalendar,
+    private readonly calendar: LiveCalendar,
   ) {}
 
   async read(taskId: string): Promise<TaskAtHead> {
     const events = await this.store.readStream(taskStream(taskId));
     const planned = foldStored(events);
-    const rows = planRows(planned, this.policy, this.calendar);
+    const rows = planRows(planned, this.policy, await this.calendar.calendar());
     return { planned, version: events.at(-1)?.version ?? 0, rows: new Map(rows.map((row) => [row.key, row])) };
   }
 

@@ -23,6 +23,7 @@ import { createReminders, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
 import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
+import { fixedCalendar } from '../policy/live-calendar.js';
 import { firstPolicy } from '../policy/reminder-policy.js';
 import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
@@ -30,7 +31,7 @@ import type { Recipient, RecipientDirectory } from '../recipients/recipients.por
 /** Saturdays and Sundays off, nothing else. */
 export const plainCalendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
 
-const plan = reminderPlanProjection(firstPolicy, plainCalendar);
+const plan = reminderPlanProjection(firstPolicy, fixedCalendar(plainCalendar));
 /** Where a test looks at the plan. */
 export const planTables = planTablesOf(plan);
 
@@ -152,7 +153,7 @@ export class ReminderWorld {
       agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
       channel,
       jobs,
-      calendar: plainCalendar,
+      calendar: fixedCalendar(plainCalendar),
       publicUrl: 'http://localhost:3000',
       owner: 'test',
       onError: fail,

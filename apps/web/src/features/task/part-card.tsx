@@ -65,6 +65,8 @@ const Progress = ({ progress }: { readonly progress: NonNullable<LeadPartView['p
 
 const PartFacts = ({ part }: { readonly part: LeadPartView }) => (
   <dl className="facts">
+    <dt>Thời hạn</dt>
+    <dd>{part.deadlineSentence}</dd>
     <dt>Cấp phê duyệt</dt>
     <dd>
       {part.approver === null ? 'Chờ Văn phòng xác định' : part.approver.name}

@@ -122,6 +122,8 @@ describe('approving', () => {
       leads: [{ situation: { name: 'completed', verdict: 'on-time', submission: 1 } }],
     });
     expect(when(submitted(), confirm).code).toBe('TASK.NOT_AWAITING_CONFIRMATION');
+    const another = act('ConfirmCompletion', { part: part('L01'), submission: 2 }, { by: office, on: '2026-12-28' });
+    expect(when(follow(approved, confirm), another).code).toBe('TASK.PART_CLOSED');
   });
 });
 

@@ -56,6 +56,11 @@ describe('entering a task', () => {
     expect(leadPart(given(enter())).unreviewed).toBe(false);
   });
 
+  test('a task without a title, or effective in the future, is refused', () => {
+    expect(when(nothingYet, enter({ title: ' ' })).code).toBe('TASK.TITLE_MISSING');
+    expect(when(nothingYet, enter({}, { effectiveOn: '2026-11-03' })).code).toBe('TASK.EFFECTIVE_IN_FUTURE');
+  });
+
   test('a due date before the effective issue is refused', () => {
     const deadline = { text: '01/11/2026', kind: 'date', start: null, due: date('2026-10-30'), recurrence: null } as const;
     expect(when(nothingYet, enter({ deadline })).code).toBe('TASK.DUE_BEFORE_ISSUE');

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { CalendarOfTheLog } from '#application';
+import { defaultPolicy } from '#application';
+import type { CalendarDayBody, CalendarEffectsView } from '#contracts';
+import { deadlineSentence, evolveCalendar, plainDate, type AgencyId, type CalendarEvent, type Task, type WorkingCalendar } from '#domain';
+import type { Clock } from '#platform';
+import type { AgencyQueries } from '#read-models';
+import { calendarEffects, firstPolicy, planTablesOf, ruleLabel } from '#reminders';
+import { reminderPlan } from '#schema';
+import type pg from 'pg';
+
+type Asked = z.output<typeof CalendarDayBody>;
+
+/** As many reminders are shown one by one. */
+const SHOWN = 100;
+
+/** The event that the change would be: what a preview shows is what is then recorded. */
+const changed = (
+  { date, kind, occasion, basis }: Asked,
+  calendar: WorkingCalendar,
+  now: CalendarEvent['data']['effectiveAt'],
+): WorkingCalendar => {
+  const common = { date: plainDate(date), basis, moves: [], effectiveAt: now };
+  const event: CalendarEvent =
+    kind === 'weekly' ? { type: 'CalendarDayRevoked', data: common } : { type: 'CalendarDayDeclared', data: { ...common, kind, occasion } };
+  return evolveCalendar(calendar, event, { version: calendar.version + 1 });
+};
+
+/** What a changed day would touch, before anybody confirms it. */
+export class CalendarPreviews {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly calendar: CalendarOfTheLog,
+    private readonly agencies: AgencyQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(asked: Asked): Promise<CalendarEffectsView> {
+    const before = await this.calendar.calendar();
+    const now = this.clock.now();
+    const after = changed(asked, before, now);
+    const rule = defaultPolicy.dayOffRule;
+    const change = { before, after, rule, policy: firstPolicy, now };
+    const [effects, names] = await Promise.all([calendarEffects(this.pool, planTablesOf(reminderPlan), change), this.agencies.names()]);
+    const touched = (task: Task, agency: AgencyId) => ({
+      taskId: task.id,
+      ordinal: task.ordinal,
+      title: task.title,
+      agency: { id: agency, name: names.get(agency) ?? agency },
+    });
+    return {
+      version: before.version,
+      dues: effects.dues.map(({ task, part, from, due }) => {
+        const holder = task.leads.find(({ id }) => id === part)?.holder ?? task.assigningAuthority;
+        return { ...touched(task, holder), part, from, due, sentence: deadlineSentence(task.deadline, due, rule, after) };
+      }),
+      reminders: {
+        total: effects.reminders.length,
+        first: effects.reminders
+          .slice(0, SHOWN)
+          .map(({ task, row, from, to }) => ({ ...touched(task, row.agency), part: row.part, rule: ruleLabel(row.rule), from, to })),
+      },
+    };
+  }
+}
