@@ -56,6 +56,7 @@ describe('the screens of the web app', () => {
     ['/nhap-nhanh', 'Nhập nhanh'],
     ['/co-quan', 'Cơ quan'],
     ['/sap-xep-to-chuc', 'Sắp xếp tổ chức'],
+    ['/lich-lam-viec', 'Lịch làm việc'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],
   ];

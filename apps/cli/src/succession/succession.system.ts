@@ -105,7 +105,7 @@ export const withSuccession = <Result>(work: (system: SuccessionSystem) => Promi
       const past = new PastEditions({ store, pool: context.pool });
       try {
         const agencies = new AgencyQueries(database, langSon2023.groups);
-        const today = { date: dateInVietnam(context.clock.now()), calendar: vietnamWorkingCalendar };
+        const today = { date: dateInVietnam(context.clock.now()), calendar: vietnamWorkingCalendar, dayOffRule: 'next' } as const;
         const points = new ReadPoints({ database, past, agencies, currentDay: { today: () => Promise.resolve(today) } });
         return await work(new SuccessionSystem({ context, store, agencies, reorganisations: new ReorganisationQueries(points) }));
       } finally {
