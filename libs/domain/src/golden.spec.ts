@@ -7,6 +7,7 @@ import {
   agencyEventTypes,
   agencyGroupEventTypes,
   agencyNamesEventTypes,
+  calendarEventTypes,
   indicatorEventTypes,
   knownEventTypes,
   planEventTypes,
@@ -38,6 +39,7 @@ const ofEveryAggregate = [
   agencyGroupEventTypes,
   agencyNamesEventTypes,
   reorganisationEventTypes,
+  calendarEventTypes,
 ];
 const folder = new URL('../golden/', import.meta.url);
 const files = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Golden] as const);

@@ -128,6 +128,13 @@ describe('approving', () => {
 });
 
 describe('returning', () => {
+  test('may ask for the result on the same day, not on one that is past', () => {
+    const back = (resubmitBy: string) => giveBack(1, { on: '2026-11-20', resubmitBy });
+    const story = given(enter(), acknowledge(), submit());
+    expect(when(story, back('2026-11-20')).code).toBeNull();
+    expect(when(story, back('2026-11-19')).code).toBe('TASK.RESUBMIT_BY_IN_PAST');
+  });
+
   test('gives the policy’s five working days from today unless a date is named, and never moves the due date', () => {
     const story = given(enter(), acknowledge(), submit(), giveBack(1, { on: '2026-11-20' }));
     expect(leadPart(story)).toMatchObject({ due: '2026-12-31', situation: { name: 'returned', resubmitBy: '2026-11-30' } });

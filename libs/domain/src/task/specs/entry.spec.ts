@@ -16,6 +16,7 @@ import {
   leadPart,
   nothingYet,
   office,
+  part,
   person,
   when,
 } from '../testing/scenario.js';
@@ -105,6 +106,19 @@ describe('the Office completes what the row left open', () => {
     expect(leadPart(story)).toMatchObject({ holder: construction, due: '2026-12-31', unreviewed: false, situation: { name: 'awaiting' } });
     expect(when(story, assign())).toMatchObject({ code: null, types: [] });
     expect(when(story, assign({ due: date('2026-12-01') })).code).toBe('TASK.ALREADY_LEAD');
+  });
+
+  test('an agency that leads already, or is unknown, is not assigned', () => {
+    const assign = (agencyId: typeof homeAffairs) =>
+      act('AssignPart', { agencyId, due: date('2027-06-30'), approver: chairman }, { by: office });
+    expect(when(given(enter()), assign(homeAffairs)).code).toBe('TASK.ALREADY_LEAD');
+    expect(when(given(enter()), assign(agency('khong-co'))).code).toBe('TASK.UNKNOWN_AGENCY');
+  });
+
+  test('an approver is an agency that exists', () => {
+    const unknown = agency('khong-co');
+    const none = given(enter({ leads: [{ agencyId: homeAffairs, approver: null, approverProposed: false }] }));
+    expect(when(none, act('DesignateApprover', { part: part('L01'), agencyId: unknown }, { by: office })).code).toBe('TASK.UNKNOWN_AGENCY');
   });
 
   test('ids of parts are never given again', () => {

@@ -122,6 +122,16 @@ describe('the clock', () => {
     expect(when(next, openCycle(2, { on: '2026-11-15' }))).toMatchObject({ code: null, types: [] });
   });
 
+  test('a period that begins on the day itself is opened with the order', () => {
+    const set = recur({ kind: 'monthly' }, { on: '2026-11-15', since: '2026-11-15' });
+    expect(when(given(regular()), set).types).toEqual(['RecurrenceSet', 'CycleOpened']);
+  });
+
+  test('the date of a report is not settled while the part is suspended', () => {
+    const story = monthly(reportCycle(1, { on: '2026-11-19', sentOn: '2026-11-18' }), suspend({ on: '2026-11-20' }));
+    expect(when(story, confirmCycleDate(1, null, { on: '2026-11-21' })).code).toBe('TASK.PART_SUSPENDED');
+  });
+
   test('opens one period for one order, though after a long rest the next has begun too', () => {
     const late = given(regular(), recur({ kind: 'monthly' }), openCycle(2, { on: '2027-03-01' }));
     expect(when(late, openCycle(2, { on: '2027-03-01' }))).toMatchObject({ code: null, types: [] });
