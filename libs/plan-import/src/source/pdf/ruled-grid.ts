@@ -105,20 +105,53 @@ const gridOf = ({ across, down }: Cluster): RuledGrid | null => {
   const xs = distinct([...places.down, ...closing(places.down, across)]);
   const ys = distinct([...places.across, ...closing(places.across, down)]);
   if (xs.length < 3 || ys.length < 2) return null;
-  const cells = cellsOf(joinSlots(xs, ys, { across, down }), xs, ys);
+  const cells = cellsOf(joinSlots(xs.length - 1, ys.length - 1, new Lines(xs, ys, { across, down })), xs, ys);
   return { left: xs[0] ?? 0, right: xs.at(-1) ?? 0, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0, columns: xs, rows: ys.length - 1, cells };
 };
 
+/** Where lines part the slots of a grid. */
+class Lines {
+  constructor(
+    private readonly xs: readonly number[],
+    private readonly ys: readonly number[],
+    private readonly rules: Cluster,
+  ) {}
+
+  /** From the slot below. */
+  below(row: number, column: number): boolean {
+    const [left = 0, right = 0] = this.xs.slice(column, column + 2);
+    return parts(this.rules.across, this.ys[row + 1] ?? 0, left, right);
+  }
+
+  /** From the slot to its right. */
+  right(row: number, column: number): boolean {
+    return this.isDrawn(row, column) || (this.isFlat(row) && this.isDrawn(row + 1, column) && this.goOn(row, column));
+  }
+
+  private isDrawn(row: number, column: number): boolean {
+    const [top = 0, bottom = 0] = this.ys.slice(row, row + 2);
+    return parts(this.rules.down, this.xs[column + 1] ?? 0, top, bottom);
+  }
+
+  /** Too flat for a line of text: a row of merged cells alone, in which browsers leave lines out. */
+  private isFlat(row: number): boolean {
+    const [top = 0, bottom = 0] = this.ys.slice(row, row + 2);
+    return row + 2 < this.ys.length && bottom - top < 2 * SLACK;
+  }
+
+  /** Both cells beside the line reach down into the next row. */
+  private goOn(row: number, column: number): boolean {
+    return !this.below(row, column) && !this.below(row, column + 1);
+  }
+}
+
 /** Slots of the grid without a line between them are one cell. */
-const joinSlots = (xs: readonly number[], ys: readonly number[], { across, down }: Cluster): SlotJoiner => {
-  const [columns, rows] = [xs.length - 1, ys.length - 1];
+const joinSlots = (columns: number, rows: number, lines: Lines): SlotJoiner => {
   const joiner = new SlotJoiner(columns * rows);
   for (let slot = 0; slot < columns * rows; slot += 1) {
     const [row, column] = [Math.floor(slot / columns), slot % columns];
-    const [left = 0, right = 0] = xs.slice(column, column + 2);
-    const [top = 0, bottom = 0] = ys.slice(row, row + 2);
-    if (column + 1 < columns && !parts(down, right, top, bottom)) joiner.join(slot, slot + 1);
-    if (row + 1 < rows && !parts(across, bottom, left, right)) joiner.join(slot, slot + columns);
+    if (column + 1 < columns && !lines.right(row, column)) joiner.join(slot, slot + 1);
+    if (row + 1 < rows && !lines.below(row, column)) joiner.join(slot, slot + columns);
   }
   return joiner;
 };
