@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { TimelineEntry } from '#contracts';
+import { letters, pdfOf } from '../../libs/plan-import/src/testing/plain-pdf.js';
+import { signedPdf, signerNamed } from '../../libs/plan-import/src/testing/signed-pdf.js';
 import type { Client } from '../support/client.js';
 import { type Product, removeFolder, startProduct } from '../support/start-product.js';
 import { openBrowser, WebUser } from './web-user.js';
@@ -78,6 +80,29 @@ describe('forms under live changes, lost answers and reloads', () => {
     expect(keys).toHaveLength(2);
     expect(keys[0]).toBe(keys[1]);
     expect(await reports()).toBe(before + 1);
+  });
+
+  test('a signed PDF fills what is empty, never what was typed; one that is marked secret is not taken', async () => {
+    await lead.form().getByRole('button', { name: 'Đóng', exact: true }).click();
+    await lead.chooseAct('Trình hoàn thành');
+    const head = [letters(60, 760, 'Số: 15/BC-SNV'), letters(340, 760, 'Lạng Sơn, ngày 05 tháng 01 năm 2026')].join(' ');
+    const attach = (name: string, content: string): Promise<void> => {
+      const buffer = signedPdf(pdfOf([{ content }]), signerNamed('Nông Văn Thành'), { at: "D:20260105100500+07'00'" });
+      return lead.form().locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+    };
+    await attach('mat.pdf', `${letters(60, 800, 'MẬT')} ${head}`);
+    await lead.form().getByText('hệ thống không tiếp nhận văn bản mật').waitFor();
+    expect(await lead.form().getByRole('listitem').count()).toBe(0);
+
+    await lead.fill('Số, ký hiệu văn bản báo cáo kết quả', '16/BC-SNV');
+    await attach('bao-cao.pdf', head);
+    await lead.form().getByText('Đọc từ tệp bao-cao.pdf, đề nghị kiểm tra: số 15/BC-SNV; ngày 05/01/2026').waitFor();
+    await lead.form().getByRole('listitem').filter({ hasText: 'bao-cao.pdf' }).waitFor();
+    const valueOf = (label: string): Promise<string> => lead.form().getByLabel(label).first().inputValue();
+    expect(await valueOf('Số, ký hiệu')).toBe('16/BC-SNV');
+    expect(await valueOf('Ngày văn bản')).toBe('05/01/2026');
+    expect(await valueOf('Người ký')).toBe('Nông Văn Thành');
+    expect(await lead.violations()).toEqual([]);
   });
 
   test('a refused field is told at the field', async () => {

@@ -19,3 +19,4 @@ export * from './quick-entry.js';
 export * from './review-table.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
+export * from './document-proposal.js';

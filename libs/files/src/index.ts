@@ -1,5 +1,6 @@
 export { defaultFileLimits, type FileLimits, type FileStore, type StoredFile } from './file-store.port.js';
 export { FileDamaged, FileMissing, FileRefused, type FileRefusal } from './file-errors.js';
+export { bytesOf } from './intake.js';
 export { InMemoryFileStore } from './memory/in-memory-file-store.js';
 export { filesMigrations } from './migrations.js';
 export { FileUploads } from './uploads/file-uploads.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FileLimits } from './file-store.port.js';
+import { defaultFileLimits, type FileLimits } from './file-store.port.js';
 import { FileRefused } from './file-errors.js';
-import { checkStart } from './media-types.js';
+import { checkStart, mediaTypeOf } from './media-types.js';
 
 export interface Measured {
   readonly sha256: string;
@@ -32,6 +32,21 @@ export const takeIn = async (
   if (size === 0) throw new FileRefused('FILE.EMPTY', 'Tệp rỗng (0 byte). Hãy kiểm tra lại tệp.');
   checkStart(start, mediaType);
   return { sha256: hash.digest('hex'), size };
+};
+
+/**
+ * The whole of a file that is looked at and not kept.
+ * @throws FileRefused as a store does
+ */
+export const bytesOf = async (
+  content: AsyncIterable<Uint8Array>,
+  about: { readonly name: string; readonly mediaType: string },
+): Promise<Uint8Array> => {
+  const pieces: Uint8Array[] = [];
+  await takeIn(content, mediaTypeOf(about.mediaType, about.name), defaultFileLimits, (piece) => {
+    pieces.push(Uint8Array.from(piece));
+  });
+  return Buffer.concat(pieces);
 };
 
 const megabytes = (bytes: number): string => (bytes / 1_048_576).toLocaleString('vi-VN', { maximumFractionDigits: 1 });

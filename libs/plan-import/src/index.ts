@@ -14,3 +14,4 @@ export { indicatorIdOf, taskIdOf } from './entry/row-ids.js';
 export { planRowsOf, type PlanRowsOfDraft, type PlanRowsOptions, type RowProblem } from './entry/plan-rows.js';
 export { baselineRows, PlanDecisions, readPlanDecisions } from './entry/plan-decisions.js';
 export { readLetter, type LetterUnderstanding } from './quick-entry/read-letter.js';
+export { readSignedPdf, type DocumentReading } from './signed-pdf/read-signed-pdf.js';

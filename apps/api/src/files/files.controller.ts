@@ -2,11 +2,13 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { FileRefBody } from '#contracts';
-import { FileUploads, type FileStore } from '#files';
+import { DocumentProposal, FileRefBody } from '#contracts';
+import { bytesOf, FileUploads, type FileStore } from '#files';
+import { readSignedPdf } from '#plan-import';
 import { attachment } from '../http/attachment.js';
 import { Hash } from '../http/schemas.js';
 import { notFound } from '../http/problem.js';
+import { importRefused } from '../plans/import-refusal.js';
 import { actorOf } from '../session/current-actor.js';
 import { FILE_STORE } from '../tokens.js';
 import { FileAccess } from './file-access.js';
@@ -14,6 +16,8 @@ import { takeUpload } from './uploaded-file.js';
 
 /** The name it was given where it is referred to; content alone has none. */
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255).optional() });
+
+const oneFile = { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } };
 
 @ApiTags('Tệp')
 @Controller('v1/files')
@@ -28,13 +32,29 @@ export class FilesController {
   @HttpCode(201)
   @ApiOperation({ operationId: 'uploadFile', summary: 'Tải tệp lên (trường file, tối đa 25 MB)' })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiBody(oneFile)
   @ApiCreatedResponse({ standardSchema: FileRefBody })
   async upload(@Req() request: FastifyRequest): Promise<FileRefBody> {
     const { personId } = actorOf(request);
     const file = await takeUpload(request, (content, about) => this.store.put(content, about));
     if (personId !== null) await this.uploads.record(file.sha256, personId);
     return { ...file };
+  }
+
+  /** Whoever may store a file may have it read. It is read before it is stored, for a file that is marked secret must not be. */
+  @Post('read')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'readSignedPdf',
+    summary: 'Đọc số, ngày, người ký, thời điểm ký của tệp PDF (trường file); không lưu gì, không kiểm tra hiệu lực chữ ký',
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(oneFile)
+  @ApiOkResponse({ standardSchema: DocumentProposal })
+  async read(@Req() request: FastifyRequest): Promise<DocumentProposal> {
+    const reading = await readSignedPdf(await takeUpload(request, bytesOf));
+    if (!reading.ok) throw importRefused(reading, '/file');
+    return reading.proposal;
   }
 
   @Get(':sha256')

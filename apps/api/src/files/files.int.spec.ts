@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { FileRefBody, Problem } from '#contracts';
+import { DocumentProposal, FileRefBody, Problem } from '#contracts';
 import type { Answer, ApiClient } from '../testing/api-client.js';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
 import { enterTask } from '../testing/enter-task.js';
@@ -57,6 +57,32 @@ describe('files', () => {
     expect([answer.status, Problem.parse(answer.body).errors?.[0]?.pointer]).toEqual([422, '/files/0/sha256']);
     const wrong = await lead.act(id, 'report-progress', { text: 'Sai dung lượng', files: [{ ...file, size: 1 }] });
     expect(wrong.status).toBe(422);
+  });
+
+  test('that are PDF are read on request, and nothing is kept', async () => {
+    const head = '%PDF-1.4\n7 0 obj << /Type /Sig /Name (Nguyen Van A) /M (D:20260105100500Z) /ByteRange [0 114 120 9] /Contents ';
+    const content = `${head.padEnd(114)}<00ff> >> endobj\n`;
+    const form = formOf('bao-cao.pdf', content, 'application/pdf');
+    const answer = await lead.request('POST', '/files/read', form.payload, form.headers);
+    expect(answer.status).toBe(200);
+    expect(DocumentProposal.parse(answer.body)).toEqual({
+      number: null,
+      date: null,
+      signer: 'Nguyen Van A',
+      form: null,
+      signedAt: '2026-01-05T10:05:00.000Z',
+      signatures: [{ name: 'Nguyen Van A', ofAgency: false, signedAt: '2026-01-05T10:05:00.000Z' }],
+    });
+    expect((await lead.request('GET', `/files/${createHash('sha256').update(content).digest('hex')}`)).status).toBe(404);
+    const text = formOf('a.txt', 'Kính gửi');
+    const refused = await lead.request('POST', '/files/read', text.payload, text.headers);
+    expect([refused.status, Problem.parse(refused.body)]).toMatchObject([
+      422,
+      { code: 'IMPORT.UNSUPPORTED', errors: [{ pointer: '/file' }] },
+    ]);
+    const big = formOf('big.pdf', Buffer.alloc(25 * 1024 * 1024 + 1, 'x'), 'application/pdf');
+    expect((await lead.request('POST', '/files/read', big.payload, big.headers)).status).toBe(413);
+    expect((await bed.anonymous().request('POST', '/files/read', form.payload, form.headers)).status).toBe(401);
   });
 
   test('are refused with a reason: too large, of another kind, empty, no form', async () => {

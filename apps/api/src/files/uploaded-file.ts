@@ -1,7 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { FileRefused } from '#files';
-import type { FileRef } from '#domain';
 import { invalid, ProblemError, unsupportedType } from '../http/problem.js';
 
 const statusOf: Readonly<Record<string, number>> = { 'FILE.TOO_LARGE': 413, 'FILE.MEDIA_TYPE': 415 };
@@ -22,10 +21,10 @@ const firstFile = async (request: FastifyRequest): Promise<MultipartFile> => {
 };
 
 /** Hands the one file of a multipart request to `take` as it streams in. */
-export const takeUpload = async (
+export const takeUpload = async <Taken>(
   request: FastifyRequest,
-  take: (content: AsyncIterable<Uint8Array>, about: { readonly name: string; readonly mediaType: string }) => Promise<FileRef>,
-): Promise<FileRef> => {
+  take: (content: AsyncIterable<Uint8Array>, about: { readonly name: string; readonly mediaType: string }) => Promise<Taken>,
+): Promise<Taken> => {
   const part = await firstFile(request);
   try {
     return await take(part.file, { name: part.filename, mediaType: part.mimetype });

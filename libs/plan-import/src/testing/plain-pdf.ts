@@ -1,10 +1,16 @@
 interface PlainPage {
-  /** Drawing orders of the page; letters in /F1, which has those of ASCII. */
+  /** Drawing orders of the page; letters in /F1, composed ones of Vietnamese included. */
   readonly content: string;
   readonly rotate?: number;
   /** Draws /Im1, a picture. */
   readonly picture?: boolean;
 }
+
+/** Letters outside ASCII get the upper half of the font's codes, under names that say which letters they are. */
+const alphabetOf = (pages: readonly PlainPage[]): readonly string[] => [
+  ...new Set(pages.flatMap(({ content }) => [...content].filter((letter) => letter > '\x7f'))),
+];
+const glyphName = (letter: string): string => `/uni${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** A PDF written by hand, without compression; `locked`: with a password that nobody knows. */
 export const pdfOf = (pages: readonly PlainPage[], { locked = false } = {}): Buffer => {
@@ -12,12 +18,17 @@ export const pdfOf = (pages: readonly PlainPage[], { locked = false } = {}): Buf
   const add = (body: string): number => objects.push(body);
   const catalog = add('');
   const tree = add('');
-  const font = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  const alphabet = alphabetOf(pages);
+  const encoded = (text: string): string =>
+    text.replace(/[^\x00-\x7f]/gu, (letter) => String.fromCharCode(0x80 + alphabet.indexOf(letter)));
+  const encoding = alphabet.length === 0 ? '' : `/Encoding << /Type /Encoding /Differences [128 ${alphabet.map(glyphName).join(' ')}] >> `;
+  const font = add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica ${encoding}>>`);
   const picture = add(
     '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream',
   );
   const kids = pages.map(({ content, rotate = 0, picture: hasPicture = false }) => {
-    const drawn = hasPicture ? `${content} q 500 0 0 700 40 40 cm /Im1 Do Q` : content;
+    const written = encoded(content);
+    const drawn = hasPicture ? `${written} q 500 0 0 700 40 40 cm /Im1 Do Q` : written;
     const stream = add(`<< /Length ${String(drawn.length)} >>\nstream\n${drawn}\nendstream`);
     return add(
       `<< /Type /Page /Parent ${String(tree)} 0 R /MediaBox [0 0 595 842] /Rotate ${String(rotate)} /Contents ${String(stream)} 0 R ` +

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { agenciesQuery } from '../../api/queries.js';
 import { positionLabel } from '../../words/labels.js';
 import type { Field, FieldKind, FieldValue, StoredFile } from './act.js';
+import type { ReadFile } from './document-proposal.js';
 import { FilesField } from './files-field.js';
 
 const DateField = lazy(() => import('./date-field.js'));
@@ -15,6 +16,8 @@ export interface ActFieldProps {
   readonly onChange: (value: FieldValue) => void;
   /** The form opens with the cursor here. */
   readonly isFirst?: boolean;
+  /** For `files`: told what an attached PDF says of itself. */
+  readonly onRead?: ((read: ReadFile) => void) | undefined;
 }
 
 const textOf = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');

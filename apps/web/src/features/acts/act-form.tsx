@@ -7,6 +7,7 @@ import { fieldsOf, type Act, type ActSubject } from './act.js';
 import { ActField } from './act-field.js';
 import { bodyOf, isShown, missingFields, placeErrors, type FieldErrors } from './body.js';
 import { ConflictNotice } from './conflict-notice.js';
+import { proposedValues, type ReadFile } from './document-proposal.js';
 import { useFormDraft } from './form-draft.js';
 import { isConflict, useAct } from './use-act.js';
 
@@ -62,6 +63,11 @@ export const ActForm = ({ act, subject, onClose }: ActFormProps) => {
     if (Object.keys(found).length > 0) focusFirstError(event.currentTarget, found);
     else sending.send(bodyOf(fields, draft.values, bodyFixed(act, subject)));
   };
+  const propose = ({ proposal }: ReadFile): void => {
+    draft.fill(proposedValues(proposal));
+    setMissing({});
+  };
+  const hasDocument = fields.some(({ name }) => name === 'document.number');
   const lead = typeof act.lead === 'function' ? act.lead(subject) : act.lead;
   return (
     <form className="act-form" onSubmit={submit} noValidate aria-label={act.title ?? act.label}>
@@ -75,6 +81,7 @@ export const ActForm = ({ act, subject, onClose }: ActFormProps) => {
             isFirst={index === 0}
             value={draft.values[field.name]}
             error={errors[field.name]}
+            onRead={hasDocument ? propose : undefined}
             onChange={(value) => {
               draft.set(field.name, value);
               setMissing({});

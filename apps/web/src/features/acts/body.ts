@@ -48,7 +48,8 @@ export const missingFields = (fields: readonly Field[], values: Values): FieldEr
   return Object.fromEntries(missing.map((field) => [field.name, 'Chưa có nội dung.']));
 };
 
-const isBlank = (value: FieldValue | undefined): boolean => isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+/** Nothing but white space. */
+export const isBlank = (value: FieldValue | undefined): boolean => isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 
 /** Places the server's complaints at the fields they point to; the rest are told above the form. */
 export const placeErrors = (problem: Problem, fields: readonly Field[]): { readonly at: FieldErrors; readonly rest: readonly string[] } => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Values } from './act.js';
+import { isBlank } from './body.js';
 
 const prefix = 'nhap:';
 
@@ -12,6 +13,12 @@ const read = (key: string): Values | null => {
     return null;
   }
 };
+
+/** What somebody has typed is never overwritten. */
+export const filledIn = (values: Values, proposed: Values): Values => ({
+  ...values,
+  ...Object.fromEntries(Object.entries(proposed).filter(([name]) => isBlank(values[name]))),
+});
 
 /** What is typed into a form, kept in the tab until it is sent: a reload, a closed form or a lost session loses nothing. */
 export const useFormDraft = (key: string, initial: Values) => {
@@ -26,6 +33,11 @@ export const useFormDraft = (key: string, initial: Values) => {
     set: (name: string, value: Values[string]): void => {
       setTouched(true);
       setValues((old) => ({ ...old, [name]: value }));
+    },
+    /** What is proposed goes into empty fields alone, as they are by then. */
+    fill: (proposed: Values): void => {
+      setTouched(true);
+      setValues((old) => filledIn(old, proposed));
     },
     discard: (): void => {
       sessionStorage.removeItem(prefix + key);
