@@ -9,16 +9,18 @@ export interface SignatureBlock {
 
 /** How far below the first title the name may stand, the recipients in the column beside it included. */
 const BLOCK_LINES = 30;
+const LONGEST_NAME = 60;
 const authority = /^(TM|KT|TL|TUQ|Q)\s?\.\s*\p{Lu}/u;
 const title =
   /^(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s*)?(?:PHÓ\s+)?(?:CHỦ\s+TỊCH|(?:TỔNG\s+)?GIÁM\s+ĐỐC|CHÁNH\s+(?:VĂN\s+PHÒNG|THANH\s+TRA)|(?:CHI\s+)?CỤC\s+TRƯỞNG|TRƯỞNG\s+\p{Lu}+|BÍ\s+THƯ|CHỈ\s+HUY\s+TRƯỞNG|THỦ\s+TRƯỞNG|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG)(?!\p{Ll})/u;
-const degrees = /^(?:(?:GS|PGS|TS|ThS|BS|KS|BSCKI|BSCKII|Đại tá|Thượng tá|Trung tá|Thiếu tướng)\s?\.?\s*)+(?=\p{Lu}\p{Ll})/u;
+const degrees = /^(?:(?:GS|PGS|TS|ThS|BS|KS|BSCKI|BSCKII|Đại tá|Thượng tá|Trung tá|Thiếu tướng)\.?\s*)+(?=\p{Lu}\p{Ll})/u;
 const name = /^\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,5}$/u;
 const noName = /^(?:nơi|như|sở|ban|ủy|uỷ|tỉnh|chủ|phó|giám|chánh|kính|ngày|độc|cộng)\s/iu;
 
 const begins = (text: string): boolean => isUpperCase(text) && (authority.test(text) || title.test(text));
 
 const nameIn = (text: string): string | null => {
+  if (text.length > LONGEST_NAME) return null;
   const bare = text.replace(degrees, '').trim();
   return name.test(bare) && !noName.test(bare) && !isUpperCase(bare) ? bare : null;
 };
