@@ -142,7 +142,10 @@ describe('a mangled file is read or refused, never thrown', () => {
 
   test('cut anywhere', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(signed.length), async (length) => void (await readSignedPdf(signed.subarray(0, length)))),
+      fc.asyncProperty(fc.nat(signed.length), async (length) => {
+        const reading = await readSignedPdf(signed.subarray(0, length));
+        expect(reading.ok || reading.message.length > 10).toBe(true);
+      }),
       { numRuns: 40 },
     );
   });

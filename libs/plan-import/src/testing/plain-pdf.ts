@@ -7,8 +7,9 @@ interface PlainPage {
 }
 
 /** Letters outside ASCII get the upper half of the font's codes, under names that say which letters they are. */
+const outsideAscii = /\P{ASCII}/gu;
 const alphabetOf = (pages: readonly PlainPage[]): readonly string[] => [
-  ...new Set(pages.flatMap(({ content }) => [...content].filter((letter) => letter > '\x7f'))),
+  ...new Set(pages.flatMap(({ content }) => content.match(outsideAscii) ?? [])),
 ];
 const glyphName = (letter: string): string => `/uni${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
@@ -19,8 +20,7 @@ export const pdfOf = (pages: readonly PlainPage[], { locked = false } = {}): Buf
   const catalog = add('');
   const tree = add('');
   const alphabet = alphabetOf(pages);
-  const encoded = (text: string): string =>
-    text.replace(/[^\x00-\x7f]/gu, (letter) => String.fromCharCode(0x80 + alphabet.indexOf(letter)));
+  const encoded = (text: string): string => text.replace(outsideAscii, (letter) => String.fromCharCode(0x80 + alphabet.indexOf(letter)));
   const encoding = alphabet.length === 0 ? '' : `/Encoding << /Type /Encoding /Differences [128 ${alphabet.map(glyphName).join(' ')}] >> `;
   const font = add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica ${encoding}>>`);
   const picture = add(
