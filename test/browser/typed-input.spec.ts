@@ -83,7 +83,9 @@ describe('forms under live changes, lost answers and reloads', () => {
   });
 
   test('a signed PDF fills what is empty, never what was typed; one that is marked secret is not taken', async () => {
-    await lead.form().getByRole('button', { name: 'Đóng', exact: true }).click();
+    const agency = await product.signIn('so-noi-vu');
+    await agency.must(taskId, 'report-progress', { part: 'L01', text: 'Đang trình ký.' });
+    await lead.goTo(`/nhiem-vu/${taskId}`);
     await lead.chooseAct('Trình hoàn thành');
     const head = [letters(60, 760, 'Số: 15/BC-SNV'), letters(340, 760, 'Lạng Sơn, ngày 05 tháng 01 năm 2026')].join(' ');
     const attach = (name: string, content: string): Promise<void> => {
