@@ -50,7 +50,9 @@ export class FiguresQueries {
     const grouped = new Map<string, PeriodLine[]>();
     for (const line of counted.lines) {
       const key = keyOf(line, query.by, counted);
-      grouped.set(key, [...(grouped.get(key) ?? []), line]);
+      const own = grouped.get(key);
+      if (own === undefined) grouped.set(key, [line]);
+      else own.push(line);
     }
     const rows = [...grouped].map(([key, lines]) => ({ key, name: nameOf(key, query.by, counted), figures: plain(lines) }));
     return {
