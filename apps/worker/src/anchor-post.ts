@@ -11,6 +11,8 @@ const message = (id: string, address: string, subject: string, text: string): Ou
   subject,
   text,
   html: `<pre style="white-space: pre-wrap; overflow-wrap: anywhere">${escaped(text)}</pre>`,
+  brief: null,
+  thread: null,
 });
 
 const LEAD =

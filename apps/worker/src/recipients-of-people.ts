@@ -6,7 +6,9 @@ const PERSON = 'person:';
 const MAILBOX = 'mailbox:';
 
 const reachable = (person: Pick<Person, 'id' | 'name' | 'email'> | null): readonly Recipient[] =>
-  person?.email == null || person.email === '' ? [] : [{ key: `${PERSON}${person.id}`, name: person.name, address: person.email }];
+  person?.email == null || person.email === ''
+    ? []
+    : [{ key: `${PERSON}${person.id}`, channel: 'email', name: person.name, address: person.email }];
 
 /** Finds recipients among the people and mailboxes of libs/identity. */
 export const recipientsOf = (people: People, agencies: AgencyNames): RecipientDirectory => {
@@ -14,7 +16,7 @@ export const recipientsOf = (people: People, agencies: AgencyNames): RecipientDi
     const address = await people.mailboxOf(agency);
     if (address === null) return [];
     const names = await agencies.names();
-    return [{ key: `${MAILBOX}${agency}`, name: names.get(agency) ?? agency, address }];
+    return [{ key: `${MAILBOX}${agency}`, channel: 'email', name: names.get(agency) ?? agency, address }];
   };
   const person = async (id: PersonId | null): Promise<readonly Recipient[]> => (id === null ? [] : reachable(await people.person(id)));
   return {

@@ -84,7 +84,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       store,
       recipients: recipientsOf(new PostgresPeople(pool), agencyNames),
       agencyNames,
-      channel: mail.channel,
+      channels: [mail.channel],
       jobs,
       calendar,
       publicUrl: config.publicUrl,

@@ -1,3 +1,21 @@
+/** E-mail is the record; Zalo is a courtesy beside it, or what is left where a person has no e-mail. */
+export type ChannelName = 'email' | 'zalo';
+
+/** What a message is about, for a channel that has room for no more. No titles: they belong to who may open the task. */
+export interface Brief {
+  readonly occasion: 'assigned' | 'due' | 'returned' | 'urged' | 'other';
+  readonly count: number;
+  /** The name of the person or agency written to. */
+  readonly name: string;
+  /** As a letter names the assigning authority. */
+  readonly authority: string;
+  /** Number of the assigning document; null where there is none, or there are several. */
+  readonly planNumber: string | null;
+  /** The nearest due date, dd/mm/yyyy. */
+  readonly due: string | null;
+  readonly url: string;
+}
+
 /** A message to one recipient, composed and ready. */
 export interface OutgoingMessage {
   /** The delivery's id: the same for every attempt, so that a receiver can see a second copy for what it is. */
@@ -6,12 +24,17 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly brief: Brief | null;
+  /** The task that it is about, where it is one alone: its mails hang together in the reader's mail program. */
+  readonly thread: string | null;
 }
 
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly reference: string }
-  /** Nothing was taken over; later it may be. `reason` in English, for the ledger. */
-  | { readonly outcome: 'retry'; readonly reason: string }
+  /** Nothing was taken over; later it may be: `notBefore` an ISO instant, else after the usual back-off. `reason` in English, for the ledger. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
+  /** Nothing was taken over, nor will anything be until a person mends it (money, configuration): the channel rests, with an alarm. */
+  | { readonly outcome: 'paused'; readonly reason: string }
   /** Permanent for this recipient on this channel. */
   | { readonly outcome: 'refused'; readonly reason: string }
   /** `handOver` said no: the work moved on in the meantime. Nothing was handed over. */
@@ -24,7 +47,7 @@ export type SendOutcome =
  * message over. It throws only where it cannot know whether the provider took the message: after `handOver` that is `uncertain`.
  */
 export interface Channel {
-  readonly name: 'email';
+  readonly name: ChannelName;
   send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
   close(): Promise<void>;
 }

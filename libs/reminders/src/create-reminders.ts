@@ -4,6 +4,7 @@ import type { LiveCalendar } from './policy/live-calendar.js';
 import { firstPolicy, type ReminderPolicy } from './policy/reminder-policy.js';
 import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
+import { planNumbersIn } from './plan/plan-numbers.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
 import { TaskFence } from './send/task-fence.js';
@@ -18,7 +19,8 @@ export interface ReminderParts {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly recipients: RecipientDirectory;
   readonly agencyNames: AgencyNames;
-  readonly channel: Channel;
+  /** One for each name. Without a sender for it, a delivery waits. */
+  readonly channels: readonly Channel[];
   readonly jobs: WorkedJobs;
   readonly calendar: LiveCalendar;
   readonly publicUrl: string;
@@ -42,12 +44,12 @@ export interface Reminders {
 
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
 export const createReminders = (parts: ReminderParts): Reminders => {
-  const { database, plan, recipients, calendar, channel, jobs, owner, onError } = parts;
+  const { database, plan, recipients, calendar, channels, jobs, owner, onError } = parts;
   const policy = parts.policy ?? firstPolicy;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = new TaskFence(parts.store, policy, calendar);
-  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, parts.letterheads);
-  const deliverer = new Deliverer({ database, fence, recipients, composer, channel });
+  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), parts.letterheads);
+  const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policy, calendar });
   const sweep = new Sweep({ database, plan, assembler, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });

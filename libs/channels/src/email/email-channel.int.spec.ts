@@ -15,6 +15,8 @@ const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   subject: '[UBND tỉnh Lạng Sơn] 03 nhiệm vụ đến hạn đến 27/11/2026',
   text: 'Kính gửi đồng chí,\n.\nĐề án phát triển',
   html: '<p>Kính gửi đồng chí,</p>',
+  brief: null,
+  thread: null,
   ...changes,
 });
 const yes = (): Promise<boolean> => Promise.resolve(true);

@@ -16,8 +16,9 @@ export const unsafeHeader = (message: OutgoingMessage): string | null => {
   return bad === undefined ? null : bad[0];
 };
 
-export const messageId = (message: OutgoingMessage, sender: Sender): string =>
-  `<${message.id}@${sender.address.slice(sender.address.lastIndexOf('@') + 1)}>`;
+const domainOf = ({ address }: Sender): string => address.slice(address.lastIndexOf('@') + 1);
+
+export const messageId = (message: OutgoingMessage, sender: Sender): string => `<${message.id}@${domainOf(sender)}>`;
 
 /** The MIME message: text and HTML, nothing fetched from disk or network, the same Message-ID on every attempt. */
 export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buffer> =>
@@ -28,6 +29,8 @@ export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buf
     text: message.text,
     html: message.html,
     messageId: messageId(message, sender),
+    // A mail that answers none, but hangs with the others about its task.
+    ...(message.thread === null ? {} : { references: `<task-${message.thread}@${domainOf(sender)}>` }),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'vi' },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,8 +1,10 @@
 import { dateInVietnam, type Instant } from '#domain';
 import type { StoredLine } from '../ledger/ledger-line.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
+import type { Brief } from '../recipients/channel.port.js';
 import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
+import { briefOf } from './brief.js';
 import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
 import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
@@ -18,6 +20,14 @@ export interface Composed {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly brief: Brief;
+  /** The task, where the letter is about one alone. */
+  readonly thread: string | null;
+}
+
+/** Numbers of assigning documents, by plan. */
+export interface PlanNumbers {
+  of(planIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 interface Letter {
@@ -67,6 +77,7 @@ export class Composer {
     private readonly agencyNames: AgencyNames,
     private readonly publicUrl: string,
     private readonly calendar: LiveCalendar,
+    private readonly planNumbers: PlanNumbers,
     /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
     private readonly letterheads: ReadonlyMap<string, string> = new Map(),
   ) {}
@@ -76,11 +87,25 @@ export class Composer {
     const calendar = await this.calendar.calendar();
     const words: Words = { names, publicUrl: this.publicUrl.replace(/\/$/u, ''), calendar, now: input.delivery.now };
     const letter = this.#letter(input, words);
-    const subject = subjectLine(
-      letter.authority,
-      letter.sections.flatMap(({ items }) => items),
-    );
-    return { subject, text: textOf(letter), html: await htmlOf(letter, subject) };
+    const items = letter.sections.flatMap((section) => section.items);
+    const subject = subjectLine(letter.authority, items);
+    const numbers = await this.planNumbers.of(input.lines.flatMap(({ planId }) => planId ?? []));
+    const brief = briefOf({
+      items,
+      name: input.recipient.name,
+      authority: letter.authority,
+      planNumbers: input.lines.map(({ planId }) => (planId === null ? null : (numbers.get(planId) ?? null))),
+      publicUrl: words.publicUrl,
+    });
+    const tasks = new Set(input.lines.map(({ taskId }) => taskId));
+    const [thread] = tasks;
+    return {
+      subject,
+      text: textOf(letter),
+      html: await htmlOf(letter, subject),
+      brief,
+      thread: tasks.size === 1 ? (thread ?? null) : null,
+    };
   }
 
   #letter({ delivery, recipient, lines, tasks }: ToCompose, words: Words): Letter {

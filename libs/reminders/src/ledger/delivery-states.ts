@@ -7,6 +7,7 @@ export interface ClaimedDelivery {
   readonly fence: number;
   readonly attempts: number;
   readonly recipientKey: string;
+  readonly channel: string;
   readonly kind: 'at-once' | 'scheduled';
   readonly late: boolean;
   /** ISO instant by the database's clock. */
@@ -25,6 +26,7 @@ export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | nul
     fence: number;
     attempts: number;
     recipient_key: string;
+    channel: string;
     kind: ClaimedDelivery['kind'];
     late: boolean;
     now: Date;
@@ -32,18 +34,19 @@ export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | nul
   }>(
     `update rem.deliveries
         set status = 'claimed', fence = fence + 1, attempts = attempts + 1, lease_until = app_now() + ${LEASE}
-      where id = $1
+      where id = $1 and channel not in (select name from rem.paused_channels)
         and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
-      returning fence, attempts, recipient_key, kind, late, app_now() as now, created_at`,
+      returning fence, attempts, recipient_key, channel, kind, late, app_now() as now, created_at`,
     [id],
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { fence, attempts, kind, late } = row;
+  const { fence, attempts, channel, kind, late } = row;
   return {
     id,
     fence,
     attempts,
+    channel,
     recipientKey: row.recipient_key,
     kind,
     late,

@@ -1,8 +1,10 @@
 import type { Sql } from '#event-store';
+import type { ChannelName } from '../recipients/channel.port.js';
 import type { LedgerLine } from './ledger-line.js';
 
 export interface NewDelivery {
   readonly recipientKey: string;
+  readonly channel: ChannelName;
   readonly kind: 'at-once' | 'scheduled';
   readonly slot: string | null;
   readonly late: boolean;
@@ -11,8 +13,8 @@ export interface NewDelivery {
 /** Raises where the recipient's slot is taken: a second mail of that slot cannot be made. */
 export const insertDelivery = async (tx: Sql, delivery: NewDelivery): Promise<string> => {
   const { rows } = await tx.query<{ id: string }>(
-    `insert into rem.deliveries (recipient_key, channel, kind, slot, late) values ($1, 'email', $2, $3, $4) returning id`,
-    [delivery.recipientKey, delivery.kind, delivery.slot, delivery.late],
+    `insert into rem.deliveries (recipient_key, channel, kind, slot, late) values ($1, $2, $3, $4, $5) returning id`,
+    [delivery.recipientKey, delivery.channel, delivery.kind, delivery.slot, delivery.late],
   );
   const id = rows[0]?.id;
   if (id === undefined) throw new Error('A delivery was not inserted');

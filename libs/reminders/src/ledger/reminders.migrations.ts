@@ -75,4 +75,21 @@ export class ReminderLedger1790000004001 implements MigrationInterface {
   }
 }
 
-export const remindersMigrations: (new () => MigrationInterface)[] = [ReminderLedger1790000004001];
+/** Channels that rest until a person resumes them: no money, a wrong setting. */
+export class PausedChannels1790000004002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table rem.paused_channels (
+        name      text primary key,
+        reason    text not null,
+        paused_at timestamptz not null default app_now()
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table rem.paused_channels');
+  }
+}
+
+export const remindersMigrations: (new () => MigrationInterface)[] = [ReminderLedger1790000004001, PausedChannels1790000004002];

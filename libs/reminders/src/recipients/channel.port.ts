@@ -3,6 +3,7 @@
  * `send` awaits `handOver` after connecting and addressing; it throws only where it cannot know what became of the message.
  */
 export interface Channel {
+  readonly name: ChannelName;
   send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
 }
 
@@ -12,9 +13,25 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly brief: Brief | null;
+  readonly thread: string | null;
+}
+
+export type ChannelName = 'email' | 'zalo';
+
+/** What a message is about in a few words, without titles. */
+export interface Brief {
+  readonly occasion: 'assigned' | 'due' | 'returned' | 'urged' | 'other';
+  readonly count: number;
+  readonly name: string;
+  readonly authority: string;
+  readonly planNumber: string | null;
+  readonly due: string | null;
+  readonly url: string;
 }
 
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly reference: string }
-  | { readonly outcome: 'retry' | 'refused'; readonly reason: string }
+  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
+  | { readonly outcome: 'refused' | 'paused'; readonly reason: string }
   | { readonly outcome: 'withdrawn' };

@@ -1,11 +1,14 @@
 import type { AgencyId, PersonId, PlainDate } from '#domain';
 import type { Seat } from '../plan/plan-row.js';
+import type { ChannelName } from './channel.port.js';
 
 /** Who is written to, and where, as of now. */
 export interface Recipient {
-  /** `person:<id>` or `mailbox:<agency id>`: what the ledger keeps; never the address. */
+  /** `person:<id>`, `zalo:<person id>` or `mailbox:<agency id>`: what the ledger keeps; never the address. */
   readonly key: string;
+  readonly channel: ChannelName;
   readonly name: string;
+  /** E-mail address, or telephone number on Zalo. */
   readonly address: string;
 }
 

@@ -6,6 +6,7 @@ import type { Occurrence } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
+import type { ChannelName } from '../recipients/channel.port.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { dueOccurrences } from './due-occurrences.js';
@@ -16,6 +17,7 @@ import { isStillPlanned, type TaskFence } from './task-fence.js';
 /** One mail to be: its recipient and what it carries. */
 interface Parcel {
   readonly recipientKey: string;
+  readonly channel: ChannelName;
   readonly kind: 'at-once' | 'scheduled';
   readonly slot: string | null;
   readonly occurrences: Occurrence[];
@@ -83,13 +85,17 @@ export class Assembler {
     const { row } = occurrence;
     const recipients = await this.recipients.find(row, slots.today);
     if (recipients.length === 0) return [forNobody(occurrence, 'refused', 'no-recipient')];
-    const keys = [...new Set(recipients.map(({ key }) => key))];
-    const wanted = keys.map((recipientKey) => ({ recipientKey, slot: row.kind === 'scheduled' ? slots.slotFor(recipientKey) : null }));
+    const each = new Map(recipients.map(({ key, channel }) => [key, channel]));
+    const wanted = [...each].map(([recipientKey, channel]) => ({
+      recipientKey,
+      channel,
+      slot: row.kind === 'scheduled' ? slots.slotFor(recipientKey) : null,
+    }));
     if (row.kind === 'scheduled' && wanted.some(({ slot }) => slot === null)) return [];
-    for (const { recipientKey, slot } of wanted) {
+    for (const { recipientKey, channel, slot } of wanted) {
       const group = slot ?? row.planId ?? row.taskId;
       const id = `${recipientKey} ${group}`;
-      const parcel = parcels.get(id) ?? { recipientKey, kind: row.kind, slot, occurrences: [] };
+      const parcel = parcels.get(id) ?? { recipientKey, channel, kind: row.kind, slot, occurrences: [] };
       parcel.occurrences.push(occurrence);
       parcels.set(id, parcel);
     }

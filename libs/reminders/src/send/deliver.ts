@@ -1,11 +1,20 @@
 import type { Channel, OutgoingMessage } from '../recipients/channel.port.js';
 import type { Composer } from '../compose/composer.js';
+import { pauseChannel } from '../ledger/channel-states.js';
 import { claim, linesOf, postpone, settle, startHandingOver, voidLines, type ClaimedDelivery } from '../ledger/delivery-states.js';
 import type { StoredLine } from '../ledger/ledger-line.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { hasGivenUp, retryDelay } from './retry-schedule.js';
 import { isStillPlanned, lockHeads, type TaskAtHead, type TaskFence } from './task-fence.js';
+
+/** How long a delivery waits for a process that can send it. */
+const WITHOUT_SENDER_SECONDS = 60;
+
+interface Retry {
+  readonly reason: string;
+  readonly notBefore?: string;
+}
 
 type Tasks = ReadonlyMap<string, TaskAtHead>;
 
@@ -14,7 +23,7 @@ export interface DelivererParts {
   readonly fence: TaskFence;
   readonly recipients: RecipientDirectory;
   readonly composer: Composer;
-  readonly channel: Channel;
+  readonly channels: readonly Channel[];
 }
 
 /**
@@ -51,7 +60,9 @@ export class Deliverer {
   }
 
   async #send(claimed: ClaimedDelivery, message: OutgoingMessage, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
-    const { database, channel } = this.#parts;
+    const { database, channels } = this.#parts;
+    const channel = channels.find(({ name }) => name === claimed.channel);
+    if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
     let begun = false;
     const handOver = async (): Promise<boolean> => {
       begun = await this.#commitHandingOver(claimed, lines, tasks);
@@ -67,17 +78,21 @@ export class Deliverer {
       case 'withdrawn':
         return postpone(database, claimed, 0, 'the work moved on while it was being sent');
       case 'retry':
-        return this.#retry(claimed, outcome.reason);
+        return this.#retry(claimed, outcome);
+      case 'paused':
+        await pauseChannel(database, claimed.channel, outcome.reason);
+        return postpone(database, claimed, 0, outcome.reason);
       case 'refused':
       case 'uncertain':
         return settle(database, claimed, { status: outcome.outcome, reason: outcome.reason });
     }
   }
 
-  #retry(claimed: ClaimedDelivery, reason: string): Promise<void> {
+  #retry(claimed: ClaimedDelivery, { reason, notBefore }: Retry): Promise<void> {
     const { database } = this.#parts;
     if (hasGivenUp(claimed.createdAt, claimed.now)) return settle(database, claimed, { status: 'refused', reason: `gave up: ${reason}` });
-    return postpone(database, claimed, retryDelay(claimed.attempts), reason);
+    const later = notBefore === undefined ? 0 : (Date.parse(notBefore) - Date.parse(claimed.now)) / 1000;
+    return postpone(database, claimed, Math.max(later, retryDelay(claimed.attempts)), reason);
   }
 
   /**

@@ -44,7 +44,7 @@ export interface SweepOptions {
 const OPEN = `
   select id, fence, greatest(0, extract(epoch from next_at - app_now()))::float8 as wait
     from rem.deliveries
-   where status in ('ready', 'retry') and next_at <= app_now() + interval '24 hours'
+   where status in ('ready', 'retry') and channel not in (select name from rem.paused_channels) and next_at <= app_now() + interval '24 hours'
    order by next_at, id limit 5000`;
 
 /** Coming instants at which rows fall due: the queue wakes a worker then, rather than up to one interval later. */

@@ -45,6 +45,7 @@ const facts: TaskFacts = {
 
 /** A post box that keeps what it was given; `behave` may refuse, fail or never answer. */
 export class FakeChannel implements Channel {
+  readonly name = 'email';
   readonly sent: OutgoingMessage[] = [];
   attempts = 0;
   behave: (message: OutgoingMessage, attempt: number) => 'send' | SendOutcome | Promise<never> = () => 'send';
@@ -125,6 +126,7 @@ export class ReminderWorld {
   member(agency: string, name = `Người của ${agency}`): Recipient {
     const recipient = {
       key: `person:${randomUUID()}`,
+      channel: 'email' as const,
       name,
       address: `${agency}-${String(this.membersOf(agency).length + 1)}@tinh.invalid`,
     };
@@ -151,7 +153,7 @@ export class ReminderWorld {
       store: this.store,
       recipients: this.directory,
       agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
-      channel,
+      channels: [channel],
       jobs,
       calendar: fixedCalendar(plainCalendar),
       publicUrl: 'http://localhost:3000',
