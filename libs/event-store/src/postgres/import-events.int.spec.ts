@@ -114,6 +114,29 @@ describe('An import of histories', () => {
     expect(await store.readStream('times')).toMatchObject([{ occurredAt: '1802-05-31T17:00:00.000Z', data }]);
   });
 
+  test('of many portions is one import: each a batch of the chain, and what the last one refuses takes all back', async () => {
+    const head = await store.head();
+    const events = histories('many', 5, 5_001);
+    expect(await importEvents(database.pool, events)).toEqual({ events: 25_005, position: head + 25_005 });
+    expect(await isWhole()).toBe(true);
+    const { rows } = await database.pool.query('select 1 from es.events where position > $1 and chain_hash is not null', [head]);
+    expect(rows).toHaveLength(3);
+    const broken = [...histories('more', 5, 5_000), event('more-0', 5_001, { data: { text: '\u0000' } })];
+    await expect(importEvents(database.pool, broken)).rejects.toThrow(/^event 25001 of the import: data: /u);
+    await expect(importEvents(database.pool, [...histories('more', 5, 5_000), event('case-1', 7)])).rejects.toThrow('of case-1');
+    expect(await store.head()).toBe(head + 25_005);
+  });
+
+  test('waits for another; what one that was killed has left is gone, and so are its own tables', async () => {
+    await database.pool.query('create schema es_import; create unlogged table es_import.incoming_1 (entry bigint)');
+    const head = await store.head();
+    await Promise.all(['one', 'other'].map((name) => importEvents(database.pool, histories(name, 3, 40))));
+    expect(await store.head()).toBe(head + 240);
+    expect(await isWhole()).toBe(true);
+    const { rows } = await database.pool.query(`select to_regnamespace('es_import') as left`);
+    expect(rows).toEqual([{ left: null }]);
+  });
+
   test('from a source that breaks off leaves nothing behind', async () => {
     const head = await store.head();
     const broken = function* (): Generator<ImportedEvent> {
