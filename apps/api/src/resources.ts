@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { knownEventTypes } from '#domain';
 import { measureProgress, openEventStorePool, PastEditions, PostgresEventStore, ProjectionProgress } from '#event-store';
+import { openFileStore, type FileStore } from '#files';
 import { SubjectKeys } from '#personal-data';
 import type { AppContext } from '#platform';
 import { readDatabase } from '#read-models';
@@ -14,6 +15,7 @@ export interface ApiResources {
   readonly past: PastEditions;
   readonly database: DataSource;
   readonly personalTexts: SubjectKeys;
+  readonly files: FileStore;
   /** Of the code that folds streams. */
   readonly foldHash: string;
   close(): Promise<void>;
@@ -21,10 +23,18 @@ export interface ApiResources {
 
 export const openResources = async (context: AppContext): Promise<ApiResources> => {
   await refuseUnreadableEvents(knownEventTypes);
+  const { pool, config, logger } = context;
+  const { files, close: closeFiles } = await openFileStore({
+    pool,
+    s3: config.s3,
+    onUnreachable: () => {
+      logger.warn({ endpoint: config.s3?.endpoint }, 'S3 does not answer: files wait for it');
+    },
+  });
   const storePool = openEventStorePool({ connectionString: context.databaseUrl });
   const store = new PostgresEventStore({ pool: storePool, known: knownEventTypes });
   const database = await readDatabase(context.databaseUrl).initialize();
-  const progress = new ProjectionProgress(context.pool, everyProjection);
+  const progress = new ProjectionProgress(pool, everyProjection);
   measureProgress(context.metrics, progress);
   const past = new PastEditions({ store, pool: context.pool });
   const foldHash = await foldFingerprint();
@@ -34,11 +44,13 @@ export const openResources = async (context: AppContext): Promise<ApiResources> 
     past,
     store,
     progress,
+    files,
     database,
     personalTexts: new SubjectKeys(context.pool, context.masterKey),
     close: async () => {
       await past.close();
       await store.close();
+      closeFiles();
       await Promise.all([storePool.end(), database.destroy()]);
     },
   };

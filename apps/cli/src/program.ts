@@ -5,6 +5,7 @@ import { addErase } from './erase/erase.command.js';
 import { addAnchor } from './evidence/anchor.command.js';
 import { addExportProof } from './evidence/export-proof.command.js';
 import { addVerify } from './evidence/verify.command.js';
+import { addFiles } from './files/files.command.js';
 import { addImport } from './import-plan/import.command.js';
 import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
@@ -35,6 +36,7 @@ const build = (terminal: Terminal): Command => {
   addRebuild(program, terminal);
   addViews(program, terminal);
   addErase(program, terminal);
+  addFiles(program, terminal);
   addSuccession(program, terminal);
   return withExitOverride(program);
 };

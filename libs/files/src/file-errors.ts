@@ -28,3 +28,8 @@ export class FileDamaged extends Error {
     super(`The stored bytes of ${sha256} do not match their hash`);
   }
 }
+
+/** The store does not answer, or not in time; the same request may succeed later. */
+export class FileStoreUnavailable extends Error {
+  override readonly name = 'FileStoreUnavailable';
+}

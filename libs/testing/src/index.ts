@@ -6,3 +6,5 @@ export { redisForTests, startRedis } from './test-redis.js';
 export type { LoggedEvent } from './synthetic-log/logged-event.js';
 export { SyntheticLog, type SyntheticLogOptions } from './synthetic-log/synthetic-log.js';
 export { fillInCells } from './fill-in-cells.js';
+export { startFaultProxy, type FaultProxy } from './fault-proxy.js';
+export { startS3, type TestS3 } from './test-s3.js';

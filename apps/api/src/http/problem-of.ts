@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { AppendRefused, EventStoreBusy, PastNotReady, UnknownEventType } from '#event-store';
+import { FileStoreUnavailable } from '#files';
 import {
   forbidden,
   invalid,
@@ -63,6 +64,13 @@ export const problemOf = (error: unknown): ProblemError => {
   if (isUnstorable(error)) return invalid([{ pointer: '', message: 'Nội dung có ký tự không lưu được.' }]);
   if (error instanceof UnknownEventType) return unavailable('STREAM.UNKNOWN_EVENT', titleOf('STREAM.UNKNOWN_EVENT'), 30, error);
   if (error instanceof PastNotReady) return pastNotReady(error);
+  if (error instanceof FileStoreUnavailable)
+    return unavailable(
+      'FILE.STORE_UNAVAILABLE',
+      'Kho tệp tạm thời không trả lời, nên chưa gửi lên hoặc tải về được tệp. Các việc khác không bị ảnh hưởng; đề nghị thử lại sau ít phút.',
+      15,
+      error,
+    );
   if (someCause(error, (one) => NOT_MADE_YET.test(codeOf(one)))) return notYet(error);
   if (isDatabaseGone(error)) return unavailable('SERVER.DATABASE_UNAVAILABLE', 'Cơ sở dữ liệu tạm thời không sẵn sàng.', 5, error);
   return new ProblemError({ status: 500, code: 'SERVER.UNEXPECTED', title: 'Hệ thống gặp lỗi ngoài dự kiến.', cause: error });

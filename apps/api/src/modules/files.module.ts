@@ -1,12 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
-import { FileUploads, PostgresFileStore, type FileStore } from '#files';
+import { FileUploads, type FileStore } from '#files';
 import { IndicatorQueries, PlanQueries, TaskAudience } from '#read-models';
 import { FileAccess } from '../files/file-access.js';
 import { FILE_STORE, POOL } from '../tokens.js';
 
 const providers = [
-  { provide: FILE_STORE, inject: [POOL], useFactory: (pool: pg.Pool) => new PostgresFileStore(pool) },
   { provide: FileUploads, inject: [POOL], useFactory: (pool: pg.Pool) => new FileUploads(pool) },
   {
     provide: FileAccess,

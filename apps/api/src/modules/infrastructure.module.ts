@@ -5,14 +5,14 @@ import { PastEditions, PostgresSnapshots, ProjectionProgress } from '#event-stor
 import { Erasures, SubjectKeys } from '#personal-data';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
-import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, LOGGER, METRICS, POOL, SNAPSHOTS } from '../tokens.js';
+import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, FILE_STORE, LOGGER, METRICS, POOL, SNAPSHOTS } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
 
 /** The context of the process, and what the api has opened on it. */
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static with({ context, store, progress, past, database, personalTexts, foldHash }: ApiResources): DynamicModule {
+  static with({ context, store, progress, past, database, personalTexts, files, foldHash }: ApiResources): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: context.config },
       { provide: CLOCK, useValue: context.clock },
@@ -20,6 +20,7 @@ export class InfrastructureModule {
       { provide: METRICS, useValue: context.metrics },
       { provide: POOL, useValue: context.pool },
       { provide: EVENT_STORE, useValue: store },
+      { provide: FILE_STORE, useValue: files },
       { provide: DataSource, useValue: database },
       { provide: ProjectionProgress, useValue: progress },
       { provide: PastEditions, useValue: past },

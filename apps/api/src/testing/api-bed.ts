@@ -33,6 +33,8 @@ const config = (overrides: Partial<Config>): Config => ({
   startingNow: null,
   masterKey: null,
   anchorMail: null,
+  s3: null,
+  scanner: null,
   metricsPort: null,
   logLevel: 'silent',
   ...overrides,

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { RestoreReport } from '#backup';
 import type { VerifyReport } from '#evidence';
+import type { CheckedFiles } from '#files';
 import type { Erasure } from '#personal-data';
+import type { Config } from '#platform';
 import { verifiedSentence } from '../evidence/verify.command.js';
 import { figure, secondsFrom } from '../shared/figures.js';
 import { readSourceFile } from '../shared/read-source-file.js';
@@ -16,6 +18,8 @@ interface Options {
 interface Restored extends RestoreReport {
   /** What `dondoc verify` says of the restored log. */
   readonly verified: VerifyReport;
+  /** The files that stand in S3: the backup has their hashes. */
+  readonly objects: CheckedFiles;
 }
 
 const verifyIn = async (databaseUrl: string, tell: (position: number, of: number) => void): Promise<VerifyReport> => {
@@ -23,6 +27,21 @@ const verifyIn = async (databaseUrl: string, tell: (position: number, of: number
   const pool = openPool(databaseUrl, () => undefined, 1);
   return verifyLog({ pool, onProgress: tell }).finally(() => pool.end());
 };
+
+const objectsIn = async (databaseUrl: string, config: Config): Promise<CheckedFiles> => {
+  const [{ openPool }, { checkObjects }, { withBucket }] = await Promise.all([
+    import('#platform'),
+    import('#files'),
+    import('../shared/open-bucket.js'),
+  ]);
+  const pool = openPool(databaseUrl, () => undefined, 1);
+  return withBucket(config, (bucket) => checkObjects(pool, bucket)).finally(() => pool.end());
+};
+
+const objectsSentence = ({ files, damaged }: CheckedFiles): string =>
+  damaged.length === 0
+    ? `${figure(files)} tệp trong kho S3 đều có mặt, đúng dung lượng; dondoc verify --files kiểm tra cả nội dung.`
+    : `Kho S3 thiếu ${figure(damaged.length)}/${figure(files)} tệp mà bản sao lưu nhắc đến (đã đặt đúng S3_ENDPOINT, S3_BUCKET chưa?): ${damaged.join(', ')}.`;
 
 /** What was erased after the backup was taken must not come back with it. */
 const readErasures = async (file: string | undefined): Promise<readonly Erasure[]> => {
@@ -55,7 +74,8 @@ const restore = async (file: string, erasures: readonly Erasure[], terminal: Ter
       // The embedded database is opened without MASTER_KEY in the environment from now on.
       if (config.databaseUrl === null && key !== null) await keepMasterKey(config, key);
       counting.restart();
-      return { ...report, verified: await verifyIn(databaseUrl, (done, of) => counting.tell('kiểm tra nhật ký', done, of)) };
+      const verified = await verifyIn(databaseUrl, (done, of) => counting.tell('kiểm tra nhật ký', done, of));
+      return { ...report, verified, objects: await objectsIn(databaseUrl, config) };
     });
   } finally {
     counting.end();
@@ -68,7 +88,8 @@ const sentences = (report: Restored, time: string): string => {
     `theo bản sao lưu lập lúc ${report.madeAt} (${time}).`;
   const verified = report.verified.fault === null ? [verifiedSentence(report.verified)] : [];
   const next = 'Các màn hình được dựng lại từ nhật ký ở lần khởi động tới; mọi người đăng nhập lại.';
-  return `${[done, ...verified, next].join('\n')}\n`;
+  const objects = report.objects.files === 0 || report.objects.damaged.length > 0 ? [] : [objectsSentence(report.objects)];
+  return `${[done, ...verified, ...objects, next].join('\n')}\n`;
 };
 
 export const addRestore = (program: Command, terminal: Terminal): void => {
@@ -87,5 +108,6 @@ export const addRestore = (program: Command, terminal: Terminal): void => {
       const { faultSentence } = await import('#evidence');
       if (fault !== null)
         throw new Refused(`Dữ liệu đã phục hồi đúng như trong tệp, nhưng nhật ký trong đó không nguyên vẹn: ${faultSentence(fault)}`);
+      if (report.objects.damaged.length > 0) throw new Refused(`Dữ liệu đã phục hồi. ${objectsSentence(report.objects)}`);
     });
 };

@@ -28,18 +28,22 @@ interface Verified extends VerifyReport {
 
 const verify = async (options: Options, terminal: Terminal): Promise<Verified> => {
   const anchors = await Promise.all((options.anchor ?? []).map(readAnchor));
-  const [{ withSystem }, { verifyLog }, { checkFiles }] = await Promise.all([
+  const [{ withSystem }, { verifyLog }, { checkFiles }, { withBucket }] = await Promise.all([
     import('../shared/open-system.js'),
     import('#evidence'),
     import('#files'),
+    import('../shared/open-bucket.js'),
   ]);
   const counting = await startCounting(terminal);
   try {
-    return await withSystem(async ({ pool }) => {
+    return await withSystem(async ({ pool, config }) => {
       const report = await verifyLog({ pool, anchors, onProgress: (done, of) => counting.tell('kiểm tra nhật ký', done, of) });
       if (options.files !== true) return report;
       counting.restart();
-      return { ...report, files: await checkFiles(pool, (done, of) => counting.tell('kiểm tra tệp', done, of)) };
+      return {
+        ...report,
+        files: await withBucket(config, (bucket) => checkFiles(pool, bucket, (done, of) => counting.tell('kiểm tra tệp', done, of))),
+      };
     });
   } finally {
     counting.end();

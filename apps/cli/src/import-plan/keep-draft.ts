@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Application, DraftPlan, type CommandActor } from '#application';
 import type { AgencyDirectory, PlanId } from '#domain';
 import type { PlanDraft } from '#contracts';
-import { mediaTypeOf, PostgresFileStore } from '#files';
+import { FileStoreUnavailable, mediaTypeOf, openFileStore } from '#files';
 import { PostgresPeople, TaskPolicy } from '#identity';
 import { planRowsOf } from '#plan-import';
 import { SubjectKeys } from '#personal-data';
@@ -63,7 +63,15 @@ export const keepDraft = async (keeping: ToKeep): Promise<KeptDraft> =>
     const directory = known.length === 0 ? langSon2023 : { agencies: known, groups: langSon2023.groups };
     const draft = await readPlanFile(bytes, name, directory);
     keeping.step('lưu tệp nguồn');
-    const file = await new PostgresFileStore(context.pool).put(Readable.from([bytes]), { name, mediaType: mediaTypeOf('', name) });
+    const store = await openFileStore({ pool: context.pool, s3: context.config.s3, onUnreachable: () => undefined });
+    const file = await store.files
+      .put(Readable.from([bytes]), { name, mediaType: mediaTypeOf('', name) })
+      .catch((error: unknown) => {
+        throw error instanceof FileStoreUnavailable
+          ? new Refused('S3_ENDPOINT: kho tệp không trả lời; chưa lưu gì, hãy thử lại sau.')
+          : error;
+      })
+      .finally(store.close);
     keeping.step('lập bản thảo');
     const planId = newId() as PlanId;
     const outcome = await withApplication(context, directory, async (application) =>

@@ -26,9 +26,13 @@ export const json = async (...args: string[]): Promise<any> => {
   return JSON.parse(out) as unknown;
 };
 
-/** Points the verbs at a database; gives back what puts the environment right again. */
-export const pointAt = (url: string, masterKey = Buffer.alloc(32, 7).toString('base64')): (() => void) => {
-  const own = { DATABASE_URL: url, MASTER_KEY: masterKey };
+/** Points the verbs at a database; gives back what puts the environment right again. `more`: other variables of the environment. */
+export const pointAt = (
+  url: string,
+  masterKey = Buffer.alloc(32, 7).toString('base64'),
+  more: Readonly<Record<string, string>> = {},
+): (() => void) => {
+  const own = { DATABASE_URL: url, MASTER_KEY: masterKey, ...more };
   const before = Object.keys(own).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, own);
   return () => {

@@ -14,6 +14,8 @@ export const workerConfig = (redisUrl: string | null, databaseUrl: string): Conf
   startingNow: null,
   masterKey: Buffer.alloc(32, 7).toString('base64'),
   anchorMail: null,
+  s3: null,
+  scanner: null,
   metricsPort: null,
   logLevel: 'silent',
 });

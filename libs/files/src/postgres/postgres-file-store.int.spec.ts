@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#testing';
 import { describeFileStore } from '../file-store.conformance.js';
 import { FileDamaged } from '../file-errors.js';
 import { filesMigrations } from '../migrations.js';
-import { checkFiles } from './check-files.js';
+import { checkFiles } from '../check-files.js';
 import { PostgresFileStore } from './postgres-file-store.js';
 
 describeFileStore('PostgreSQL', async () => {
@@ -39,7 +39,7 @@ describe('files in PostgreSQL', () => {
     await database.pool.query(`update files.chunks set data = 'x' where sha256 = decode($1, 'hex')`, [changed]);
     await database.pool.query(`delete from files.chunks where sha256 = decode($1, 'hex')`, [lacking]);
     const told: number[] = [];
-    expect(await checkFiles(database.pool, (done) => told.push(done))).toEqual({ files: 3, damaged: [changed, lacking].sort() });
+    expect(await checkFiles(database.pool, null, (done) => told.push(done))).toEqual({ files: 3, damaged: [changed, lacking].sort() });
     expect(told).toEqual([1, 2, 3]);
     expect(whole).toHaveLength(64);
   });

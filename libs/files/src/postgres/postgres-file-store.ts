@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import type { FileRef } from '#domain';
+import { findBlob, insertBlob } from '../blobs.js';
 import { defaultFileLimits, type FileLimits, type FileStore, type StoredFile } from '../file-store.port.js';
-import { FileDamaged, FileMissing } from '../file-errors.js';
-import { isHash, takeIn, type Measured } from '../intake.js';
-import { fileNameOf, mediaTypeOf } from '../media-types.js';
-import { openSpool, type Spool } from './spool.js';
+import { FileDamaged, FileMissing, FileStoreUnavailable } from '../file-errors.js';
+import type { Spool } from '../spool.js';
+import { spooled } from '../spooled.js';
+import { verified } from '../verified.js';
 
 const CHUNK = 256 * 1024;
 
@@ -17,49 +17,33 @@ export class PostgresFileStore implements FileStore {
     private readonly limits: FileLimits = defaultFileLimits,
   ) {}
 
-  async put(content: AsyncIterable<Uint8Array>, about: { readonly name: string; readonly mediaType: string }): Promise<FileRef> {
-    const name = fileNameOf(about.name);
-    const mediaType = mediaTypeOf(about.mediaType, name);
-    const spool = await openSpool();
-    try {
-      const measured = await takeIn(content, mediaType, this.limits, async (piece) => spool.write(piece));
-      if ((await this.stat(measured.sha256)) === null) await this.keep(measured, mediaType, spool);
-      return { ...measured, name, mediaType };
-    } finally {
-      await spool.dispose();
-    }
+  async put(...given: Parameters<FileStore['put']>): Promise<FileRef> {
+    return spooled(given, this.limits, async (file, spool) => {
+      if ((await findBlob(this.pool, file.sha256)) === null) await this.keep(file, spool);
+    });
   }
 
   /** Reads chunk by chunk: no connection is held while a slow reader takes its time. */
   async open(sha256: string): Promise<Readable> {
-    const file = await this.stat(sha256);
+    const file = await findBlob(this.pool, sha256);
     if (file === null) throw new FileMissing(sha256);
-    return Readable.from(this.chunks(file), { objectMode: false });
+    if (file.place === 's3') throw new FileStoreUnavailable(`${sha256} is kept in S3, which is not configured`);
+    return Readable.from(verified(this.chunks(file), sha256), { objectMode: false });
   }
 
-  /** By the primary key of `files.blobs`. */
   async stat(sha256: string): Promise<StoredFile | null> {
-    if (!isHash(sha256)) return null;
-    const { rows } = await this.pool.query<{ size: string; media_type: string }>(
-      'select size, media_type from files.blobs where sha256 = $1',
-      [Buffer.from(sha256, 'hex')],
-    );
-    const [row] = rows;
-    return row === undefined ? null : { sha256, size: Number(row.size), mediaType: row.media_type };
+    const file = await findBlob(this.pool, sha256);
+    return file === null ? null : { sha256, size: file.size, mediaType: file.mediaType };
   }
 
   /** One transaction. The row in `blobs` is the lock: whoever puts the same bytes meanwhile waits for it and then writes nothing. */
-  private async keep({ sha256, size }: Measured, mediaType: string, spool: Spool): Promise<void> {
-    const key = Buffer.from(sha256, 'hex');
+  private async keep(file: StoredFile, spool: Spool): Promise<void> {
+    const key = Buffer.from(file.sha256, 'hex');
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      const { rowCount } = await client.query(
-        'insert into files.blobs (sha256, size, media_type) values ($1, $2, $3) on conflict do nothing',
-        [key, size, mediaType],
-      );
       let seq = 0;
-      if (rowCount === 1) {
+      if (await insertBlob(client, { ...file, place: 'database' })) {
         for await (const data of spool.read(CHUNK)) {
           await client.query('insert into files.chunks (sha256, seq, data) values ($1, $2, $3)', [key, seq, data]);
           seq += 1;
@@ -77,15 +61,18 @@ export class PostgresFileStore implements FileStore {
   /** By the primary key of `files.chunks`. */
   private async *chunks({ sha256, size }: StoredFile): AsyncGenerator<Buffer> {
     const key = Buffer.from(sha256, 'hex');
-    const hash = createHash('sha256');
     for (let seq = 0, read = 0; read < size; seq += 1) {
       const { rows } = await this.pool.query<{ data: Buffer }>('select data from files.chunks where sha256 = $1 and seq = $2', [key, seq]);
       const [row] = rows;
-      if (row === undefined) throw new FileDamaged(sha256);
-      hash.update(row.data);
+      if (row === undefined) throw await this.gone(sha256);
       read += row.data.length;
       yield row.data;
     }
-    if (hash.digest('hex') !== sha256) throw new FileDamaged(sha256);
+  }
+
+  /** Moved away between two chunks, or damaged. */
+  private async gone(sha256: string): Promise<Error> {
+    const file = await findBlob(this.pool, sha256);
+    return file?.place === 's3' ? new FileStoreUnavailable(`${sha256} was moved while it was read`) : new FileDamaged(sha256);
   }
 }

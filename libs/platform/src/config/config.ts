@@ -1,6 +1,19 @@
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** An S3-compatible store of files. */
+export interface S3Settings {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Where clamd listens: a TCP port or a Unix socket. */
+export type ScannerAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** The environment, checked once at boot. */
 export interface Config {
   readonly nodeEnv: string;
@@ -23,6 +36,10 @@ export interface Config {
   readonly startingNow: string | null;
   /** 32 bytes in base64. Null: the one that is kept in `dataDir`, for the embedded database alone. */
   readonly masterKey: string | null;
+  /** Null: files stand in the database. */
+  readonly s3: S3Settings | null;
+  /** Null: files are not scanned for viruses. */
+  readonly scanner: ScannerAddress | null;
   /** Where the daily anchor of the log is mailed; null: nowhere. */
   readonly anchorMail: string | null;
   /** Where a worker of its own process serves its metrics; null: nowhere. 0: any free port. */

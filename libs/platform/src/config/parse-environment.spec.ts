@@ -43,6 +43,11 @@ describe('the environment', () => {
     [{ DONDOC_DEMO: 'maybe' }, 'DONDOC_DEMO'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ HOST: 'a b' }, 'HOST'],
+    [{ S3_ENDPOINT: 's3.example.gov.vn' }, 'S3_ENDPOINT'],
+    [{ S3_BUCKET: 'Kho Tệp' }, 'S3_BUCKET'],
+    [{ CLAMD_URL: 'localhost' }, 'CLAMD_URL'],
+    [{ CLAMD_URL: 'tcp://quet:99999' }, 'CLAMD_URL'],
+    [{ CLAMD_URL: 'unix:clamd.sock' }, 'CLAMD_URL'],
   ])('says in one sentence which value is bad: %j', (variables, name) => {
     const sentence = refusal(variables);
     expect(sentence).toContain(name);
@@ -56,6 +61,7 @@ describe('the environment', () => {
 
   test('never repeats a secret in a sentence', () => {
     expect(refusal({ MASTER_KEY: 'bi-mat', DATABASE_URL: 'mysql://a:mat-khau@b/c' })).not.toMatch(/bi-mat|mat-khau@/u);
+    expect(refusal({ S3_SECRET_ACCESS_KEY: 'bi-mat' })).not.toContain('bi-mat');
   });
 });
 
@@ -63,6 +69,34 @@ describe('rules between values', () => {
   test('a separate database demands the master key, and has no demonstration by itself', () => {
     expect(refusal({ DATABASE_URL: 'postgres://a@b/c' })).toContain('MASTER_KEY');
     expect(parseEnvironment({ DATABASE_URL: 'postgres://a@b/c', MASTER_KEY: key }).demonstration).toBe(false);
+  });
+
+  test('a store of files is named whole or not at all', () => {
+    const s3 = {
+      S3_ENDPOINT: 'https://s3.example.gov.vn/',
+      S3_BUCKET: 'dondoc',
+      S3_ACCESS_KEY_ID: 'khoa',
+      S3_SECRET_ACCESS_KEY: 'bi-mat',
+    };
+    expect(parseEnvironment({}).s3).toBeNull();
+    expect(parseEnvironment(s3).s3).toEqual({
+      endpoint: 'https://s3.example.gov.vn',
+      region: 'us-east-1',
+      bucket: 'dondoc',
+      accessKeyId: 'khoa',
+      secretAccessKey: 'bi-mat',
+    });
+    for (const name of Object.keys(s3)) expect(refusal({ ...s3, [name]: '' })).toMatch(new RegExp(`^Thiếu ${name}:`, 'u'));
+  });
+
+  test.each([
+    ['tcp://quet-ma-doc:3310', { host: 'quet-ma-doc', port: 3310 }],
+    ['tcp://[::1]:3310', { host: '::1', port: 3310 }],
+    ['unix:/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+    ['unix:///run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ])('clamd is found at %s', (address, scanner) => {
+    expect(parseEnvironment({ CLAMD_URL: address }).scanner).toEqual(scanner);
+    expect(parseEnvironment({}).scanner).toBeNull();
   });
 
   test('a demonstration on a public address must be wished by hand', () => {

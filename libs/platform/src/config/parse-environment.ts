@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { StartupError } from '../startup-error.js';
 import { logLevels, type Config } from './config.js';
+import { fileContradictions, fileVariables, s3Of } from './file-settings.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,6 +61,7 @@ const environment = z.object({
   MASTER_KEY: masterKey.optional(),
   ANCHOR_MAIL: z.email({ error: 'phải là một địa chỉ thư, ví dụ luu-tru@example.gov.vn' }).nullable().default(null),
   METRICS_PORT: port.optional(),
+  ...fileVariables,
   DONDOC_NOW: instant.optional(),
   DONDOC_DEMO: flag.optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `chỉ nhận một trong: ${logLevels.join(', ')}` }).optional(),
@@ -81,6 +83,7 @@ const contradictions = (parsed: Parsed): string[] => {
     found.push('DONDOC_NOW không dùng được khi NODE_ENV=production: đồng hồ của hệ thống thật không được đặt lại.');
   if (parsed.DATABASE_URL !== undefined && parsed.MASTER_KEY === undefined)
     found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khóa chính 32 byte (tạo bằng: openssl rand -base64 32).');
+  found.push(...fileContradictions(parsed));
   const shown = isPublic(parsed);
   if (parsed.DATABASE_URL === undefined && parsed.DONDOC_DEMO === undefined && shown !== null)
     found.push(
@@ -126,6 +129,8 @@ export const parseEnvironment = (variables: Environment): Config => {
     demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,
     startingNow: orNull(parsed.DONDOC_NOW),
     masterKey: orNull(parsed.MASTER_KEY),
+    s3: s3Of(parsed),
+    scanner: orNull(parsed.CLAMD_URL),
     anchorMail: parsed.ANCHOR_MAIL,
     logLevel: parsed.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
   };
