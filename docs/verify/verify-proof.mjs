@@ -101,7 +101,7 @@ const checkEvent = ({ canonical, path }, nth, { stream, anchor }) => {
 const words = Object.fromEntries(
   `TaskEntered đưa nhiệm vụ vào theo dõi;PartAssigned giao cơ quan chủ trì;PartWithdrawn rút lượt giao;CoordinatorNamed nêu cơ quan phối hợp
   CoordinatorReleased thôi phối hợp;ApproverDesignated chỉ định cấp phê duyệt;ApproverReplaced thay cấp phê duyệt;ConsolidatorNamed nêu cơ quan đầu mối
-  FollowUpAssigned phân công chuyên viên theo dõi;BaselineRecorded ghi nhận hiện trạng;AssignmentAcknowledged tiếp nhận nhiệm vụ
+  FollowUpAssigned phân công chuyên viên theo dõi;BaselineRecorded ghi nhận hiện trạng;BaselineWithdrawn rút lại kết quả rà soát;AssignmentAcknowledged tiếp nhận nhiệm vụ
   InternallyAssigned phân công thực hiện;ReassignmentRequested đề nghị điều chỉnh cơ quan chủ trì;PartReassigned điều chỉnh cơ quan chủ trì
   AssignmentInsisted giữ nguyên phân công;CoordinationAsked đề nghị phối hợp, lấy ý kiến;AskAcknowledged tiếp nhận đề nghị;OpinionGiven tham gia ý kiến
   ReleaseRequested đề nghị thôi phối hợp;AskReleased cho thôi phối hợp;ProgressReported báo cáo tiến độ;CompletionSubmitted trình kết quả

@@ -160,6 +160,7 @@ export const taskCommandBodies = {
     ]),
     note: ProseText.nullable().default(null),
   }),
+  'withdraw-baseline': z.strictObject({ ...ofPart, reason: ProseText }),
   'change-deadline': z.strictObject({ ...ofPart, due: PlainDateText.nullable(), ...basis }),
   suspend: z.strictObject({ ...ofPart, ...basis }),
   resume: z.strictObject({ ...ofPart, due: PlainDateText.nullable().default(null), ...basis }),

@@ -17,6 +17,7 @@ export * from './plan-amendment.js';
 export * from './reorganisation.js';
 export * from './quick-entry.js';
 export * from './review-table.js';
+export * from './baseline-review.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
 export * from './document-proposal.js';

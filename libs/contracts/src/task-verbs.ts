@@ -55,6 +55,7 @@ export const taskCommandOfVerb = {
   'name-consolidator': 'NameConsolidator',
   'assign-follow-up': 'AssignFollowUp',
   'record-baseline': 'RecordBaseline',
+  'withdraw-baseline': 'WithdrawBaseline',
   'change-deadline': 'ChangeDeadline',
   suspend: 'Suspend',
   resume: 'Resume',

@@ -27,6 +27,7 @@ export const taskEventTypes = {
   ConsolidatorNamed: 1,
   FollowUpAssigned: 1,
   BaselineRecorded: 1,
+  BaselineWithdrawn: 1,
   AssignmentAcknowledged: 1,
   InternallyAssigned: 1,
   ReassignmentRequested: 1,

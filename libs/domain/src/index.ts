@@ -95,7 +95,7 @@ export { periodLines } from './figures/period-lines.js';
 export type { Rate, Rates } from './figures/rate.js';
 export type { TimelineNames } from './task/timeline/wording.js';
 export { timelineDetail, timelineSentence } from './task/timeline/timeline-sentence.js';
-export { dueInForceOn } from './task/verdict.js';
+export { baselineVerdict, dueInForceOn } from './task/verdict.js';
 export type { TaskFacts } from './task/task.facts.js';
 export type * from './plan/plan.model.js';
 export type { Correction } from './plan/draft/corrections.js';

@@ -25,6 +25,7 @@ import { LettersController } from '../plans/letters.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { FiguresController } from '../figures/figures.controller.js';
 import { ReviewTablesController } from '../plans/review-tables.controller.js';
+import { BaselineReviewsController } from '../plans/baseline-reviews.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -47,6 +48,7 @@ import { planProviders } from './plan.providers.js';
     LettersController,
     FiguresController,
     ReviewTablesController,
+    BaselineReviewsController,
     PlanDraftsController,
     PlanAmendmentsController,
     FilesController,

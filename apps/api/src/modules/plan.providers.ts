@@ -4,6 +4,7 @@ import { Application } from '#application';
 import { FileUploads, type FileStore } from '#files';
 import type { Clock } from '#platform';
 import { AgencyNameQueries, AgencyQueries, DraftQueries, PlanQueries, TaskQueries } from '#read-models';
+import { BaselineReviews } from '../plans/baseline-reviews.js';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { Letters } from '../plans/letters.js';
 import { PlanAppendices } from '../plans/plan-appendices.js';
@@ -44,6 +45,12 @@ export const planProviders: Provider[] = [
     inject: [Application, CommandBus, TaskQueries, PlanFiles, CLOCK],
     useFactory: (application: Application, commands: CommandBus, tasks: TaskQueries, files: PlanFiles, clock: Clock) =>
       new ReviewTables({ application, commands, tasks, files, clock }),
+  },
+  {
+    provide: BaselineReviews,
+    inject: [Application, CommandBus, TaskQueries],
+    useFactory: (application: Application, commands: CommandBus, tasks: TaskQueries) =>
+      new BaselineReviews({ application, commands, tasks }),
   },
   {
     provide: EntryPreviews,

@@ -55,6 +55,7 @@ export const summaryOfVerb: Readonly<Record<TaskVerb, string>> = {
   'name-consolidator': 'Xác định cơ quan đầu mối theo dõi, tổng hợp',
   'assign-follow-up': 'Phân công chuyên viên theo dõi',
   'record-baseline': 'Ghi nhận hiện trạng khi rà soát',
+  'withdraw-baseline': 'Rút lại kết quả rà soát hiện trạng đã ghi nhầm',
   'change-deadline': 'Điều chỉnh thời hạn',
   suspend: 'Tạm dừng thực hiện',
   resume: 'Tiếp tục thực hiện',

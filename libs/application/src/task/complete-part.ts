@@ -39,6 +39,7 @@ const meant: Partial<Record<TaskCommandType, (part: LeadPart) => boolean>> = {
   ReassignPart: isNow('reassignment-requested'),
   InsistAssignment: isNow('reassignment-requested'),
   RecordBaseline: (part) => part.unreviewed,
+  WithdrawBaseline: (part) => part.baseline !== undefined,
   Resume: isNow('suspended'),
   Reopen: (part) => !isOpen(part),
 };

@@ -64,8 +64,12 @@ const partDaysLate = (part: LeadPart, cutOff: PlainDate): number => {
     const since = overdueSince(part, cutOff);
     return since === null ? 0 : daysAfter(addDays(since, -1), cutOff);
   }
-  const submission = part.submissions.find(({ number }) => number === situation.submission);
-  return situation.verdict === 'late' && submission !== undefined ? daysAfter(submission.due, submission.sentOn) : 0;
+  const found = part.baseline?.outcome;
+  const sent =
+    situation.submission === null && found?.kind === 'done'
+      ? found
+      : part.submissions.find(({ number }) => number === situation.submission);
+  return situation.verdict === 'late' && sent !== undefined ? daysAfter(sent.due, sent.sentOn) : 0;
 };
 
 const partEnd = ({ situation }: LeadPart): string | null => {

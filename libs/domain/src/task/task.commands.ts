@@ -93,6 +93,7 @@ export type TaskCommand =
         readonly note: string | null;
       }>
     >
+  | Command<'WithdrawBaseline', OfPart<{ readonly reason: string }>>
   | Command<'AcknowledgeAssignment', OfPart<{ readonly assignTo: InternalAssignment | null }>>
   | Command<'AssignInternally', OfPart<InternalAssignment>>
   | Command<'RequestReassignment', OfPart<{ readonly reason: string; readonly proposal: AgencyId | null }>>

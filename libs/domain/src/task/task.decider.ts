@@ -60,6 +60,8 @@ const decideOn = (command: Exclude<TaskCommand, { type: 'EnterTask' }>, scene: S
       return assignment.requestReassignment(command, scene);
     case 'ReassignPart':
       return assignment.reassignPart(command, scene);
+    case 'WithdrawBaseline':
+      return office.withdrawBaseline(command, scene);
     case 'InsistAssignment':
       return assignment.insistAssignment(command, scene);
     case 'AskCoordination':

@@ -10,6 +10,7 @@ import type {
   ConsolidatorNamed,
   FollowUpAssigned,
   BaselineRecorded,
+  BaselineWithdrawn,
   AssignmentAcknowledged,
   InternallyAssigned,
   ReassignmentRequested,
@@ -90,6 +91,7 @@ export type TaskEvent =
   | ConsolidatorNamed
   | FollowUpAssigned
   | BaselineRecorded
+  | BaselineWithdrawn
   | AssignmentAcknowledged
   | InternallyAssigned
   | ReassignmentRequested

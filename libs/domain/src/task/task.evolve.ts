@@ -4,7 +4,7 @@ import { amend } from './evolve/amendment.js';
 import { onAsk, released, releaseCoordinator } from './evolve/asks.js';
 import { claimCause, decideCause } from './evolve/cause.js';
 import { isFinalSituation } from './evolve/clock.js';
-import { approve, confirm, correctSentDate, giveBack, recordBaseline, submit } from './evolve/completion.js';
+import { approve, confirm, correctSentDate, giveBack, recordBaseline, submit, withdrawBaseline } from './evolve/completion.js';
 import { closeRecurring, openCycle, resumeCycles, setRecurrence, turnCycle } from './evolve/cycle.js';
 import { grantExtension, refuseExtension, requestExtension } from './evolve/extension.js';
 import { turnMilestone } from './evolve/milestone.js';
@@ -44,7 +44,9 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
     case 'ApproverReplaced':
       return onPart(task, event, recorded, (part) => ({ ...part, approver: event.data.agencyId, approverProposed: false }));
     case 'BaselineRecorded':
-      return onPart(task, event, recorded, (part, at) => recordBaseline(part, event, at));
+      return onPart(task, event, recorded, (part, at) => recordBaseline(part, event, at, recorded.version));
+    case 'BaselineWithdrawn':
+      return onPart(task, event, recorded, withdrawBaseline);
     case 'AssignmentAcknowledged':
       return onPart(task, event, recorded, (part, at) => ({
         ...part,

@@ -104,6 +104,9 @@ export const rejectionSentences = {
   'TASK.CYCLE_NOT_REPORTED': () => 'Kỳ này không có báo cáo đang chờ xem xét; đề nghị tải lại trang.',
   'TASK.HELD_BY_ANOTHER': () => 'Cơ quan nêu trong phương án không còn giữ việc này; đề nghị lập lại phương án chuyển giao.',
   'TASK.NOT_TAKEN_OVER': () => 'Lượt giao này không do cơ quan khác chuyển giao theo sắp xếp tổ chức.',
+  'TASK.NO_BASELINE': () => 'Lượt giao này chưa được ghi nhận kết quả rà soát hiện trạng.',
+  'TASK.BASELINE_BUILT_UPON': () =>
+    'Lượt giao đã có cập nhật khác sau khi rà soát nên không rút lại được kết quả rà soát; nếu cần thực hiện tiếp, đề nghị mở lại.',
   'TASK.NOT_UNREVIEWED': () => 'Lượt giao này không thuộc diện rà soát hiện trạng hoặc đã được rà soát.',
 } as const satisfies Record<`TASK.${string}`, (details: Details) => string>;
 

@@ -9,6 +9,7 @@ import type { Moment } from './state/moment.js';
 import type { Holding, Takeover } from './state/succession.state.js';
 import type { Ask, ConsolidatedReport, Extension, Progress, Submission } from './state/work.state.js';
 import type { InternalAssignment } from './task.commands.js';
+import type { BaselineRecorded } from './task.events.js';
 
 export type * from './state/cause.state.js';
 export type * from './state/cycle.state.js';
@@ -63,6 +64,8 @@ export interface LeadPart {
   readonly formerApprovers: readonly AgencyId[];
   readonly situation: Situation;
   readonly unreviewed: boolean;
+  /** What the review of a late entry found; left out where there was none, or where it was withdrawn. */
+  readonly baseline?: Baseline;
   /** The due date in force. */
   readonly due: PlainDate | null;
   /** Every due date with the moment from which it ruled, oldest first. */
@@ -98,6 +101,17 @@ export interface LeadPart {
   readonly version: number;
   /** Who has held the clock, from entry on: closed spans, oldest first, the last one open. */
   readonly clock: readonly ClockSpan[];
+}
+
+/** What was recorded of a part that was entered late. */
+export interface Baseline {
+  readonly outcome: BaselineRecorded['data']['outcome'];
+  readonly note: string | null;
+  readonly at: Moment;
+  /** Stream version of its event: a part of that version has not moved since. */
+  readonly version: number;
+  /** The part as it stood before, where the review closed it; null where work goes on. */
+  readonly before: LeadPart | null;
 }
 
 /** The fair clock's holder of an hour. `coordinator` names the agency that is longest overdue with its answer. */

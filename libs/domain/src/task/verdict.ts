@@ -1,7 +1,7 @@
 import { isBefore } from '../shared/instant.js';
-import { dateInVietnam, type PlainDate } from '../shared/plain-date.js';
+import { dateInVietnam, daysBetween, type PlainDate } from '../shared/plain-date.js';
 import { standingSubmissionBefore } from './evolve/part.js';
-import type { LeadPart, Moment } from './task.state.js';
+import type { LeadPart, Moment, Verdict } from './task.state.js';
 
 /** What a submission is measured against. `onTime` null: there was no due date. */
 export interface Measure {
@@ -11,6 +11,13 @@ export interface Measure {
 
 /** The due date that ruled on a civil date; before the first one, the first. */
 export const dueInForceOn = (part: LeadPart, date: PlainDate): PlainDate | null => ruledOn(part.dueHistory, date);
+
+/** How work that was finished before its task was entered stands against its due date; days late in calendar days. */
+export const baselineVerdict = (part: LeadPart, sentOn: PlainDate): { readonly verdict: Verdict; readonly daysLate: number } => {
+  const due = dueInForceOn(part, sentOn);
+  if (due === null) return { verdict: null, daysLate: 0 };
+  return sentOn <= due ? { verdict: 'on-time', daysLate: 0 } : { verdict: 'late', daysLate: daysBetween(due, sentOn) };
+};
 
 /** Of due dates, each ruling from a moment on: the one that ruled on a civil date; before the first one, the first. */
 export const ruledOn = (

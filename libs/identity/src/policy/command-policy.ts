@@ -32,6 +32,7 @@ const mayOrder: Readonly<Record<TaskCommandType, readonly Capacity[]>> = {
   NameConsolidator: ['office'],
   AssignFollowUp: ['office'],
   RecordBaseline: ['office'],
+  WithdrawBaseline: ['office'],
 
   AcknowledgeAssignment: ['lead'],
   AssignInternally: ['lead'],

@@ -79,6 +79,7 @@ const likely: Readonly<Record<Exclude<TaskCommandType, 'EnterTask'>, (spot: Spot
   NameConsolidator: () => ({ agencyId: ANYONE }),
   AssignFollowUp: () => ({ personId: SOMEONE }),
   RecordBaseline: () => ({ outcome: { kind: 'in-progress' }, note: null }),
+  WithdrawBaseline: () => ({ reason: TEXT }),
   AcknowledgeAssignment: () => ({ assignTo: null }),
   AssignInternally: () => ({ unit: TEXT, officer: null, internalDeadline: null, instruction: TEXT }),
   RequestReassignment: () => ({ reason: TEXT, proposal: null }),

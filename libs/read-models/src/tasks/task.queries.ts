@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { PartListItem, TaskDetail, TaskListItem, TaskListQuery } from '#contracts';
 import type { Instant, LeadPart, Task } from '#domain';
 import type { EventStore } from '#event-store';
@@ -58,10 +58,11 @@ export class TaskQueries {
     return row !== null && this.parts.acts.maySee(reader, row.state) ? row.state : null;
   }
 
-  /** The lead parts of a plan, row by row, as far as the reader may see them. */
-  async partsOfPlan(planId: string, reader: Reader): Promise<readonly PartOfPlan[]> {
+  /** The lead parts of a plan, or of some of its tasks, row by row, as far as the reader may see them. */
+  async partsOfPlan(planId: string, reader: Reader, tasks: readonly string[] | null = null): Promise<readonly PartOfPlan[]> {
     return this.parts.points.at(null, [], async ({ manager, today, names }) => {
-      const rows = await manager.getRepository(TaskRow).find({ where: { planId }, order: { row: 'ASC' } });
+      const where = tasks === null ? { planId } : { planId, id: In([...tasks]) };
+      const rows = await manager.getRepository(TaskRow).find({ where, order: { row: 'ASC' } });
       const seen = rows.map(({ state }) => state).filter((task) => this.parts.acts.maySee(reader, task));
       return seen.flatMap((task) => task.leads.map((part) => ({ task, part, item: partListItem(task, part, names, today) })));
     });

@@ -8,7 +8,7 @@ import { planRows } from './plan-rows.js';
 import { foldStored } from './stored-task-event.js';
 
 /** Rises when the planning code changes what it plans. */
-const CODE_VERSION = 3;
+const CODE_VERSION = 4;
 
 const tables: readonly ViewTable[] = [
   {

@@ -52,6 +52,14 @@ export const officeActs: readonly Act[] = [
     done: 'Đã ghi nhận kết quả rà soát.',
   },
   {
+    verb: 'withdraw-baseline',
+    label: 'Rút lại kết quả rà soát',
+    submit: 'Rút lại',
+    lead: 'Lượt giao trở lại như trước khi rà soát và mang dấu “Chưa rà soát hiện trạng”; kết quả đã ghi vẫn còn trong diễn biến.',
+    fields: [reason],
+    done: 'Đã rút lại kết quả rà soát.',
+  },
+  {
     verb: 'urge',
     label: 'Đôn đốc',
     submit: 'Gửi đôn đốc',

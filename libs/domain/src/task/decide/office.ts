@@ -1,7 +1,7 @@
 import { accept, nothing } from '../../shared/decision.js';
 import { dateInVietnam, type PlainDate } from '../../shared/plain-date.js';
 import type { TaskEvent } from '../task.events.js';
-import type { SituationName } from '../task.state.js';
+import type { Baseline, SituationName } from '../task.state.js';
 import { dueInForceOn } from '../verdict.js';
 import {
   closed,
@@ -48,6 +48,26 @@ export const recordBaseline = ({ data }: CommandOf<'RecordBaseline'>, scene: Sce
         },
       },
     );
+  });
+
+/** Whatever was done upon what the review found cannot be taken back with it. */
+const builtUpon = ({ part }: PartScene, { before, version }: Baseline): Refusal | null =>
+  refuseIf(
+    before === null ? part.submissions.some(({ outcome }) => outcome.kind === 'approved') : version !== part.version,
+    'TASK.BASELINE_BUILT_UPON',
+    { part: part.id },
+  );
+
+/** A baseline recorded by mistake: the part is to be reviewed again. */
+export const withdrawBaseline = ({ data }: CommandOf<'WithdrawBaseline'>, scene: Scene): TaskDecision =>
+  onLeadPart(scene, data.part, (on) => {
+    const { part, at } = on;
+    const { baseline } = part;
+    if (baseline === undefined || part.unreviewed) return refuse('TASK.NO_BASELINE', { part: part.id });
+    return unlessRefused(firstOf(builtUpon(on, baseline), baseline.before === null ? closed(on) : null), {
+      type: 'BaselineWithdrawn',
+      data: { part: part.id, reason: data.reason, effectiveAt: at },
+    });
   });
 
 export const changeDeadline = ({ data }: CommandOf<'ChangeDeadline'>, scene: Scene): TaskDecision =>

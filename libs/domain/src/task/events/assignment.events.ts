@@ -68,6 +68,9 @@ export type BaselineRecorded = Event<
   }
 >;
 
+/** A recorded baseline was wrong: the part carries the mark `unreviewed` again, as it stood before. */
+export type BaselineWithdrawn = Event<'BaselineWithdrawn', { readonly part: LeadPartId; readonly reason: string }>;
+
 /** The lead agency has taken its part up. */
 export type AssignmentAcknowledged = Event<'AssignmentAcknowledged', { readonly part: LeadPartId; readonly agencyId: AgencyId }>;
 /** The lead agency says which unit and officer do the work, by when and how. */

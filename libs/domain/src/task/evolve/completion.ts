@@ -84,9 +84,10 @@ export const giveBack = (part: LeadPart, { data }: CompletionReturned, at: Momen
   };
 };
 
-export const recordBaseline = (part: LeadPart, { data }: BaselineRecorded, at: Moment): LeadPart => {
-  const reviewed: LeadPart = { ...part, unreviewed: false };
-  const { outcome } = data;
+export const recordBaseline = (part: LeadPart, { data }: BaselineRecorded, at: Moment, version: number): LeadPart => {
+  const { outcome, note } = data;
+  const before = outcome.kind === 'in-progress' ? null : part;
+  const reviewed: LeadPart = { ...part, unreviewed: false, baseline: { outcome, note, at, version, before } };
   switch (outcome.kind) {
     case 'in-progress':
       return reviewed;
@@ -95,4 +96,11 @@ export const recordBaseline = (part: LeadPart, { data }: BaselineRecorded, at: M
     case 'done':
       return complete(reviewed, null, verdictOf(outcome.due === null ? null : outcome.sentOn <= outcome.due), at);
   }
+};
+
+/** What the review had ended stands as before; the time between belongs to nobody, as after any end that is taken back. */
+export const withdrawBaseline = (part: LeadPart): LeadPart => {
+  const { baseline, ...rest } = part;
+  const before = baseline?.before ?? rest;
+  return { ...before, unreviewed: true, clock: part.clock, subjectVersion: part.subjectVersion + 1 };
 };

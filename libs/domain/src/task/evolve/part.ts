@@ -12,10 +12,12 @@ export const momentOf = (event: TaskEvent, recorded: Recorded): Moment => ({
 });
 
 /** A review that finds the work going on is no act of that work: what held before it may still be recorded. */
-const isAct = (event: TaskEvent): boolean => !(event.type === 'BaselineRecorded' && event.data.outcome.kind === 'in-progress');
+const isAct = (event: TaskEvent): boolean =>
+  event.type !== 'BaselineWithdrawn' && !(event.type === 'BaselineRecorded' && event.data.outcome.kind === 'in-progress');
 
-const lastActOf = (part: LeadPart, event: TaskEvent): LeadPart['lastActAt'] =>
-  isAct(event) ? laterOf(part.lastActAt, event.data.effectiveAt) : part.lastActAt;
+/** A change that is no act leaves the last act as it found it, or gives back the one that stood before. */
+const lastActOf = (part: LeadPart, event: TaskEvent, changed: LeadPart): LeadPart['lastActAt'] =>
+  isAct(event) ? laterOf(part.lastActAt, event.data.effectiveAt) : changed.lastActAt;
 
 /** Changes one lead part and whatever follows from any change: version, last act, clock. Unknown parts change nothing. */
 export const onPart = (
@@ -27,11 +29,11 @@ export const onPart = (
   const at = momentOf(event, recorded);
   return {
     ...task,
-    leads: task.leads.map((part) =>
-      part.id === event.data.part
-        ? turnClock({ ...change(part, at), version: recorded.version, lastActAt: lastActOf(part, event) }, at.effective)
-        : part,
-    ),
+    leads: task.leads.map((part) => {
+      if (part.id !== event.data.part) return part;
+      const changed = change(part, at);
+      return turnClock({ ...changed, version: recorded.version, lastActAt: lastActOf(part, event, changed) }, at.effective);
+    }),
   };
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TaskCommand } from '../task.commands.js';
+import { countedLines } from '../counted-lines.js';
+import { grid } from '../grid.js';
 import { taskSituation, taskVerdict } from '../task.situation.js';
 import {
   acknowledge,
@@ -36,6 +38,7 @@ import {
 type Outcome = Extract<Parameters<typeof act<'RecordBaseline'>>[1]['outcome'], { kind: string }>;
 const baseline = (outcome: Outcome, on = '2026-11-05') =>
   act('RecordBaseline', { part: part('L01'), outcome, note: null }, { by: office, on });
+const withdrawBaseline = (on = '2026-11-05') => act('WithdrawBaseline', { part: part('L01'), reason: 'Ghi nhầm' }, { by: office, on });
 const document = { number: '15/QĐ-UBND', date: null, signer: null, form: null };
 const enteredLate = () =>
   enter(
@@ -68,6 +71,37 @@ describe('the baseline review', () => {
   test('overtaken by law: superseded', () => {
     const overtaken = given(enteredLate(), baseline({ kind: 'overtaken', basis: 'Luật 72/2025/QH15' }));
     expect(leadPart(overtaken)).toMatchObject({ unreviewed: false, situation: { name: 'superseded', basis: 'Luật 72/2025/QH15' } });
+  });
+
+  test('recorded by mistake, it is withdrawn: the part stands as before, unreviewed, and may be reviewed again', () => {
+    const before = leadPart(given(enteredLate(), acknowledge()));
+    for (const outcome of [
+      { kind: 'done' as const, document, sentOn: date('2025-12-31') },
+      { kind: 'overtaken' as const, basis: 'Luật 72/2025/QH15' },
+      { kind: 'in-progress' as const },
+    ]) {
+      const story = given(enteredLate(), acknowledge(), baseline(outcome), withdrawBaseline());
+      const { situation, due, lastActAt } = before;
+      expect(leadPart(story)).toMatchObject({ situation, due, lastActAt, unreviewed: true });
+      expect(leadPart(story)).not.toHaveProperty('baseline');
+      expect(grid([story.task], date('2026-11-30')).outside.unreviewed).toHaveLength(1);
+      const again = given(enteredLate(), acknowledge(), baseline(outcome), withdrawBaseline(), baseline({ kind: 'in-progress' }));
+      expect(leadPart(again)).toMatchObject({ unreviewed: false, situation });
+    }
+  });
+
+  test('it is not withdrawn where there is none, or where work was done upon it', () => {
+    const done = { kind: 'done' as const, document, sentOn: date('2025-12-31') };
+    expect(when(given(enteredLate()), withdrawBaseline()).code).toBe('TASK.NO_BASELINE');
+    expect(when(given(enteredLate(), baseline(done), reopen()), withdrawBaseline()).code).toBe('TASK.BASELINE_BUILT_UPON');
+    const finished = given(enteredLate(), baseline({ kind: 'in-progress' }), acknowledge(), submit(), approve(1));
+    expect(when(finished, withdrawBaseline()).code).toBe('TASK.BASELINE_BUILT_UPON');
+    expect(when(given(enteredLate(), baseline({ kind: 'in-progress' }), cancel()), withdrawBaseline()).code).toBe('TASK.PART_CLOSED');
+  });
+
+  test('done late by its document, it counts so many days late', () => {
+    const late = given(enteredLate(), baseline({ kind: 'done', document, sentOn: date('2026-01-10') }));
+    expect(countedLines([late.task], date('2026-11-30'))).toMatchObject([{ cell: 'doneLate', daysLate: 10 }]);
   });
 
   test('an unreviewed part is worked on like any other, and approval takes the mark off', () => {

@@ -125,6 +125,8 @@ const tell = (event: TaskEvent, teller: Teller): string => {
       return `Phân công đồng chí ${names.person(event.data.personId)} là chuyên viên theo dõi`;
     case 'BaselineRecorded':
       return baselineSentence(event, concerning(teller, event.data.part));
+    case 'BaselineWithdrawn':
+      return `Rút lại kết quả rà soát hiện trạng${concerning(teller, event.data.part)}: ${event.data.reason}`;
     case 'AssignmentAcknowledged':
       return `${names.agency(event.data.agencyId)} tiếp nhận nhiệm vụ`;
     case 'InternallyAssigned':

@@ -26,10 +26,18 @@ const holders: ReadonlySet<Type> = new Set<Type>([
 /** Decisions of the approver or its superior. */
 const approvers: ReadonlySet<Type> = new Set<Type>(['ApproveCompletion', 'ReturnCompletion', 'SignCycle', 'ReturnCycle']);
 /** What a final part still takes: it is opened again, a date or a cause of its past is settled. */
-const afterTheEnd: ReadonlySet<Type> = new Set<Type>(['Reopen', 'ConfirmSentDate', 'ClaimObjectiveCause', 'ConfirmCause', 'RefuseCause']);
+const afterTheEnd: ReadonlySet<Type> = new Set<Type>([
+  'Reopen',
+  'ConfirmSentDate',
+  'ClaimObjectiveCause',
+  'ConfirmCause',
+  'RefuseCause',
+  'WithdrawBaseline',
+]);
 /** What a suspended part still takes: acts of the Office that neither submit nor decide. */
 const whileSuspended: ReadonlySet<Type> = new Set<Type>([
   'Resume',
+  'WithdrawBaseline',
   'Cancel',
   'WithdrawPart',
   'Supersede',
@@ -123,6 +131,7 @@ const rules: { readonly [Of in Type]?: Rule<Of> } = {
   DesignateApprover: unlessApprover,
   ReplaceApprover: unlessApprover,
   RecordBaseline: ({ unreviewed }) => (unreviewed ? 'carried-out' : 'refused'),
+  WithdrawBaseline: (part) => (part.reviewed === null ? 'refused' : part.reviewed.before === null && isFinal(part) ? 'refused' : 'either'),
   Suspend: always,
   Cancel: always,
   WithdrawPart: always,

@@ -52,6 +52,7 @@ export const assigned = (
   acknowledged: false,
   again: null,
   unreviewed: false,
+  reviewed: null,
   assignment: 1,
   dues: [{ due, from }],
   submissions: [],

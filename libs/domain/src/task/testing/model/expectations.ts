@@ -103,11 +103,15 @@ const effects: Effects = {
   RefuseCause: (part) => {
     part.causePending = false;
   },
-  RecordBaseline: (part, { data }) => {
+  RecordBaseline: (part, { data: { outcome } }) => {
+    const before = outcome.kind === 'in-progress' ? null : { ...part, dues: [...part.dues], submissions: [...part.submissions] };
+    if (outcome.kind === 'done') finish(part, verdictOf(expectedOnTime(part, [], outcome.sentOn)));
+    if (outcome.kind === 'overtaken') close(part, 'superseded');
     part.unreviewed = false;
-    if (data.outcome.kind !== 'done') return;
-    const { sentOn } = data.outcome;
-    finish(part, verdictOf(expectedOnTime(part, [], sentOn)));
+    part.reviewed = { before };
+  },
+  WithdrawBaseline: (part) => {
+    Object.assign(part, part.reviewed?.before ?? part, { unreviewed: true, reviewed: null });
   },
   DesignateApprover: (part, { data }) => {
     part.approver = data.agencyId;

@@ -23,6 +23,8 @@ export interface ExpectedPart {
   /** What stands beneath `awaiting`, where an amendment asks for a receipt of new words. */
   again: 'acknowledged' | 'in-progress' | null;
   unreviewed: boolean;
+  /** Reviewed: as it stood before, where the review ended it. */
+  reviewed: { readonly before: ExpectedPart | null } | null;
   assignment: number;
   /** Due dates, each with the civil date from which it ruled. */
   dues: { readonly due: PlainDate | null; readonly from: PlainDate }[];

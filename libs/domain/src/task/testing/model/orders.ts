@@ -197,6 +197,11 @@ export const orders: Readonly<Record<string, Order>> = {
         { by: office, on: m.on },
       ),
   },
+  withdrawBaseline: {
+    weight: 3,
+    when: ({ part: { reviewed } }) => reviewed !== null,
+    make: (m) => act('WithdrawBaseline', { part: part(m.of), reason: 'Ghi nhầm' }, { by: office, on: m.on }),
+  },
   urge: { when: isAtWork, make: (m) => steps.urge(byOffice(m)) },
   changeDeadline: {
     when: isOpen,
