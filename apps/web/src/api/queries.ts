@@ -3,6 +3,7 @@ import type {
   AgencyGroupView,
   AgencyView,
   AnchorView,
+  BaselineReviewView,
   CalendarView,
   ErasureView,
   EntryPreview,
@@ -109,6 +110,12 @@ export const plansQuery = queryOptions({
 
 export const planQuery = (id: string) =>
   queryOptions({ queryKey: ['plan', id], queryFn: ({ signal }) => request<PlanView>(`/plans/${id}`, { signal }) });
+
+export const baselineQuery = (plan: string) =>
+  queryOptions({
+    queryKey: ['baseline', plan],
+    queryFn: ({ signal }) => request<BaselineReviewView>(`/plans/${plan}/baseline`, { signal }),
+  });
 
 export const planDraftQuery = (id: string) =>
   queryOptions({ queryKey: ['plan-draft', id], queryFn: ({ signal }) => request<PlanDraftView>(`/plan-drafts/${id}`, { signal }) });

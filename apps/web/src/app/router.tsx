@@ -8,6 +8,7 @@ import { NotFound } from './not-found.js';
 import { queryClient } from './query-client.js';
 import { Shell } from './shell.js';
 import {
+  parseBaselineSearch,
   parseDraftSearch,
   parseFiguresSearch,
   parseImportSearch,
@@ -106,6 +107,12 @@ const reviewTable = createRoute({
   path: '/ke-hoach/$id/bieu-ra-soat',
   component: lazyRouteComponent(() => import('../features/review-table/review-table.page.js'), 'ReviewTablePage'),
 });
+const baseline = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ke-hoach/$id/ra-soat',
+  validateSearch: parseBaselineSearch,
+  component: lazyRouteComponent(() => import('../features/baseline/baseline.page.js'), 'BaselinePage'),
+});
 const quickEntry = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhap-nhanh',
@@ -176,6 +183,7 @@ export const router = createRouter({
       planImport,
       quickEntry,
       reviewTable,
+      baseline,
       indicators,
       figures,
       mailbox,

@@ -32,6 +32,10 @@ export type TasksSearch = ReturnType<typeof parseTasksSearch>;
 export const parseFiguresSearch = (raw: Raw) => pick(raw, ['tungay', 'denngay', 'theo', 'kehoach', 'muc', 'nguon', 'dong']);
 export type FiguresSearch = ReturnType<typeof parseFiguresSearch>;
 
+/** Of the baseline review: text, agency, deadline (`qua` passed, `chua` to come, `khong` none), `xem=da` those reviewed. */
+export const parseBaselineSearch = (raw: Raw) => pick(raw, ['tim', 'coquan', 'thoihan', 'xem']);
+export type BaselineSearch = ReturnType<typeof parseBaselineSearch>;
+
 export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
 
 /** `suadoi` the followed plan of which the file is a new version. */

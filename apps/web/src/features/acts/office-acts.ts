@@ -1,4 +1,5 @@
 import { documentFields, type Act, type ActSubject, type Field } from './act.js';
+import { baselineFields } from './baseline-fields.js';
 import { pendingSubmission } from './lead-acts.js';
 
 const reason: Field = { name: 'reason', label: 'Lý do', kind: 'prose', required: true };
@@ -15,39 +16,7 @@ export const officeActs: readonly Act[] = [
     verb: 'record-baseline',
     label: 'Rà soát hiện trạng',
     submit: 'Ghi nhận hiện trạng',
-    fields: [
-      {
-        name: 'outcome.kind',
-        label: 'Hiện trạng',
-        kind: 'choice',
-        required: true,
-        choices: [
-          { value: 'in-progress', label: 'Tiếp tục thực hiện' },
-          { value: 'done', label: 'Đã hoàn thành, có văn bản' },
-          { value: 'overtaken', label: 'Không còn phù hợp quy định' },
-        ],
-      },
-      ...documentFields('văn bản kết quả', true).map((field) => ({
-        ...field,
-        name: `outcome.${field.name}`,
-        shownWhen: { field: 'outcome.kind', equals: 'done' },
-      })),
-      {
-        name: 'outcome.sentOn',
-        label: 'Ngày gửi kết quả',
-        kind: 'date',
-        required: true,
-        shownWhen: { field: 'outcome.kind', equals: 'done' },
-      },
-      {
-        name: 'outcome.basis',
-        label: 'Căn cứ',
-        kind: 'short',
-        required: true,
-        shownWhen: { field: 'outcome.kind', equals: 'overtaken' },
-      },
-      { name: 'note', label: 'Ghi chú', kind: 'prose' },
-    ],
+    fields: baselineFields,
     initial: () => ({ 'outcome.kind': 'in-progress' }),
     done: 'Đã ghi nhận kết quả rà soát.',
   },

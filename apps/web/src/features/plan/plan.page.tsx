@@ -8,6 +8,7 @@ import { planQuery, sessionQuery } from '../../api/queries.js';
 import { FileList } from '../../ui/file-list.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
+import { formatNumber } from '../../words/dates.js';
 import { isOfOffice } from '../../words/labels.js';
 import { IndicatorTable } from '../indicators/indicator-table.js';
 import { EntryProgress } from './entry-progress.js';
@@ -77,6 +78,13 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
       </PageHeader>
       <div className="stack-tight plan-notes">
         <EntryProgress plan={plan} />
+        {mayAmend && plan.figures.unreviewed > 0 ? (
+          <p>
+            <Link to="/ke-hoach/$id/ra-soat" params={{ id: plan.id }}>
+              Rà soát hiện trạng: còn {formatNumber(plan.figures.unreviewed)} lượt giao chưa rà soát
+            </Link>
+          </p>
+        ) : null}
         {plan.file === null ? null : <FileList files={[plan.file]} />}
         <PlanVersions amendments={plan.amendments} />
       </div>
