@@ -29,6 +29,7 @@ describe('who may order what', () => {
         'NameConsolidator',
         'AssignFollowUp',
         'RecordBaseline',
+        'WithdrawBaseline',
         'ReassignPart',
         'InsistAssignment',
         'ReleaseAsk',
