@@ -32,6 +32,7 @@ import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
 import { recipientsOf } from './recipients-of-people.js';
 import { rounds } from './rounds.js';
+import { scanFiles } from './scan-files.js';
 
 /** Inside the province its people's committee needs no further name; a letter gives it in full. */
 const letterheads = new Map<string, string>([[agencyIdOf('UBND tỉnh'), 'UBND tỉnh Lạng Sơn']]);
@@ -162,6 +163,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     anchors.start();
     close.push(() => anchors.stop());
+    close.push(await scanFiles(context));
     logger.info({ queue: config.redisUrl === null ? 'postgres' : 'redis', projections: everyProjection.length }, 'worker started');
     return { close: closeAll };
   } catch (error) {

@@ -19,6 +19,8 @@ export const SessionView = z
     /** The civil date the system works with, YYYY-MM-DD. */
     today: z.string(),
     demonstration: z.boolean(),
+    /** Whether a virus scanner looks at attached files. */
+    filesScanned: z.boolean(),
   })
   .meta({ id: 'Session' });
 export type SessionView = z.output<typeof SessionView>;

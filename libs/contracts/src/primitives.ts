@@ -22,6 +22,12 @@ export const FileRefBody = z
   .meta({ id: 'FileRef' });
 export type FileRefBody = z.output<typeof FileRefBody>;
 
+/** `scanning`: not looked at yet; it can be attached and is not handed out. `unscanned`: nobody looks for viruses in this system. */
+export const FileStates = z
+  .object({ items: z.array(z.object({ sha256: z.string(), state: z.enum(['unscanned', 'scanning', 'clean', 'infected']) })) })
+  .meta({ id: 'FileStates' });
+export type FileStates = z.output<typeof FileStates>;
+
 export const DocumentRefBody = z
   .strictObject({
     number: ShortText,

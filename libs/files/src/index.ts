@@ -10,3 +10,5 @@ export { moveToS3 } from './s3/move-to-s3.js';
 export { S3Bucket } from './s3/s3-bucket.js';
 export { PostgresFileStore } from './postgres/postgres-file-store.js';
 export { mediaTypeOf } from './media-types.js';
+export { ClamdScanner } from './scan/clamd-scanner.js';
+export { ScanRound, ScanStates, type ScanState } from './scan/file-scans.js';

@@ -8,3 +8,4 @@ export { SyntheticLog, type SyntheticLogOptions } from './synthetic-log/syntheti
 export { fillInCells } from './fill-in-cells.js';
 export { startFaultProxy, type FaultProxy } from './fault-proxy.js';
 export { startS3, type TestS3 } from './test-s3.js';
+export { startClamd, type TestClamd } from './test-clamd.js';

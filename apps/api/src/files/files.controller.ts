@@ -2,12 +2,12 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req, Res
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { DocumentProposal, FileRefBody } from '#contracts';
-import { bytesOf, FileUploads, type FileStore } from '#files';
+import { DocumentProposal, FileRefBody, FileStates } from '#contracts';
+import { bytesOf, FileUploads, ScanStates, type FileStore } from '#files';
 import { readSignedPdf } from '#plan-import';
 import { attachment } from '../http/attachment.js';
 import { Hash } from '../http/schemas.js';
-import { notFound } from '../http/problem.js';
+import { notFound, ProblemError } from '../http/problem.js';
 import { importRefused } from '../plans/import-refusal.js';
 import { actorOf } from '../session/current-actor.js';
 import { FILE_STORE } from '../tokens.js';
@@ -16,6 +16,24 @@ import { takeUpload } from './uploaded-file.js';
 
 /** The name it was given where it is referred to; content alone has none. */
 const FileQuery = z.strictObject({ name: z.string().min(1).max(255).optional() });
+
+/** Hashes, one behind the other. */
+const StatesQuery = z.strictObject({
+  of: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(Hash).max(50)),
+});
+
+const quarantined = (state: 'scanning' | 'infected'): ProblemError =>
+  state === 'scanning'
+    ? new ProblemError({
+        status: 409,
+        code: 'FILE.SCANNING',
+        title: 'Tệp đang chờ quét mã độc nên chưa tải về được; đề nghị thử lại sau ít phút.',
+        retryAfter: 5,
+      })
+    : new ProblemError({ status: 409, code: 'FILE.INFECTED', title: 'Phát hiện mã độc trong tệp nên không cho tải về.' });
 
 const oneFile = { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } };
 
@@ -26,6 +44,7 @@ export class FilesController {
     @Inject(FILE_STORE) private readonly store: FileStore,
     @Inject(FileUploads) private readonly uploads: FileUploads,
     @Inject(FileAccess) private readonly access: FileAccess,
+    @Inject(ScanStates) private readonly scans: ScanStates,
   ) {}
 
   @Post()
@@ -57,6 +76,15 @@ export class FilesController {
     return reading.proposal;
   }
 
+  @Get('states')
+  @Header('Cache-Control', 'private, no-store')
+  @ApiOperation({ operationId: 'readFileStates', summary: 'Kết quả quét mã độc của các tệp (of: mã băm, cách nhau bằng dấu phẩy)' })
+  @ApiOkResponse({ standardSchema: FileStates })
+  async states(@Query({ schema: StatesQuery }) { of }: z.output<typeof StatesQuery>, @Req() request: FastifyRequest): Promise<FileStates> {
+    const states = await this.access.statesOf(of, actorOf(request));
+    return { items: [...states].map(([sha256, state]) => ({ sha256, state })) };
+  }
+
   @Get(':sha256')
   @Header('Cache-Control', 'private, no-cache')
   @ApiOperation({ operationId: 'downloadFile', summary: 'Tải tệp về, khi được xem nội dung có tệp đó' })
@@ -69,6 +97,8 @@ export class FilesController {
   ): Promise<StreamableFile> {
     const stored = await this.store.stat(sha256);
     if (stored === null || !(await this.access.mayRead(sha256, actorOf(request)))) throw notFound();
+    const state = await this.scans.of([sha256]).then((states) => states.get(sha256));
+    if (state === 'scanning' || state === 'infected') throw quarantined(state);
     void reply.header('Content-Security-Policy', "default-src 'none'; sandbox");
     return new StreamableFile(await this.store.open(sha256), {
       type: stored.mediaType,

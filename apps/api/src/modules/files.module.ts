@@ -1,17 +1,24 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
-import { FileUploads, type FileStore } from '#files';
+import type { Config } from '#platform';
+import { FileUploads, ScanStates } from '#files';
 import { IndicatorQueries, PlanQueries, TaskAudience } from '#read-models';
 import { FileAccess } from '../files/file-access.js';
-import { FILE_STORE, POOL } from '../tokens.js';
+import { CONFIG, FILE_STORE, POOL } from '../tokens.js';
+
+type AccessPorts = ConstructorParameters<typeof FileAccess>;
 
 const providers = [
+  {
+    provide: ScanStates,
+    inject: [POOL, CONFIG],
+    useFactory: (pool: pg.Pool, config: Config) => new ScanStates(pool, config.scanner !== null),
+  },
   { provide: FileUploads, inject: [POOL], useFactory: (pool: pg.Pool) => new FileUploads(pool) },
   {
     provide: FileAccess,
-    inject: [FILE_STORE, FileUploads, TaskAudience, PlanQueries, IndicatorQueries],
-    useFactory: (store: FileStore, uploads: FileUploads, tasks: TaskAudience, plans: PlanQueries, indicators: IndicatorQueries) =>
-      new FileAccess(store, uploads, tasks, plans, indicators),
+    inject: [FILE_STORE, FileUploads, ScanStates, TaskAudience, PlanQueries, IndicatorQueries],
+    useFactory: (...ports: AccessPorts) => new FileAccess(...ports),
   },
 ];
 

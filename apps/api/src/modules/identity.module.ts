@@ -29,7 +29,7 @@ const providers = [
     provide: SessionViews,
     inject: [PEOPLE, AgencyQueries, CLOCK, SessionReader, CONFIG],
     useFactory: (people: People, agencies: AgencyQueries, clock: Clock, reader: SessionReader, config: Config) =>
-      new SessionViews(people, agencies, clock, reader, config.demonstration),
+      new SessionViews(people, agencies, clock, reader, { demonstration: config.demonstration, filesScanned: config.scanner !== null }),
   },
 ];
 

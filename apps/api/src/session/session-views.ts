@@ -22,7 +22,7 @@ export class SessionViews {
     private readonly agencies: AgencyQueries,
     private readonly clock: Clock,
     private readonly reader: SessionReader,
-    private readonly demonstration: boolean,
+    private readonly mode: Pick<SessionView, 'demonstration' | 'filesScanned'>,
   ) {}
 
   async ofRequest(request: FastifyRequest): Promise<SessionView> {
@@ -48,7 +48,7 @@ export class SessionViews {
         unit,
       })),
       today,
-      demonstration: this.demonstration,
+      ...this.mode,
     };
   }
 }

@@ -3,6 +3,7 @@ import { Button, Input } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { request } from '../../api/http-client.js';
 import { messageOf } from '../../ui/page-error.js';
+import { ScanNote, useScanStates } from '../../ui/scan-state.js';
 import { formatSize } from '../../words/dates.js';
 import type { Field, StoredFile } from './act.js';
 import { isPdf, proposalNote, readDocument, type ReadFile } from './document-proposal.js';
@@ -28,6 +29,7 @@ export const FilesField = ({ field, files, error, onChange, onRead }: FilesField
   const [pending, setPending] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [read, setRead] = useState<ReadFile | null>(null);
+  const scans = useScanStates(files);
   /** A PDF is read first: one that is marked secret never gets as far as the store. */
   const take = async (file: File): Promise<StoredFile> => {
     const found = isPdf(file) ? await readDocument(file) : null;
@@ -75,7 +77,8 @@ export const FilesField = ({ field, files, error, onChange, onRead }: FilesField
         <ul>
           {files.map((file) => (
             <li key={file.sha256}>
-              {file.name} <span className="soft small">({formatSize(file.size)})</span>{' '}
+              {file.name} <span className="soft small">({formatSize(file.size)})</span>
+              <ScanNote state={scans.get(file.sha256)} />{' '}
               <button
                 type="button"
                 className="link-button"
