@@ -22,6 +22,7 @@ const aggregates = [
   ['Agency group (nhóm cơ quan)', 'group-<id>', 'agency-group/agency-group.model.ts', 'AgencyGroupEvent'],
   ['Reorganisation (đợt sắp xếp tổ chức)', 'reorganisation-<id>', 'reorganisation/reorganisation.model.ts', 'ReorganisationEvent'],
   ['Working calendar (lịch làm việc)', 'calendar-vn', 'calendar/calendar.model.ts', 'CalendarEvent'],
+  ['Report of a period (báo cáo số liệu của kỳ)', 'report-<uuid>', 'report/report.model.ts', 'ReportEvent'],
   ['Agency names (tên gọi đã ghi nhớ)', 'names-agencies', 'agency-names/agency-names.model.ts', 'AgencyNamesEvent'],
 ];
 

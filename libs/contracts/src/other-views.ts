@@ -150,7 +150,14 @@ export const PlanView = z
       openInTime: z.int(),
       openInTimeSubmitted: z.int(),
       openOverdue: z.int(),
-      outside: z.object({ noDeadline: z.int(), suspended: z.int(), ended: z.int(), unassigned: z.int(), unreviewed: z.int() }),
+      outside: z.object({
+        noDeadline: z.int(),
+        suspended: z.int(),
+        ended: z.int(),
+        unassigned: z.int(),
+        unreviewed: z.int(),
+        inherited: z.int(),
+      }),
     }),
   })
   .meta({ id: 'Plan' });

@@ -5,6 +5,7 @@ import type { CalendarEventType } from './calendar/calendar.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
 import type { ReorganisationEventType } from './reorganisation/reorganisation.model.js';
+import type { ReportEventType } from './report/report.model.js';
 import type { TaskEventType } from './task/task.events.js';
 import { upcasters, type Upcaster } from './upcasters.js';
 
@@ -136,6 +137,16 @@ export const calendarEventTypes = {
   CalendarYearPublished: 1,
 } as const satisfies Record<CalendarEventType, number>;
 
+export const reportEventTypes = {
+  CutOffTaken: 1,
+  CutOffWithdrawn: 1,
+  LinesConfirmed: 1,
+  LinesObjected: 1,
+  ObjectionAnswered: 1,
+  ReportConfirmed: 1,
+  ReportLocked: 1,
+} as const satisfies Record<ReportEventType, number>;
+
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
   [
@@ -147,6 +158,7 @@ export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
     agencyNamesEventTypes,
     reorganisationEventTypes,
     calendarEventTypes,
+    reportEventTypes,
   ]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),

@@ -12,6 +12,7 @@ import {
   knownEventTypes,
   planEventTypes,
   reorganisationEventTypes,
+  reportEventTypes,
   taskEventTypes,
 } from './event-types.js';
 import { evolveIndicator, initialIndicator } from './indicator/indicator.evolve.js';
@@ -40,6 +41,7 @@ const ofEveryAggregate = [
   agencyNamesEventTypes,
   reorganisationEventTypes,
   calendarEventTypes,
+  reportEventTypes,
 ];
 const folder = new URL('../golden/', import.meta.url);
 const files = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Golden] as const);

@@ -92,6 +92,13 @@ export type { Figures } from './figures/figures.js';
 export { figuresOf, latenessBands } from './figures/figures.js';
 export type { FiguresPeriod, Origin, PeriodLine } from './figures/period-lines.js';
 export { periodLines } from './figures/period-lines.js';
+export type { Adjustment, Counted, ReportContent, ReportLine } from './report/report.content.js';
+export { lineKey } from './report/report.content.js';
+export { adjustedLines, adjustmentsOf } from './report/adjustments.js';
+export type * from './report/report.model.js';
+export { currentCutOff, evolveReport, initialReport, linesOfAgency, reconcilingAgencies, silentAgencies } from './report/report.state.js';
+export type { ReportRejection } from './report/report.decider.js';
+export { decideReport, reportRejectionSentences } from './report/report.decider.js';
 export type { Rate, Rates } from './figures/rate.js';
 export type { TimelineNames } from './task/timeline/wording.js';
 export { timelineDetail, timelineSentence } from './task/timeline/timeline-sentence.js';
@@ -160,5 +167,6 @@ export {
   knownEventTypes,
   planEventTypes,
   reorganisationEventTypes,
+  reportEventTypes,
   taskEventTypes,
 } from './event-types.js';

@@ -113,7 +113,7 @@ describe("the plan's way from its file to its figures", () => {
 
   test('shows the grid beside what is not counted', async () => {
     const plan = await office.get(`/plans/${draft.id}`, PlanView);
-    expect(plan.grid).toMatchObject({ cutOff: '2026-11-23', inGrid: 0, outside: { unreviewed: 109, unassigned: 2 } });
+    expect(plan.grid).toMatchObject({ cutOff: '2026-11-23', inGrid: 0, outside: { unreviewed: 109, unassigned: 2, inherited: 0 } });
     expect(plan.file?.name).toBe('lang-son-2023-phu-luc.txt');
   });
 

@@ -19,6 +19,7 @@ export const gridView = (tasks: readonly Task[], cutOff: PlainDate): PlanView['g
       ended: outside.ended.length,
       unassigned: outside.unassigned.length,
       unreviewed: outside.unreviewed.length,
+      inherited: outside.inherited.length,
     },
   };
 };

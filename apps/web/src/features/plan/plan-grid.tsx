@@ -28,6 +28,7 @@ const outsideLabels = {
   ended: 'Kết thúc theo dõi',
   unassigned: 'Chưa phân công',
   unreviewed: 'Chưa rà soát hiện trạng',
+  inherited: 'Quá hạn từ cơ quan được kế thừa',
 } as const satisfies Record<keyof PlanView['grid']['outside'], string>;
 
 /** The grid over lead parts at a cut-off; its four lines add up, what stands outside is listed apart. */
