@@ -3,6 +3,7 @@ import { StreamLoader, type EventStore, type Snapshots } from '#event-store';
 import type {
   ActOnAgency,
   ActOnIndicator,
+  ActOnReport,
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
@@ -33,6 +34,7 @@ import { DraftReviews } from './plan/review-draft.js';
 import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
 import { taskFold } from './shared/aggregates.js';
 import { ReorganisationCommands } from './reorganisation/confirm-succession.js';
+import { ReportCommands } from './report/act-on-report.js';
 import { metaOf } from './shared/meta.js';
 import type { Refusal } from './shared/outcomes.js';
 import { system } from './shared/system-actor.js';
@@ -69,6 +71,7 @@ export class Application {
   private readonly directory: DirectoryCommands;
   private readonly reorganisations: ReorganisationCommands;
   private readonly calendar: CalendarChanges;
+  private readonly reports: ReportCommands;
 
   private readonly facts: GatheredTaskFacts;
 
@@ -90,6 +93,7 @@ export class Application {
     this.directory = new DirectoryCommands({ ...ports, writePath });
     this.reorganisations = new ReorganisationCommands({ ...ports, writePath });
     this.calendar = new CalendarChanges({ ...ports, writePath });
+    this.reports = new ReportCommands({ ...ports, writePath });
   }
 
   actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
@@ -167,5 +171,9 @@ export class Application {
 
   changeCalendar({ input }: ChangeCalendar): Promise<CommandOutcome> {
     return this.calendar.execute(input);
+  }
+
+  actOnReport({ input }: ActOnReport): Promise<CommandOutcome> {
+    return this.reports.execute(input);
   }
 }

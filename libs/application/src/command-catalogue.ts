@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import {
   ActOnAgency,
   ActOnIndicator,
+  ActOnReport,
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
+  ChangeCalendar,
   CloseDraft,
   ConfirmSuccession,
   CorrectPlanDraft,
@@ -36,6 +38,8 @@ const commands: readonly Class[] = [
   ChangeAgencyGroup,
   RecordReorganisation,
   ConfirmSuccession,
+  ChangeCalendar,
+  ActOnReport,
 ];
 
 /** Called at boot: a command without a handler, or with two, stops the process with its name. */

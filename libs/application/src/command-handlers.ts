@@ -5,6 +5,7 @@ import { assertEveryCommandHasOneHandler } from './command-catalogue.js';
 import {
   ActOnAgency,
   ActOnIndicator,
+  ActOnReport,
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
@@ -142,6 +143,14 @@ export class ChangeCalendarHandler implements ICommandHandler<ChangeCalendar> {
   }
 }
 
+@CommandHandler(ActOnReport)
+export class ActOnReportHandler implements ICommandHandler<ActOnReport> {
+  constructor(private readonly application: Application) {}
+  execute(command: ActOnReport): Promise<CommandOutcome> {
+    return this.application.actOnReport(command);
+  }
+}
+
 export const commandHandlers = [
   ActOnTaskHandler,
   DraftPlanHandler,
@@ -158,6 +167,7 @@ export const commandHandlers = [
   RecordReorganisationHandler,
   ConfirmSuccessionHandler,
   ChangeCalendarHandler,
+  ActOnReportHandler,
 ] as const;
 
 const bootApplication = (ports: ApplicationPorts): Application => {

@@ -14,6 +14,7 @@ import type {
   PlainDate,
   PlanId,
   Reorganisation,
+  ReportCommand,
   SuccessionLine,
   TaskCommandType,
   TaskId,
@@ -222,6 +223,15 @@ export class ChangeCalendar extends Command<CommandOutcome> {
       readonly seenVersion: number | null;
     },
   ) {
+    super();
+  }
+}
+
+type OrderOf<Command> = Command extends ReportCommand ? Pick<Command, 'type' | 'data'> : never;
+
+/** One step in closing the figures of a period. `order` has passed the route's schema; a cut-off brings its content. */
+export class ActOnReport extends Command<CommandOutcome> {
+  constructor(readonly input: Common & { readonly reportId: string; readonly order: OrderOf<ReportCommand> }) {
     super();
   }
 }

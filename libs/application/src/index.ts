@@ -3,6 +3,7 @@ export type { CalendarChange, CommandOutcome, Request } from './commands.js';
 export {
   ActOnAgency,
   ActOnIndicator,
+  ActOnReport,
   ActOnTask,
   AmendPlan,
   ChangeAgencyGroup,
@@ -28,7 +29,8 @@ export type { ComparedIndicator, ComparedTask, ComparisonTerms, PairedRow, PlanC
 export { planAmendment, PlanAmendmentProcess } from './amendment/plan-amendment.process.js';
 export { groupChangeOf, reorganisationOf, successionLinesOf } from './reorganisation/reorganisation-file.js';
 export { reorganisation, ReorganisationProcess } from './reorganisation/reorganisation.process.js';
-export { foldAgencyNames, foldIndicator, foldPlan, foldReorganisation, foldTask, taskFold } from './shared/aggregates.js';
+export { digestOf, reportIdOf } from './report/report-content.js';
+export { foldAgencyNames, foldIndicator, foldPlan, foldReorganisation, foldReport, foldTask, taskFold } from './shared/aggregates.js';
 export { CycleClock, type TasksForTheClock } from './task/cycle-clock.js';
 export { defaultPolicy, GatheredTaskFacts } from './task/task-facts.source.js';
 export { type CurrentDraft, currentDraft } from './plan/current-draft.js';

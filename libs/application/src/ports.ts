@@ -11,6 +11,7 @@ import type {
   PlanId,
   PlanIndicatorRow,
   PlanTaskRow,
+  ReportCommand,
   Task,
   TaskCommandType,
   TaskFacts,
@@ -47,6 +48,8 @@ export interface CommandPolicy {
   forbidsOnPlan(actor: CommandActor, command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null;
   /** On the directory of agencies, its groups and reorganisations. */
   forbidsOnDirectory(actor: CommandActor, onBehalfOf: AgencyId | null): string | null;
+  /** On the figures of a period: the Office closes them, agencies answer for their own lines. */
+  forbidsOnReport(actor: CommandActor, command: ReportCommand['type'], onBehalfOf: AgencyId | null): string | null;
   /** `leads`: the agencies that follow and assess the indicator. */
   forbidsOnIndicator(
     actor: CommandActor,
@@ -79,7 +82,7 @@ export interface CalendarSource {
 
 /** Who belongs where on a civil date; structurally a part of `People` of libs/identity. */
 export interface MembershipSource {
-  membershipsOf(person: PersonId, on: PlainDate): Promise<readonly { readonly agencyId: AgencyId }[]>;
+  membershipsOf(person: PersonId, on: PlainDate): Promise<readonly { readonly agencyId: AgencyId; readonly position: string }[]>;
 }
 
 /** Rows ready to be entered, made of a reviewed draft; implemented from libs/plan-import. */

@@ -20,4 +20,5 @@ export * from './review-table.js';
 export * from './baseline-review.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
+export * from './report-views.js';
 export * from './document-proposal.js';

@@ -101,7 +101,18 @@ export const InboxGroup = z.object({
     }),
   ),
 });
-export const InboxView = z.object({ groups: z.array(InboxGroup), asOf: z.string() }).meta({ id: 'Inbox' });
+/** What is asked of the reader in closing a period. */
+export const ReportToDo = z.object({
+  report: z.string(),
+  title: z.string(),
+  text: z.string(),
+  next: z.enum(['reconcile', 'answer', 'settle']),
+  due: z.string().nullable(),
+  workingDaysLeft: z.int().nullable(),
+});
+export type ReportToDo = z.output<typeof ReportToDo>;
+
+export const InboxView = z.object({ groups: z.array(InboxGroup), reports: z.array(ReportToDo), asOf: z.string() }).meta({ id: 'Inbox' });
 export type InboxView = z.output<typeof InboxView>;
 
 export const PlanSummary = z

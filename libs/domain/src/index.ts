@@ -94,6 +94,7 @@ export type { FiguresPeriod, Origin, PeriodLine } from './figures/period-lines.j
 export { periodLines } from './figures/period-lines.js';
 export type { Adjustment, Counted, ReportContent, ReportLine } from './report/report.content.js';
 export { lineKey } from './report/report.content.js';
+export { periodKind, periodLabel, type PeriodKind } from './report/period-kind.js';
 export { adjustedLines, adjustmentsOf } from './report/adjustments.js';
 export type * from './report/report.model.js';
 export { currentCutOff, evolveReport, initialReport, linesOfAgency, reconcilingAgencies, silentAgencies } from './report/report.state.js';

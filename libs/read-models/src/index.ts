@@ -4,7 +4,10 @@ export type { CurrentDay, PersonNames, PossibleActs, Today } from './shared/port
 export { projections } from './projections.js';
 export { AgencyNameQueries } from './agencies/agency-name.queries.js';
 export { agencyRows, AgencyQueries } from './agencies/agency.queries.js';
-export { FiguresQueries, type FiguresMoments } from './figures/figures.queries.js';
+export type { FiguresMoments } from './figures/counted.js';
+export { FiguresQueries } from './figures/figures.queries.js';
+export { ReportContents, type ReportScope } from './reports/report-contents.js';
+export { ReportQueries, type FoundReport } from './reports/report.queries.js';
 export { IndicatorQueries } from './indicators/indicator.queries.js';
 export { DraftQueries } from './plans/draft.queries.js';
 export { PlanQueries } from './plans/plan.queries.js';

@@ -3,6 +3,7 @@ import { agencyProjection } from './agencies/agency.projection.js';
 import { indicatorProjection } from './indicators/indicator.projection.js';
 import { planProjection } from './plans/plan.projection.js';
 import { reorganisationProjection } from './reorganisations/reorganisation.projection.js';
+import { reportProjection } from './reports/report.projection.js';
 import { taskProjection } from './tasks/task.projection.js';
 
 /** Every view of this library; the worker lets them follow the log. */
@@ -12,4 +13,5 @@ export const projections: readonly View[] = [
   taskProjection,
   indicatorProjection,
   reorganisationProjection,
+  reportProjection,
 ];

@@ -8,6 +8,7 @@ import {
   knownEventTypes,
   planEventTypes,
   reorganisationEventTypes,
+  reportEventTypes,
   taskEventTypes,
 } from '#domain';
 import { definitionOf, InMemoryEventStore, type StoredEvent, type View } from '#event-store';
@@ -38,6 +39,7 @@ const kinds = [
   { types: agencyEventTypes, opening: ['AgencyRegistered'], streamId: 'agency-so-mau' },
   { types: agencyGroupEventTypes, opening: [], streamId: 'group-ubnd-cac-xa-phuong' },
   { types: reorganisationEventTypes, opening: ['ReorganisationRecorded'], streamId: 'reorganisation-lang-son-2025' },
+  { types: reportEventTypes, opening: ['CutOffTaken'], streamId: 'report-1f0e0000-0000-5000-8000-000000000002' },
 ];
 
 /** One event of a type and schema version that shipped, after those that open its stream. */

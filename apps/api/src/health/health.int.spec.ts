@@ -23,6 +23,7 @@ describe('health', () => {
       ['indicators', 0],
       ['plans', 0],
       ['reorganisations', 0],
+      ['reports', 0],
       ['tasks', 0],
     ]);
   });

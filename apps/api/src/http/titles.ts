@@ -7,6 +7,7 @@ import {
   planRejectionSentences,
   rejectionSentences,
   reorganisationRejectionSentences,
+  reportRejectionSentences,
 } from '#domain';
 
 type Details = Readonly<Record<string, string | number | boolean | null>>;
@@ -39,6 +40,8 @@ const others: Readonly<Record<string, string>> = {
   'PLAN.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
   'PLAN.ROWS_REFUSED': 'Một số dòng của dự thảo chưa đưa vào theo dõi được; đề nghị sửa các dòng đã nêu.',
   'PLAN.STALE': 'Dự thảo đã được người khác sửa; đề nghị tải lại trang.',
+  'REPORT.NOT_SOUND': 'Nội dung đã chốt không khớp mã kiểm tra; đề nghị báo quản trị hệ thống, không khóa số liệu này.',
+  'REPORT.OFFICE_ONLY': 'Việc chốt, khóa số liệu thuộc Văn phòng UBND tỉnh.',
   'REQUEST.KEY_REUSED': 'Khóa chống gửi trùng đã dùng cho một yêu cầu khác.',
   'STREAM.BUSY': 'Nhiều người đang cập nhật cùng lúc; đề nghị thử lại.',
   'STREAM.UNKNOWN_EVENT': 'Hệ thống đang được nâng cấp; đề nghị thử lại sau ít phút.',
@@ -61,6 +64,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...agencyGroupRejectionSentences,
   ...reorganisationRejectionSentences,
   ...calendarRejectionSentences,
+  ...reportRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

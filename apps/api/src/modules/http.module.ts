@@ -6,6 +6,8 @@ import type { Logger } from '#platform';
 import { TaskAudience } from '#read-models';
 import { AgencyNamesController } from '../agencies/agency-names.controller.js';
 import { AgenciesController } from '../agencies/agencies.controller.js';
+import { ReportCommandsController } from '../reports/report-commands.controller.js';
+import { ReportsController } from '../reports/reports.controller.js';
 import { CalendarController } from '../calendar/calendar.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
@@ -58,6 +60,8 @@ import { planProviders } from './plan.providers.js';
     AgencyNamesController,
     ReorganisationsController,
     CalendarController,
+    ReportsController,
+    ReportCommandsController,
     InboxController,
     MailboxController,
     AnchorsController,

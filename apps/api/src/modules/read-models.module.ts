@@ -16,6 +16,8 @@ import {
   PlanQueries,
   ReadPoints,
   ReorganisationQueries,
+  ReportContents,
+  ReportQueries,
   TaskAudience,
   TaskQueries,
   TimelineQueries,
@@ -27,6 +29,7 @@ import {
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { AgencyViews } from '../agencies/agency-views.js';
 import { Pasts } from '../past/pasts.js';
+import { CutOffs } from '../reports/cut-offs.js';
 import { CLOCK, CURRENT_DAY, EVENT_STORE, PEOPLE, POSSIBLE_ACTS, UNDELIVERABLE } from '../tokens.js';
 
 const DETAIL_PORTS = Symbol('DETAIL_PORTS');
@@ -112,6 +115,22 @@ const providers = [
     provide: IndicatorQueries,
     inject: [DataSource, ReadPoints],
     useFactory: (database: DataSource, points: ReadPoints) => new IndicatorQueries(database, points),
+  },
+  {
+    provide: ReportContents,
+    inject: [DataSource, ReadPoints, EVENT_STORE],
+    useFactory: (database: DataSource, points: ReadPoints, store: EventStore) => new ReportContents(database, points, store),
+  },
+  {
+    provide: ReportQueries,
+    inject: [DataSource, EVENT_STORE, PEOPLE],
+    useFactory: (database: DataSource, store: EventStore, people: People) => new ReportQueries({ database, store, people }),
+  },
+  {
+    provide: CutOffs,
+    inject: [EVENT_STORE, ReportContents, CURRENT_DAY, CLOCK],
+    useFactory: (store: EventStore, contents: ReportContents, currentDay: CurrentDay, clock: Clock) =>
+      new CutOffs({ store, contents, currentDay, clock, moments: new PastMoments(store) }),
   },
   { provide: FiguresQueries, inject: [ReadPoints], useFactory: (points: ReadPoints) => new FiguresQueries(points) },
   {

@@ -10,6 +10,7 @@ import {
   evolveIndicator,
   evolvePlan,
   evolveReorganisation,
+  evolveReport,
   evolve as evolveTask,
   initialAgency,
   initialAgencyNames,
@@ -18,6 +19,7 @@ import {
   initialIndicator,
   initialPlan,
   initialReorganisation,
+  initialReport,
   initialTask,
 } from '#domain';
 import type { TaskState } from '#domain';
@@ -39,6 +41,8 @@ export const foldAgency = folder(initialAgency, evolveAgency);
 export const foldAgencyGroup = folder(initialGroupChanges, evolveAgencyGroup);
 /** A reorganisation's stream, folded. */
 export const foldReorganisation = folder(initialReorganisation, evolveReorganisation);
+/** A report's stream, folded. */
+export const foldReport = folder(initialReport, evolveReport);
 /** The memory of agency names, folded. */
 export const foldAgencyNames = folder(initialAgencyNames, evolveAgencyNames);
 

@@ -25,13 +25,15 @@ export interface Figures {
   readonly rates: Rates;
 }
 
-const inBands = (lines: readonly PeriodLine[]): readonly number[] => {
-  const bandOf = ({ daysLate }: PeriodLine): number => latenessBands.findIndex((end) => daysLate <= end);
+type FiguresLine = Omit<PeriodLine, 'end'>;
+
+const inBands = (lines: readonly FiguresLine[]): readonly number[] => {
+  const bandOf = ({ daysLate }: FiguresLine): number => latenessBands.findIndex((end) => daysLate <= end);
   return latenessBands.map((_, band) => lines.filter((line) => bandOf(line) === band).length);
 };
 
-export const figuresOf = (lines: readonly PeriodLine[]): Figures => {
-  const inCell = (cell: LineCell): readonly PeriodLine[] => lines.filter((line) => line.cell === cell);
+export const figuresOf = (lines: readonly FiguresLine[]): Figures => {
+  const inCell = (cell: LineCell): readonly FiguresLine[] => lines.filter((line) => line.cell === cell);
   const of = (cell: LineCell): number => inCell(cell).length;
   const from = (origin: Origin): number => lines.filter((line) => line.origin === origin).length;
   const cells = {

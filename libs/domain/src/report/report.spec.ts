@@ -32,11 +32,11 @@ const period = { from: plainDate('2026-07-01'), to: plainDate('2026-09-30') };
 const contentOf = (lines: readonly ReportLine[], adjustments: ReportContent['adjustments'] = []): ReportContent => ({
   period,
   figures: {
-    total: figuresOf(lines.map((line) => ({ ...line, end: null }))),
+    total: figuresOf(lines),
     unassigned: 0,
     agencies: [...new Set(lines.map(({ holder }) => holder))].map((agency) => ({
       agency,
-      figures: figuresOf(lines.filter(({ holder }) => holder === agency).map((line) => ({ ...line, end: null }))),
+      figures: figuresOf(lines.filter(({ holder }) => holder === agency)),
     })),
   },
   lines,
@@ -63,7 +63,7 @@ class Story {
 
   when(command: Given, by: AgencyId | null = null, isHeadOfOffice = false): this {
     const meta: Order['meta'] = { commandId: 'test', actor: officer, onBehalfOf: by, now: this.on as Instant, via: 'web' };
-    const decision = decideReport({ ...command, meta } as ReportCommand, this.state, { isHeadOfOffice });
+    const decision = decideReport({ ...command, meta }, this.state, { isHeadOfOffice });
     this.last = decision.ok ? decision.events.map(({ type }) => type) : decision.rejection.code;
     const events = decision.ok ? decision.events : [];
     for (const event of events) {

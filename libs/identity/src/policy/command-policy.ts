@@ -4,6 +4,7 @@ import {
   type IndicatorCommand,
   type LeadPart,
   type PlanCommand,
+  type ReportCommand,
   type Task,
   type TaskCommandType,
   type TaskFacts,
@@ -166,6 +167,13 @@ export class TaskPolicy {
   forbidsOnDirectory(actor: Asking, onBehalfOf: AgencyId | null): string | null {
     if (onBehalfOf !== null && actor.via !== 'system' && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
     return isOffice(actor) ? null : 'AGENCY.OFFICE_ONLY';
+  }
+
+  /** Agencies answer for their own lines; whether they have any, the report knows. All else of closing a period is the Office's. */
+  forbidsOnReport(actor: Asking, command: ReportCommand['type'], onBehalfOf: AgencyId | null): string | null {
+    if (onBehalfOf !== null && actor.via !== 'system' && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
+    if (command === 'ConfirmLines' || command === 'ObjectToLines') return null;
+    return isOffice(actor) ? null : 'REPORT.OFFICE_ONLY';
   }
 
   forbidsOnIndicator(

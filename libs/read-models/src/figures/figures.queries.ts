@@ -1,45 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import { In } from 'typeorm';
 import type { FigureLineView, FigureLinesQuery, FiguresQuery, FiguresView } from '#contracts';
-import { figuresOf, isUnassigned, periodLines, type FiguresPeriod, type PeriodLine, type Task } from '#domain';
-import type { Past } from '../past/past-question.js';
+import { figuresOf, isUnassigned, type PeriodLine } from '#domain';
 import type { ReadPoints } from '../past/read-points.js';
-import { PlanRow } from '../plans/plan.entity.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
-import type { Names } from '../shared/names.js';
-import { TaskRow } from '../tasks/task.entity.js';
-
-/** The two moments between which a period lies. */
-export interface FiguresMoments {
-  readonly period: FiguresPeriod;
-  /** The end of the day before it. */
-  readonly before: Past;
-  /** The end of its last day; null: now. */
-  readonly at: Past | null;
-}
+import { countedAt, type Counted, type FiguresMoments } from './counted.js';
 
 type Scope = Pick<FiguresQuery, 'plan' | 'agency'>;
-
-interface Counted {
-  readonly lines: readonly PeriodLine[];
-  readonly tasks: ReadonlyMap<string, Task>;
-  readonly plans: ReadonlyMap<string, string>;
-  readonly names: Names;
-}
-
-const tasksIn = async (manager: EntityManager, { plan }: Scope): Promise<readonly Task[]> => {
-  const rows = await manager.getRepository(TaskRow).find({
-    ...(plan === undefined ? {} : { where: { planId: plan } }),
-    order: { planId: 'ASC', row: 'ASC', id: 'ASC' },
-  });
-  return rows.map(({ state }) => state);
-};
-
-const planNames = async (manager: EntityManager, tasks: readonly Task[]): Promise<ReadonlyMap<string, string>> => {
-  const ids = [...new Set(tasks.flatMap(({ planId }) => (planId === null ? [] : [planId])))];
-  const rows = await manager.getRepository(PlanRow).findBy({ id: In(ids) });
-  return new Map(rows.map(({ id, state }) => [id, 'document' in state ? (state.document.number ?? state.document.title) : id]));
-};
 
 /** Figures over lượt giao for a period, and the lines that they count. Agencies read their own lines; the Office reads all. */
 export class FiguresQueries {
@@ -72,16 +37,11 @@ export class FiguresQueries {
       .flatMap((line) => lineView(line, counted));
   }
 
-  private async counted(scope: Scope, { period, before, at }: FiguresMoments, reader: Reader): Promise<Counted> {
-    const then = await this.points.at(before, ['tasks'], ({ manager }) => tasksIn(manager, scope));
-    return this.points.at(at, ['tasks', 'plans'], async ({ manager, names }) => {
-      const tasks = await tasksIn(manager, scope);
-      const lines = periodLines(then, tasks, period).filter(
-        ({ holder }) =>
-          (scope.agency === undefined || holder === scope.agency) && (seesEverything(reader) || reader.agencies.includes(holder)),
-      );
-      return { lines, tasks: new Map(tasks.map((task) => [task.id, task])), plans: await planNames(manager, tasks), names };
-    });
+  private async counted(scope: Scope, moments: FiguresMoments, reader: Reader): Promise<Counted> {
+    const counted = await countedAt(this.points, scope, moments);
+    const isShown = ({ holder }: PeriodLine): boolean =>
+      (scope.agency === undefined || holder === scope.agency) && (seesEverything(reader) || reader.agencies.includes(holder));
+    return { ...counted, lines: counted.lines.filter(isShown) };
   }
 }
 
@@ -93,7 +53,7 @@ const keyOf = ({ holder, task }: PeriodLine, by: FiguresQuery['by'], { tasks }: 
 const nameOf = (key: string, by: FiguresQuery['by'], { tasks, plans, names }: Counted): string => {
   if (by === 'agency') return names.agency(key).name;
   if (by === 'task') return tasks.get(key)?.title ?? key;
-  return plans.get(key) ?? 'Nhiệm vụ ngoài kế hoạch';
+  return plans.get(key)?.name ?? 'Nhiệm vụ ngoài kế hoạch';
 };
 
 const plain = (lines: readonly PeriodLine[]): FiguresView['total'] => {
@@ -110,7 +70,7 @@ const lineView = (line: PeriodLine, { tasks, plans, names }: Counted): FigureLin
   return [
     {
       task: { id: task.id, title: task.title, ordinal: task.ordinal },
-      plan: task.planId === null ? null : { id: task.planId, name: plans.get(task.planId) ?? task.planId },
+      plan: task.planId === null ? null : { id: task.planId, name: plans.get(task.planId)?.name ?? task.planId },
       part: part.id,
       period: cycle?.period.label ?? null,
       agency: names.agency(line.holder),

@@ -11,6 +11,7 @@ import { attachedEntries, signatureEntries } from './attached.entries.js';
 import { groupsOf, type InboxEntry } from './inbox.model.js';
 import { taskItem, type InboxContext } from './item.view.js';
 import { approverEntries, leadEntries } from './lead.entries.js';
+import { reportEntries } from './report.entries.js';
 import { officeEntries } from './office.entries.js';
 
 /** Notices that found nobody to go to; implemented from the delivery ledger. */
@@ -42,7 +43,8 @@ export class InboxQueries {
       ...(all ? officeEntries(context, tasks) : []),
       ...(all ? await this.noRecipient(context, tasks) : []),
     ];
-    return { groups: groupsOf(entries), asOf: now };
+    const reports = await reportEntries(this.database.manager, reader, all, today);
+    return { groups: groupsOf(entries), reports, asOf: now };
   }
 
   private async tasks(reader: Reader, all: boolean): Promise<readonly Task[]> {

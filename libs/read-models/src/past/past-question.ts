@@ -32,7 +32,7 @@ export interface Past {
 }
 
 /** Whether an event held by an instant; what says nothing of it held when it was recorded. */
-const heldBy =
+export const heldBy =
   (at: Instant) =>
   (event: StoredEvent): boolean => {
     const { effectiveAt } = event.data as { readonly effectiveAt?: string };
@@ -41,7 +41,8 @@ const heldBy =
 
 const MILLISECOND = 1;
 const isDate = (text: string): text is PlainDate => text.length === 10;
-const lastOf = (date: PlainDate): Instant => new Date(Date.parse(endOfDay(date)) - MILLISECOND).toISOString() as Instant;
+/** The last moment of a civil day. */
+export const lastInstantOf = (date: PlainDate): Instant => new Date(Date.parse(endOfDay(date)) - MILLISECOND).toISOString() as Instant;
 const inVietnamese = (date: string): string => date.split('-').reverse().join('/');
 
 /** Turns questions about the past into moments of the log. */
@@ -85,7 +86,7 @@ const instantOf = (field: keyof PastQuestion, asked: Instant | PlainDate, now: I
     if (asked > dateInVietnam(now)) {
       throw new PastRefused(field, 'PAST.NOT_YET', `Ngày ${inVietnamese(asked)} chưa đến; chọn ngày hôm nay hoặc một ngày đã qua.`);
     }
-    const end = lastOf(asked);
+    const end = lastInstantOf(asked);
     return end < now ? end : now;
   }
   const instant = new Date(asked).toISOString() as Instant;
