@@ -25,6 +25,7 @@ module.exports = {
     outside('reference-data', 'domain'),
     outside('plan-import', 'domain', 'contracts'),
     outside('plan-export', 'contracts'),
+    outside('report-print', 'domain'),
     outside('review-table', 'domain', 'contracts'),
     outside('application', 'domain', 'contracts', 'event-store'),
     outside('read-models', 'domain', 'contracts', 'event-store', 'platform'),

@@ -33,6 +33,7 @@ export const ConfirmReportBody = z.strictObject({
 });
 export const LockReportBody = z.strictObject(ofCutOff);
 export const ReportLinesQuery = z.strictObject({ agency: AgencyIdText.optional() });
+export const ReportDocumentQuery = z.strictObject({ format: z.enum(['docx', 'xlsx']).default('docx') });
 
 const count = z.int().nonnegative();
 

@@ -1,13 +1,15 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ReportLinesQuery, ReportLineView, ReportSummary, ReportView } from '#contracts';
-import { ReportQueries } from '#read-models';
-import { notFound } from '../http/problem.js';
+import { ReportDocumentQuery, ReportLinesQuery, ReportLineView, ReportSummary, ReportView } from '#contracts';
+import { ReportQueries, seesEverything } from '#read-models';
+import { attachment } from '../http/attachment.js';
+import { forbidden, notFound } from '../http/problem.js';
 import { NoQuery } from '../http/schemas.js';
 import { etagOf } from '../http/tags.js';
 import { actorOf } from '../session/current-actor.js';
+import { reportFile } from './report-file.js';
 
 const Id = z.uuid();
 
@@ -50,5 +52,24 @@ export class ReportsController {
     const found = await this.reports.lines(id, agency, actorOf(request));
     if (found === null) throw notFound();
     return found;
+  }
+
+  @Get(':id/document')
+  @Header('Cache-Control', 'private, no-cache')
+  @ApiOperation({
+    operationId: 'downloadReport',
+    summary: 'Báo cáo số liệu của kỳ, bản Word hoặc Excel; số liệu đã khóa tải lại lúc nào cũng như nhau',
+  })
+  @ApiOkResponse({ description: 'Tệp .docx hoặc .xlsx' })
+  async document(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ReportDocumentQuery }) { format }: z.output<typeof ReportDocumentQuery>,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    if (!seesEverything(actorOf(request))) throw forbidden();
+    const found = await this.reports.whole(id);
+    if (found === null) throw notFound();
+    const { name, type, bytes } = await reportFile(found, format);
+    return new StreamableFile(bytes, { type, length: bytes.length, disposition: attachment(name) });
   }
 }

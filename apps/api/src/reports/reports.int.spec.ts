@@ -12,6 +12,8 @@ describe('closing a period over HTTP', () => {
   let bed: ApiBed;
   let late: string;
   let report: string;
+  /** As it was made when it was locked. */
+  let locked: readonly Buffer[];
 
   const goTo = async (instant: string): Promise<void> => {
     await setClockOffset(bed.resources.context.pool, instant, { again: true });
@@ -25,6 +27,11 @@ describe('closing a period over HTTP', () => {
   };
   const code = ({ status, body }: Answer): unknown => [status, (body as { code?: string }).code ?? (body as { events: string[] }).events];
   const page = (client: ApiClient, id = report): Promise<ReportView> => client.get(`/reports/${id}`, ReportView);
+  const files = async (client: ApiClient): Promise<readonly Buffer[]> => {
+    const made = await Promise.all(['docx', 'xlsx'].map((format) => client.request('GET', `/reports/${report}/document?format=${format}`)));
+    expect(made.map(({ status }) => status)).toEqual([200, 200]);
+    return made.map(({ bytes }) => bytes);
+  };
   const lines = (client: ApiClient): Promise<ReportLineView[]> => client.get(`/reports/${report}/lines`, ReportLineView.array());
   const patiently = async (client: ApiClient, body: object, key?: string): Promise<Answer> => {
     for (;;) {
@@ -113,6 +120,9 @@ describe('closing a period over HTTP', () => {
     const objections = [{ line: line?.key, reason: 'Đã gửi văn bản ngày 19/9' }];
     expect(code(await post(finance, `/${report}/object-to-lines`, { cutOff: 1, objections }))).toEqual([200, ['LinesObjected']]);
     expect((await office.request('GET', '/me/inbox')).body).toMatchObject({ reports: [{ report, next: 'answer' }] });
+    const draft = await office.request('GET', `/reports/${report}/document`);
+    expect(decodeURIComponent(String(draft.headers['content-disposition']))).toContain('CHƯA CHỐT');
+    expect(draft.text).toContain('SỐ LIỆU CHƯA CHỐT');
     const document = { number: '120/VP-TH', date: '2101-10-06' };
     expect(code(await post(office, `/${report}/confirm`, { cutOff: 1, document }))).toEqual([409, 'REPORT.OBJECTIONS_OPEN']);
     const answer = { cutOff: 1, objection: 1, outcome: 'kept', answer: 'Văn bản đến ngày 22/9' };
@@ -130,6 +140,8 @@ describe('closing a period over HTTP', () => {
     const locks = await Promise.all([one, other].map((client) => post(client, `/${report}/lock`, { cutOff: 1 })));
     expect(locks.map(({ status }) => status)).toEqual([200, 200]);
     expect(locks.flatMap(({ body }) => (body as CommandReply).events)).toEqual(['ReportLocked']);
+    locked = await files(one);
+    expect((await (await as('so-noi-vu')).request('GET', `/reports/${report}/document`)).status).toBe(403);
     const [line] = await lines(await as('so-tai-chinh'));
     const late = { cutOff: 1, objections: [{ line: line?.key, reason: 'Muộn' }] };
     expect(code(await post(await as('so-tai-chinh'), `/${report}/object-to-lines`, late))).toEqual([409, 'REPORT.LOCKED']);
@@ -177,5 +189,20 @@ describe('closing a period over HTTP', () => {
     expect(code(await patiently(office, { from: '2101-10-01', to: '2101-12-31' }))).toEqual([200, ['CutOffTaken']]);
     expect(code(await post(await as('so-xay-dung'), `/${id}/confirm-lines`, { cutOff: 1 }))).toEqual([409, 'REPORT.CUT_OFF_CHANGED']);
     expect(await page(office, id)).toMatchObject({ status: 'reconciling', cutOff: 2 });
+  });
+
+  test('made again a year later, after more work and other names, a locked report has the same bytes', async () => {
+    await goTo('2102-11-04T02:00:00.000Z');
+    const office = await as('van-phong-ubnd-tinh');
+    const rename = { name: 'Sở Nội vụ và Lao động', from: '2102-03-01', basis: 'Nghị quyết 01' };
+    expect((await office.request('POST', '/agencies/so-noi-vu/rename', rename)).status).toBe(200);
+    const succeeded = { on: '2102-03-01', successors: ['so-xay-dung'], shape: 'merged', basis: 'Nghị quyết 02' };
+    expect((await office.request('POST', '/agencies/so-tai-chinh/succeed', succeeded)).status).toBe(200);
+    await (await as('chu-tich-ubnd-tinh')).must(late, 'approve-completion');
+    await bed.runner.catchUp();
+    const again = await as('van-phong-ubnd-tinh');
+    expect(await files(again)).toEqual(locked);
+    expect(String(locked[0])).toContain('Sở Nội vụ');
+    expect(String(locked[0])).not.toContain('Lao động');
   });
 });

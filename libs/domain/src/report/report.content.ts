@@ -4,7 +4,7 @@ import type { AgencyId, Instant, LeadPartId, PlanId, TaskId } from '../shared/id
 import type { PlainDate } from '../shared/plain-date.js';
 
 /** A lượt giao as the report counts it, with what is printed of it. */
-export interface ReportLine extends Omit<PeriodLine, 'end'> {
+export interface ReportLine extends PeriodLine {
   readonly due: PlainDate | null;
   /** The period that a recurring part is counted by, in words; null: the part itself. */
   readonly label: string | null;

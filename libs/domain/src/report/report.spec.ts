@@ -25,6 +25,7 @@ const lineOf = (task: string, holder: AgencyId, cell: LineCell = 'openOverdue', 
   origin: 'given',
   due: plainDate('2026-09-27'),
   label: null,
+  end: null,
   result: null,
 });
 

@@ -40,7 +40,7 @@ const resultOf = (task: Task | undefined, line: Pick<PeriodLine, 'part' | 'cycle
   return { number: sent.document.number, on: sent.document.date ?? sent.sentOn };
 };
 
-const lineOf = ({ end: _end, ...line }: PeriodLine, { tasks }: Counted): ReportLine => {
+const lineOf = (line: PeriodLine, { tasks }: Counted): ReportLine => {
   const task = tasks.get(line.task);
   const part = task?.leads.find(({ id }) => id === line.part);
   const cycle = part?.cycles.find(({ number }) => number === line.cycle);

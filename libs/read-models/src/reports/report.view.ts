@@ -69,7 +69,7 @@ export const lineViews = (content: ReportContent, lines: readonly ReportLine[]):
   const nameOf = namesIn(content);
   const tasks = new Map(content.tasks.map((task) => [task.id, task]));
   const plans = new Map(content.plans.map(({ id, name }) => [id, name]));
-  return lines.map(({ task: id, cycle, holder, label, ...line }) => {
+  return lines.map(({ task: id, cycle, holder, label, end: _end, ...line }) => {
     const task = tasks.get(id);
     const plan = task?.plan ?? null;
     return {
