@@ -14,7 +14,7 @@ export { isFollowed, ProjectionProgress, type ProjectionProgressRow } from './pr
 export { type FollowerState, type ProjectionProblem } from './projections/projection-follower.js';
 export { ProjectionRunner, type ProjectionRunnerOptions, type ProjectionStatus } from './projections/projection-runner.js';
 export { definitionOf, isView, schemaOf } from './views/view-definition.js';
-export { considerate } from './projections/considerate.js';
+export { considerate, type Pace } from './projections/considerate.js';
 export { type LoadProgress } from './projections/load-edition.js';
 export { RebuildRefused, rebuildView, rollBackView, type RebuildOptions, type Rebuilt } from './projections/rebuild-view.js';
 export { ParkedEvents, type ParkedEvent } from './projections/parked-events.js';

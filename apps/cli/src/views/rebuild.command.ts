@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { LoadProgress, Rebuilt } from '#event-store';
 import { figure, secondsFrom } from '../shared/figures.js';
@@ -25,6 +26,8 @@ const rebuild = async (name: string, { rollback = false, share }: Options, termi
     import('./view-refusals.js'),
   ]);
   const view = viewNamed(name);
+  // Behind those at work for the processor too.
+  if (share < 1) setPriority(constants.priority.PRIORITY_LOW);
   const counting = await startCounting(terminal);
   try {
     return await withSystem((context) =>
@@ -34,7 +37,7 @@ const rebuild = async (name: string, { rollback = false, share }: Options, termi
           pool: context.pool,
           view,
           onProgress: ({ stage, position, to }) => counting.tell(stages[stage], position, to),
-          rest: considerate(() => store.head(), share),
+          pace: considerate(() => store.head(), share),
         }),
       ),
     );

@@ -3,8 +3,9 @@ import type { EventStore, StoredEvent } from '../event-store.port.js';
 import type { View } from '../projection.port.js';
 import { EditionLoader } from '../views/edition-loader.js';
 import { indexesDdl, schemaOf, tablesDdl, type Edition } from '../views/view-definition.js';
+import type { Pace } from './considerate.js';
 import { ParkedEvents } from './parked-events.js';
-import type { Lease, ProjectionCheckpoint } from './projection-checkpoint.js';
+import { inTransaction, type Lease, type ProjectionCheckpoint } from './projection-checkpoint.js';
 
 /** What a long work tells of itself. */
 export interface LoadProgress {
@@ -21,8 +22,8 @@ export interface LoadOptions {
   readonly checkpoint: ProjectionCheckpoint;
   readonly to: number;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
-  /** Waits after a page that took so long. */
-  readonly rest?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** Default: no rest, large pieces. */
+  readonly pace?: Pace | undefined;
   readonly keeps?: (event: StoredEvent) => boolean;
   /** Events in a page; default 2,000. */
   readonly pageSize?: number;
@@ -33,7 +34,7 @@ export interface LoadOptions {
  * fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody has seen it.
  */
 export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<Lease> => {
-  const { store, pool, view, edition, checkpoint, to, onProgress, rest, keeps, pageSize } = options;
+  const { store, pool, view, edition, checkpoint, to, onProgress, pace, keeps, pageSize } = options;
   const schema = schemaOf(view, edition);
   const streamTypes = view.sources.map(({ stream }) => stream);
   const parked: { event: StoredEvent; problem: string }[] = [];
@@ -61,22 +62,29 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
     ...(view.onPoison === 'park' ? { park: (event, problem) => void parked.push({ event, problem }) } : {}),
     ...(keeps === undefined ? {} : { keeps }),
     ...(pageSize === undefined ? {} : { pageSize }),
+    givesWay: () => pace?.givesWay() ?? false,
     paced: async (position, milliseconds) => {
       onProgress?.({ stage: 'events', position, to });
-      await rest?.(milliseconds);
+      await pace?.rest(milliseconds);
     },
   });
   await loader.run();
   onProgress?.({ stage: 'indexes', position: to, to });
-  await makeIndexes(pool, view, schema, rest);
+  await makeIndexes(pool, view, schema, pace);
   return checkpoint.loaded(lease, to, lease.parked + parked.length, (tx) => new ParkedEvents(view, edition).add(tx, parked));
 };
 
-/** Each in its own transaction; nobody waits for these tables yet. */
-const makeIndexes = async (pool: Pool, view: View, schema: string, rest: LoadOptions['rest']): Promise<void> => {
+/**
+ * Each in its own transaction; nobody waits for these tables yet. Beside people at work one process of the database makes an index,
+ * not one for each processor, and statistics are gathered with pauses.
+ */
+const makeIndexes = async (pool: Pool, view: View, schema: string, pace: Pace | undefined): Promise<void> => {
   for (const statement of [...indexesDdl(view, schema), ...view.tables.map(({ name }) => `analyze ${schema}.${name}`)]) {
     const started = performance.now();
-    await pool.query(statement);
-    await rest?.(performance.now() - started);
+    await inTransaction(pool, async (tx) => {
+      if (pace?.givesWay() === true) await tx.query(`set local max_parallel_maintenance_workers = 0; set local vacuum_cost_delay = '1ms'`);
+      await tx.query(statement);
+    });
+    await pace?.rest(performance.now() - started);
   }
 };

@@ -138,7 +138,7 @@ export class PastEditions {
         checkpoint,
         to: moment.position,
         pageSize: PAGE,
-        rest,
+        pace: { givesWay: () => false, rest },
         ...keeps,
       });
       await checkpoint.release(loaded);

@@ -8,7 +8,7 @@ import type { Projection } from '../projection.port.js';
 import { LogWatch } from './log-watch.js';
 import { dropOldDefinitions, prepareProjection } from '../views/editions.js';
 import { isView } from '../views/view-definition.js';
-import { loadEdition, type LoadOptions } from './load-edition.js';
+import { loadEdition } from './load-edition.js';
 import { PageWriter } from './page-writer.js';
 import { inTransaction, ProjectionCheckpoint, renewLeases, type Lease } from './projection-checkpoint.js';
 import { ProjectionFollower, type FollowerState, type ProjectionProblem } from './projection-follower.js';
@@ -34,8 +34,6 @@ export interface ProjectionRunnerOptions {
   readonly attempts?: number;
   /** Called when a projection has moved, with its name. */
   readonly onMoved?: (projection: string) => void;
-  /** Rests after each page of a load; default: none. */
-  readonly rest?: LoadOptions['rest'];
   /** For the log and the metrics. */
   readonly onProblem?: (problem: ProjectionProblem) => void;
 }
@@ -133,7 +131,7 @@ export class ProjectionRunner {
   }
 
   private follower(projection: Projection): ProjectionFollower {
-    const { store, pool, pageSize, firstRetryMs, attempts, alone, rest, onProblem, onMoved } = this.options;
+    const { store, pool, pageSize, firstRetryMs, attempts, alone, onProblem, onMoved } = this.options;
     const checkpoint = new ProjectionCheckpoint(pool, projection, this.owner, this.leaseMs);
     const parts = {
       store,
@@ -141,7 +139,7 @@ export class ProjectionRunner {
       checkpoint,
       writer: new PageWriter(projection),
       load: async (lease: Lease, to: number): Promise<Lease> =>
-        isView(projection) ? loadEdition(lease, { store, pool, view: projection, edition: 'serving', checkpoint, to, rest }) : lease,
+        isView(projection) ? loadEdition(lease, { store, pool, view: projection, edition: 'serving', checkpoint, to }) : lease,
     };
     return new ProjectionFollower(projection, parts, {
       pageSize: pageSize ?? 500,

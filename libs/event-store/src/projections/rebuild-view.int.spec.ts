@@ -112,15 +112,34 @@ describe('Rebuilding a view', () => {
     let second: Promise<unknown> | undefined;
     const first = rebuildView(
       options({
-        rest: async () => {
-          second ??= rebuildView(options()).catch((error: unknown) => error);
-          await second;
+        pace: {
+          givesWay: () => false,
+          rest: async () => {
+            second ??= rebuildView(options()).catch((error: unknown) => error);
+            await second;
+          },
         },
       }),
     );
     await first;
     expect(await second).toMatchObject({ code: 'REBUILD.UNDER_WAY' });
     await bed.expectEachOnce(40);
+  });
+
+  test('where others are at work it goes in small pieces and rests after each', async () => {
+    await bed.write(450);
+    await bed.runner([seenView()]).catchUp();
+    let rests = 0;
+    const rest = (): Promise<void> => {
+      rests += 1;
+      return Promise.resolve();
+    };
+    await rebuildView(options({ pace: { givesWay: () => true, rest } }));
+    const small = rests;
+    rests = 0;
+    await rebuildView(options({ pace: { givesWay: () => false, rest } }));
+    expect(small).toBeGreaterThanOrEqual(rests + 3);
+    await bed.expectEachOnce(450);
   });
 
   test('broken off in the middle it has changed nothing, and the next attempt begins again', async () => {

@@ -16,8 +16,8 @@ export interface RebuildOptions {
   readonly pool: Pool;
   readonly view: View;
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Waits after a page, so that others have the machine meanwhile; default: no rest. */
-  readonly rest?: LoadOptions['rest'];
+  /** So that others have the machine meanwhile; default: no rest. */
+  readonly pace?: LoadOptions['pace'];
 }
 
 export interface Rebuilt {
@@ -41,6 +41,7 @@ export class RebuildRefused extends EventStoreError {
 
 const LEASE_MS = 10_000;
 const PAGE = 500;
+const SMALL_PAGE = 100;
 
 /**
  * Folds a view anew from the whole log into tables of its own while the present ones serve, then lets the new ones serve and keeps
@@ -106,19 +107,19 @@ const lead = async (options: RebuildOptions, edition: 'next' | 'former', work: W
 
 /** By pages, as every view follows the log, up to where the log stands now. */
 const catchUp = async (options: RebuildOptions, edition: Edition, checkpoint: ProjectionCheckpoint, from: Lease): Promise<Lease> => {
-  const { store, view, rest, onProgress } = options;
+  const { store, view, pace, onProgress } = options;
   const writer = new PageWriter(view, edition);
   const head = await store.head();
   let lease = from;
   while (lease.position < head) {
     const started = performance.now();
-    const events = await store.readAll(lease.position, PAGE);
+    const events = await store.readAll(lease.position, pace?.givesWay() === true ? SMALL_PAGE : PAGE);
     const last = events.at(-1);
     if (last === undefined) throw new LeaseLost(view.name);
     const before = lease;
     lease = await checkpoint.advance(before, last.position, false, (tx) => writer.write(tx, events, before.parked));
     onProgress?.({ stage: 'events', position: lease.position, to: head });
-    await rest?.(performance.now() - started);
+    await pace?.rest(performance.now() - started);
   }
   return lease;
 };

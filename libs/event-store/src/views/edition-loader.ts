@@ -35,7 +35,9 @@ export interface EditionLoad {
   readonly capacity?: number;
   /** Events in a page; default 2,000. */
   readonly pageSize?: number;
-  /** After each page; waits as long as others should have the machine to themselves. */
+  /** Whether others wait for the machine: then a piece of work is small; default: no. */
+  readonly givesWay?: () => boolean;
+  /** After each piece of work; waits as long as others should have the machine to themselves. */
   readonly paced?: (position: number, milliseconds: number) => Promise<void>;
 }
 
@@ -45,6 +47,10 @@ interface Kept {
   state: unknown;
   stored: boolean;
 }
+
+/** A few milliseconds of work each: a page of events, a portion of states. */
+const SMALL_PAGE = 200;
+const SMALL_PORTION = 60;
 
 /**
  * Folds a long stretch of the log into an edition that nobody reads yet. States stay in memory while their streams are busy and are
@@ -89,14 +95,25 @@ export class EditionLoader {
       next.catch(() => undefined);
       await this.take(events);
       this.position = upTo;
+      if (this.givesWay()) await this.writing;
       await this.load.paced?.(this.position, performance.now() - started);
     }
-    while (this.kept.size > 0) await this.writeOut();
+    while (this.kept.size > 0) {
+      const started = performance.now();
+      await this.writeOut();
+      if (!this.givesWay()) continue;
+      await this.writing;
+      await this.load.paced?.(this.position, performance.now() - started);
+    }
     await this.writing;
   }
 
+  private givesWay(): boolean {
+    return this.load.givesWay?.() ?? false;
+  }
+
   private page(after: number): Promise<LogPage> {
-    return this.load.readPage(after, Math.min(this.pageSize, this.load.to - after));
+    return this.load.readPage(after, Math.min(this.givesWay() ? SMALL_PAGE : this.pageSize, this.load.to - after));
   }
 
   private async take(events: readonly StoredEvent[]): Promise<void> {
@@ -170,10 +187,11 @@ export class EditionLoader {
   /** Begins to write the portion that was touched longest ago, after the one before it has been written. */
   private async writeOut(): Promise<void> {
     await this.writing;
+    const size = this.givesWay() ? SMALL_PORTION : this.portion;
     const portion = new Map<string, Kept>();
     for (const [streamId, one] of this.kept) {
       portion.set(streamId, one);
-      if (portion.size === this.portion) break;
+      if (portion.size === size) break;
     }
     for (const streamId of portion.keys()) this.kept.delete(streamId);
     this.leaving = portion;
