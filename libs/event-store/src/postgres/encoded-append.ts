@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '#platform';
 import type { Append, ExpectedVersion } from '../event-store.port.js';
 import { toStoredInstant } from '../storable/instant.js';
 import { toJsonText } from '../storable/json-text.js';
@@ -34,7 +34,7 @@ const wantedBy = (expected: ExpectedVersion): number => {
 export const encodeAppend = (append: Append): EncodedAppend => {
   assertAppend(append);
   const events = append.events.map(({ type, schemaVersion, data }, index) => {
-    return { id: uuidv7(), type, schemaVersion: schemaVersion ?? 1, data: toJsonText(`events[${index}].data`, data) };
+    return { id: newId(), type, schemaVersion: schemaVersion ?? 1, data: toJsonText(`events[${index}].data`, data) };
   });
   const meta = toJsonText('meta', append.meta ?? {});
   const occurredAt = append.occurredAt === undefined ? null : toStoredInstant('occurredAt', append.occurredAt);

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '#platform';
 import { AppendRefused } from '../event-store.errors.js';
 import { toStoredInstant } from '../storable/instant.js';
 import { toJsonText } from '../storable/json-text.js';
@@ -53,7 +53,7 @@ const lineOf = (entry: number, event: ImportedEvent): string =>
     entry,
     copied(event.streamId),
     event.version,
-    uuidv7(),
+    newId(),
     copied(event.type),
     event.schemaVersion ?? 1,
     toStoredInstant('occurredAt', event.occurredAt),

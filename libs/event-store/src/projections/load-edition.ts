@@ -75,16 +75,24 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
 };
 
 /**
- * Each in its own transaction; nobody waits for these tables yet. Beside people at work one process of the database makes an index,
- * not one for each processor, and statistics are gathered with pauses.
+ * Each in its own transaction; nobody waits for these tables yet. Two at a time, but beside people at work one after the other, by one
+ * process of the database and not one for each processor, and statistics are gathered with pauses.
  */
 const makeIndexes = async (pool: Pool, view: View, schema: string, pace: Pace | undefined): Promise<void> => {
-  for (const statement of [...indexesDdl(view, schema), ...view.tables.map(({ name }) => `analyze ${schema}.${name}`)]) {
-    const started = performance.now();
-    await inTransaction(pool, async (tx) => {
-      if (pace?.givesWay() === true) await tx.query(`set local max_parallel_maintenance_workers = 0; set local vacuum_cost_delay = '1ms'`);
-      await tx.query(statement);
-    });
-    await pace?.rest(performance.now() - started);
+  const givesWay = pace?.givesWay() === true;
+  const make = async (left: Iterable<string>): Promise<void> => {
+    for (const statement of left) {
+      const started = performance.now();
+      await inTransaction(pool, async (tx) => {
+        if (givesWay) await tx.query(`set local max_parallel_maintenance_workers = 0; set local vacuum_cost_delay = '1ms'`);
+        await tx.query(statement);
+      });
+      await pace?.rest(performance.now() - started);
+    }
+  };
+  // Statistics are for indexes too, so they come after.
+  for (const statements of [indexesDdl(view, schema), view.tables.map(({ name }) => `analyze ${schema}.${name}`)]) {
+    const left = statements.values();
+    await Promise.all(givesWay ? [make(left)] : [make(left), make(left)]);
   }
 };

@@ -12,7 +12,8 @@ const plain = (value: unknown): string => (typeof value === 'string' ? value : J
 const item = (value: unknown): string =>
   value === null || value === undefined ? 'NULL' : `"${plain(value).replace(/["\\]/gu, (sign) => `\\${sign}`)}"`;
 
-const writeJson: Write = (value) => escaped(JSON.stringify(value));
+/** JSON text holds no line's end and no tab. */
+const writeJson: Write = (value) => JSON.stringify(value).replaceAll('\\', '\\\\');
 const writeArray: Write = (value) => escaped(`{${(value as readonly unknown[]).map(item).join(',')}}`);
 const writeText: Write = (value) => escaped(plain(value));
 

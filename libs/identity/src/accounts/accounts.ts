@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '#platform';
 import type { PersonId } from '#domain';
 import type { Role } from '../people.port.js';
 import { hashPassword, verifyPassword } from './passwords.js';
@@ -40,7 +40,7 @@ export class Accounts {
     const { rows } = await this.pool.query<AccountRow>(
       `insert into id.accounts (account_id, username, person_id, password_hash, roles) values ($1, $2, $3, $4, $5)
        on conflict (username) do nothing returning ${COLUMNS}`,
-      [uuidv7(), nameOf(username), personId, await hashPassword(password), roles],
+      [newId(), nameOf(username), personId, await hashPassword(password), roles],
     );
     return rows[0] === undefined ? null : accountOf(rows[0]);
   }
