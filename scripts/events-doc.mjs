@@ -23,6 +23,7 @@ const aggregates = [
   ['Reorganisation (đợt sắp xếp tổ chức)', 'reorganisation-<id>', 'reorganisation/reorganisation.model.ts', 'ReorganisationEvent'],
   ['Working calendar (lịch làm việc)', 'calendar-vn', 'calendar/calendar.model.ts', 'CalendarEvent'],
   ['Report of a period (báo cáo số liệu của kỳ)', 'report-<uuid>', 'report/report.model.ts', 'ReportEvent'],
+  ['Policy (chính sách nhắc việc)', 'policy-default, policy-<uuid>', 'policy/policy.model.ts', 'PolicyEvent'],
   ['Agency names (tên gọi đã ghi nhớ)', 'names-agencies', 'agency-names/agency-names.model.ts', 'AgencyNamesEvent'],
 ];
 

@@ -6,6 +6,7 @@ import {
   NameMemoryProcess,
   PlanAmendmentProcess,
   PlanEntryProcess,
+  PoliciesOfTheLog,
   ReorganisationProcess,
 } from '#application';
 import { knownEventTypes } from '#domain';
@@ -24,7 +25,7 @@ import { PostgresPeople } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
-import { CalendarReplan, createReminders, firstPolicy, planTablesOf } from '#reminders';
+import { createReminders, planTablesOf, Replan } from '#reminders';
 import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
@@ -43,7 +44,7 @@ const SETTLE_MS = 300;
 /** A period begins, or is missed, at midnight: nobody waits for it to the second. */
 const CYCLE_ROUND = { firstMs: 2_000, everyMs: 60_000 };
 
-/** How soon reminders follow a changed day. */
+/** How soon reminders follow a changed day or policy. */
 const REPLAN_ROUND = { firstMs: 3_000, everyMs: 3_000 };
 
 /**
@@ -77,6 +78,8 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
 
     const calendar = new CalendarOfTheLog(store, vietnamWorkingCalendar);
     await calendar.calendar();
+    const policies = new PoliciesOfTheLog(store);
+    await policies.book();
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
     const progress = new ProjectionProgress(pool, everyProjection);
     const reminders = createReminders({
@@ -88,6 +91,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       channels: [mail.channel],
       jobs,
       calendar,
+      policies,
       publicUrl: config.publicUrl,
       letterheads,
       owner: `${hostname()}:${String(process.pid)}`,
@@ -105,7 +109,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const runner = new ProjectionRunner({
       store,
       pool,
-      projections: [...viewsBy(calendar), ...processes],
+      projections: [...viewsBy(policies, calendar), ...processes],
       onMoved: (projection) => {
         if (projection !== reminderPlan.name) return;
         // Notices leave at once and not at the next sweep.
@@ -144,11 +148,11 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       },
     });
     close.push(() => cycleRounds.stop());
-    const replan = new CalendarReplan(pool, planTablesOf(reminderPlan), firstPolicy, calendar);
+    const replan = new Replan(pool, planTablesOf(reminderPlan), policies, calendar);
     const replanning = rounds(() => replan.run(), {
       ...REPLAN_ROUND,
       onError: (error) => {
-        logger.error({ err: error }, 'reminders could not be planned anew for the calendar');
+        logger.error({ err: error }, 'reminders could not be planned anew for policy or calendar');
       },
     });
     close.push(() => replanning.stop());

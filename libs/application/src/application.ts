@@ -8,6 +8,7 @@ import type {
   AmendPlan,
   ChangeAgencyGroup,
   ChangeCalendar,
+  ChangePolicy,
   CloseDraft,
   CommandOutcome,
   ConfirmSuccession,
@@ -31,7 +32,16 @@ import { currentDraft } from './plan/current-draft.js';
 import { EnterPlans } from './plan/enter-plan.js';
 import { prepareEntry, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 import { DraftReviews } from './plan/review-draft.js';
-import type { AgencyRegistry, CalendarSource, Clock, CommandPolicy, MembershipSource, PersonalTexts, PlanRows } from './ports.js';
+import type {
+  AgencyRegistry,
+  CalendarSource,
+  Clock,
+  CommandPolicy,
+  MembershipSource,
+  PersonalTexts,
+  PlanRows,
+  PolicySource,
+} from './ports.js';
 import { taskFold } from './shared/aggregates.js';
 import { ReorganisationCommands } from './reorganisation/confirm-succession.js';
 import { ReportCommands } from './report/act-on-report.js';
@@ -39,6 +49,7 @@ import { metaOf } from './shared/meta.js';
 import type { Refusal } from './shared/outcomes.js';
 import { system } from './shared/system-actor.js';
 import { WritePath } from './shared/write-path.js';
+import { PolicyChanges } from './policy/change-policy.js';
 import { TaskCommands } from './task/act-on-task.js';
 import { GatheredTaskFacts } from './task/task-facts.source.js';
 
@@ -49,6 +60,8 @@ export interface ApplicationPorts {
   readonly policy: CommandPolicy;
   readonly agencies: AgencyRegistry;
   readonly calendar: CalendarSource;
+  /** Left out: the terms that ship with the system. */
+  readonly policies?: PolicySource;
   readonly memberships: MembershipSource;
   readonly planRows: PlanRows;
   readonly personalTexts: PersonalTexts;
@@ -72,6 +85,7 @@ export class Application {
   private readonly reorganisations: ReorganisationCommands;
   private readonly calendar: CalendarChanges;
   private readonly reports: ReportCommands;
+  private readonly policies: PolicyChanges;
 
   private readonly facts: GatheredTaskFacts;
 
@@ -94,6 +108,7 @@ export class Application {
     this.reorganisations = new ReorganisationCommands({ ...ports, writePath });
     this.calendar = new CalendarChanges({ ...ports, writePath });
     this.reports = new ReportCommands({ ...ports, writePath });
+    this.policies = new PolicyChanges({ ...ports, writePath });
   }
 
   actOnTask({ input }: ActOnTask): Promise<CommandOutcome> {
@@ -175,5 +190,9 @@ export class Application {
 
   actOnReport({ input }: ActOnReport): Promise<CommandOutcome> {
     return this.reports.execute(input);
+  }
+
+  changePolicy({ input }: ChangePolicy): Promise<CommandOutcome> {
+    return this.policies.execute(input);
   }
 }

@@ -10,6 +10,7 @@ import {
   AmendPlan,
   ChangeAgencyGroup,
   ChangeCalendar,
+  ChangePolicy,
   CloseDraft,
   type CommandOutcome,
   ConfirmSuccession,
@@ -151,6 +152,14 @@ export class ActOnReportHandler implements ICommandHandler<ActOnReport> {
   }
 }
 
+@CommandHandler(ChangePolicy)
+export class ChangePolicyHandler implements ICommandHandler<ChangePolicy> {
+  constructor(private readonly application: Application) {}
+  execute(command: ChangePolicy): Promise<CommandOutcome> {
+    return this.application.changePolicy(command);
+  }
+}
+
 export const commandHandlers = [
   ActOnTaskHandler,
   DraftPlanHandler,
@@ -168,6 +177,7 @@ export const commandHandlers = [
   ConfirmSuccessionHandler,
   ChangeCalendarHandler,
   ActOnReportHandler,
+  ChangePolicyHandler,
 ] as const;
 
 const bootApplication = (ports: ApplicationPorts): Application => {

@@ -13,6 +13,7 @@ import type {
   LineChoice,
   PlainDate,
   PlanId,
+  PolicyCommand,
   Reorganisation,
   ReportCommand,
   SuccessionLine,
@@ -232,6 +233,24 @@ type OrderOf<Command> = Command extends ReportCommand ? Pick<Command, 'type' | '
 /** One step in closing the figures of a period. `order` has passed the route's schema; a cut-off brings its content. */
 export class ActOnReport extends Command<CommandOutcome> {
   constructor(readonly input: Common & { readonly reportId: string; readonly order: OrderOf<ReportCommand> }) {
+    super();
+  }
+}
+
+type PolicyOrderOf<Command> = Command extends PolicyCommand ? Pick<Command, 'type' | 'data'> : never;
+
+/** What may be ordered of a reminder policy. */
+export type PolicyChange = PolicyOrderOf<PolicyCommand>;
+
+/** The Office adopts a reminder policy, for every plan or for one, or gives a plan back to the general one. */
+export class ChangePolicy extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly change: PolicyChange;
+      /** Of the policy whose effects were shown; null: whatever it is. */
+      readonly seenVersion: number | null;
+    },
+  ) {
     super();
   }
 }

@@ -1,5 +1,5 @@
 export type * from './ports.js';
-export type { CalendarChange, CommandOutcome, Request } from './commands.js';
+export type { CalendarChange, PolicyChange, CommandOutcome, Request } from './commands.js';
 export {
   ActOnAgency,
   ActOnIndicator,
@@ -8,6 +8,7 @@ export {
   AmendPlan,
   ChangeAgencyGroup,
   ChangeCalendar,
+  ChangePolicy,
   CloseDraft,
   ConfirmSuccession,
   CorrectPlanDraft,
@@ -37,3 +38,4 @@ export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
 export { LATE_AFTER_DAYS, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 export { planEntry, PlanEntryProcess } from './plan/plan-entry.process.js';
 export type { RowProblem } from './plan/row-problems.js';
+export { PoliciesOfTheLog } from './policy/policies-of-the-log.js';

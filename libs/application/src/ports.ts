@@ -12,6 +12,7 @@ import type {
   PlanIndicatorRow,
   PlanTaskRow,
   ReportCommand,
+  PolicyBook,
   Task,
   TaskCommandType,
   TaskFacts,
@@ -78,6 +79,11 @@ export interface TaskFactsSource {
 /** The working calendar in force; implemented from libs/reference-data. */
 export interface CalendarSource {
   calendar(): Promise<WorkingCalendar>;
+}
+
+/** The policies in force; implemented by `PoliciesOfTheLog`. */
+export interface PolicySource {
+  book(): Promise<PolicyBook>;
 }
 
 /** Who belongs where on a civil date; structurally a part of `People` of libs/identity. */

@@ -21,4 +21,5 @@ export * from './baseline-review.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
 export * from './report-views.js';
+export * from './reminder-policy-views.js';
 export * from './document-proposal.js';

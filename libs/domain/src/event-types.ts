@@ -4,6 +4,7 @@ import type { AgencyNamesEventType } from './agency-names/agency-names.model.js'
 import type { CalendarEventType } from './calendar/calendar.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
+import type { PolicyEventType } from './policy/policy.model.js';
 import type { ReorganisationEventType } from './reorganisation/reorganisation.model.js';
 import type { ReportEventType } from './report/report.model.js';
 import type { TaskEventType } from './task/task.events.js';
@@ -146,6 +147,7 @@ export const reportEventTypes = {
   ReportConfirmed: 1,
   ReportLocked: 1,
 } as const satisfies Record<ReportEventType, number>;
+export const policyEventTypes = { PolicyAdopted: 1, PolicyWithdrawn: 1 } as const satisfies Record<PolicyEventType, number>;
 
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
@@ -159,6 +161,7 @@ export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
     reorganisationEventTypes,
     calendarEventTypes,
     reportEventTypes,
+    policyEventTypes,
   ]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),

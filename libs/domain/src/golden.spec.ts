@@ -11,6 +11,7 @@ import {
   indicatorEventTypes,
   knownEventTypes,
   planEventTypes,
+  policyEventTypes,
   reorganisationEventTypes,
   reportEventTypes,
   taskEventTypes,
@@ -24,6 +25,8 @@ import type { TaskEvent } from './task/task.events.js';
 import { evolve } from './task/task.evolve.js';
 import { initialTask, type TaskState } from './task/task.state.js';
 import { timelineSentence } from './task/timeline/timeline-sentence.js';
+import { evolvePolicy, initialPolicy } from './policy/policy.decider.js';
+import { shippedPolicy } from './policy/policy.settings.js';
 import { upcasters } from './upcasters.js';
 
 interface Golden {
@@ -42,6 +45,7 @@ const ofEveryAggregate = [
   reorganisationEventTypes,
   calendarEventTypes,
   reportEventTypes,
+  policyEventTypes,
 ];
 const folder = new URL('../golden/', import.meta.url);
 const files = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Golden] as const);
@@ -120,6 +124,10 @@ describe('a stored event is never edited: golden samples', () => {
 
   test.each(samplesOf(agencyNamesEventTypes))('the memory of names reads %s', (_name, event) => {
     expect(evolveAgencyNames(initialAgencyNames, event as never, recorded(1))).toMatchObject({ version: 1 });
+  });
+
+  test.each(samplesOf(policyEventTypes))('a policy reads %s', (_name, event) => {
+    expect(evolvePolicy(shippedPolicy)(initialPolicy, event as never, recorded(1))).toMatchObject({ version: 1 });
   });
 
   test('evolve never throws, in whatever order events come', () => {

@@ -34,6 +34,11 @@ export {
   workingDaysBetween,
 } from './calendar/working-days.js';
 export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.js';
+export type * from './policy/policy.model.js';
+export { shippedPolicy, type PolicySettings } from './policy/policy.settings.js';
+export { PolicyBook, type RulingPolicy } from './policy/policy-book.js';
+export type { Policy, PolicyRejection } from './policy/policy.decider.js';
+export { decidePolicy, evolvePolicy, initialPolicy, offsetName, policyRejectionSentences, policyStream } from './policy/policy.decider.js';
 export type * from './calendar/calendar.model.js';
 export type { CalendarRejection } from './calendar/calendar.decider.js';
 export {

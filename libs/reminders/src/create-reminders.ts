@@ -1,7 +1,7 @@
 import type { EventStore } from '#event-store';
 import { Composer } from './compose/composer.js';
 import type { LiveCalendar } from './policy/live-calendar.js';
-import { firstPolicy, type ReminderPolicy } from './policy/reminder-policy.js';
+import type { LivePolicies } from './policy/live-policies.js';
 import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
@@ -29,7 +29,7 @@ export interface ReminderParts {
   /** Names this process in the heartbeat. */
   readonly owner: string;
   readonly onError: (error: Error) => void;
-  readonly policy?: ReminderPolicy;
+  readonly policies: LivePolicies;
   /** Default 5. */
   readonly intervalSeconds?: number;
   /** Mails sent at the same time; default 4. */
@@ -44,13 +44,12 @@ export interface Reminders {
 
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
 export const createReminders = (parts: ReminderParts): Reminders => {
-  const { database, plan, recipients, calendar, channels, jobs, owner, onError } = parts;
-  const policy = parts.policy ?? firstPolicy;
+  const { database, plan, recipients, calendar, channels, jobs, owner, onError, policies } = parts;
   const intervalSeconds = parts.intervalSeconds ?? 5;
-  const fence = new TaskFence(parts.store, policy, calendar);
+  const fence = new TaskFence(parts.store, policies, calendar);
   const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), parts.letterheads);
   const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
-  const assembler = new Assembler(database, plan.tables, fence, recipients, { policy, calendar });
+  const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const sweep = new Sweep({ database, plan, assembler, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
   return { sweep, deliverer, worker };

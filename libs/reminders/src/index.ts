@@ -14,5 +14,7 @@ export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/re
 export type { ReminderParts, Reminders } from './create-reminders.js';
 export { createReminders } from './create-reminders.js';
 export { fixedCalendar, type LiveCalendar } from './policy/live-calendar.js';
-export { CalendarReplan } from './plan/calendar-replan.js';
+export { policyEffects, type ChangedReminder, type PolicyEffects } from './plan/policy-effects.js';
+export { Replan } from './plan/replan.js';
+export { fixedPolicies, type LivePolicies } from './policy/live-policies.js';
 export { calendarEffects, type CalendarEffects, type MovedReminder, type TouchedDue } from './plan/calendar-effects.js';

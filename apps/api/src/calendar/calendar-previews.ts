@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { CalendarOfTheLog } from '#application';
+import type { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { defaultPolicy } from '#application';
 import type { CalendarDayBody, CalendarEffectsView } from '#contracts';
 import { deadlineSentence, evolveCalendar, plainDate, type AgencyId, type CalendarEvent, type Task, type WorkingCalendar } from '#domain';
 import type { Clock } from '#platform';
 import type { AgencyQueries } from '#read-models';
-import { calendarEffects, firstPolicy, planTablesOf, ruleLabel } from '#reminders';
+import { calendarEffects, planTablesOf, ruleLabel } from '#reminders';
 import { reminderPlan } from '#schema';
 import type pg from 'pg';
 
@@ -31,6 +31,7 @@ export class CalendarPreviews {
   constructor(
     private readonly pool: pg.Pool,
     private readonly calendar: CalendarOfTheLog,
+    private readonly policies: PoliciesOfTheLog,
     private readonly agencies: AgencyQueries,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +41,7 @@ export class CalendarPreviews {
     const now = this.clock.now();
     const after = changed(asked, before, now);
     const rule = defaultPolicy.dayOffRule;
-    const change = { before, after, rule, policy: firstPolicy, now };
+    const change = { before, after, rule, policies: await this.policies.book(), now };
     const [effects, names] = await Promise.all([calendarEffects(this.pool, planTablesOf(reminderPlan), change), this.agencies.names()]);
     const touched = (task: Task, agency: AgencyId) => ({
       taskId: task.id,

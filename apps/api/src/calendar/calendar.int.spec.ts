@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CalendarEffectsView, CalendarView } from '#contracts';
-import { CalendarOfTheLog } from '#application';
-import { CalendarReplan, firstPolicy, planTablesOf } from '#reminders';
+import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
+import { Replan, planTablesOf } from '#reminders';
 import { reminderPlan } from '#schema';
 import type { ApiClient } from '../testing/api-client.js';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
@@ -91,7 +91,7 @@ describe('the working calendar', () => {
     expect(await rows()).toEqual(['2026-12-22T00:30:00.000Z']);
     await office.request('POST', '/calendar/days', { ...day, date: '2026-12-23', seenVersion: version });
     const calendar = new CalendarOfTheLog(bed.resources.store, { version: 1, days: new Map(), publishedYears: [] });
-    const replan = new CalendarReplan(bed.resources.context.pool, planTablesOf(reminderPlan), firstPolicy, calendar);
+    const replan = new Replan(bed.resources.context.pool, planTablesOf(reminderPlan), new PoliciesOfTheLog(bed.resources.store), calendar);
     expect(await replan.run()).toBeGreaterThan(0);
     expect(await rows()).toEqual(['2026-12-21T00:30:00.000Z']);
     expect(await replan.run()).toBe(0);

@@ -5,6 +5,7 @@ import {
   agencyRejectionSentences,
   indicatorRejectionSentences,
   planRejectionSentences,
+  policyRejectionSentences,
   rejectionSentences,
   reorganisationRejectionSentences,
   reportRejectionSentences,
@@ -38,6 +39,7 @@ const others: Readonly<Record<string, string>> = {
   'PLAN.NO_SUCH_FINDING': 'Dự thảo không có điểm cần xem này; đề nghị tải lại trang.',
   'PLAN.NOT_FOUND': 'Không tìm thấy kế hoạch.',
   'PLAN.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'POLICY.STALE': 'Chính sách nhắc việc đã được người khác thay đổi; đề nghị xem lại những gì sẽ đổi trước khi xác nhận.',
   'PLAN.ROWS_REFUSED': 'Một số dòng của dự thảo chưa đưa vào theo dõi được; đề nghị sửa các dòng đã nêu.',
   'PLAN.STALE': 'Dự thảo đã được người khác sửa; đề nghị tải lại trang.',
   'REPORT.NOT_SOUND': 'Nội dung đã chốt không khớp mã kiểm tra; đề nghị báo quản trị hệ thống, không khóa số liệu này.',
@@ -65,6 +67,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...reorganisationRejectionSentences,
   ...calendarRejectionSentences,
   ...reportRejectionSentences,
+  ...policyRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

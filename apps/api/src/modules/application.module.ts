@@ -1,6 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Application, APPLICATION_PORTS, applicationProviders, CalendarOfTheLog, type ApplicationPorts } from '#application';
+import {
+  Application,
+  APPLICATION_PORTS,
+  applicationProviders,
+  CalendarOfTheLog,
+  PoliciesOfTheLog,
+  type ApplicationPorts,
+} from '#application';
 import type { EventStore } from '#event-store';
 import { TaskPolicy, type People } from '#identity';
 import { SubjectKeys } from '#personal-data';
@@ -11,7 +18,7 @@ import { isSuperiorIn } from '#reference-data';
 import { CLOCK, EVENT_STORE, PEOPLE, SNAPSHOTS } from '../tokens.js';
 
 type Snapshots = NonNullable<ApplicationPorts['snapshots']>;
-type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys, Snapshots, CalendarOfTheLog];
+type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKeys, Snapshots, CalendarOfTheLog, PoliciesOfTheLog];
 
 /** The command side: handlers, and what they need from outside. */
 @Global()
@@ -20,13 +27,16 @@ type Outside = [EventStore, Clock, TaskPolicy, AgencyQueries, People, SubjectKey
   providers: [
     {
       provide: APPLICATION_PORTS,
-      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys, SNAPSHOTS, CalendarOfTheLog],
-      useFactory: (...[store, clock, policy, agencies, memberships, personalTexts, snapshots, calendar]: Outside): ApplicationPorts => ({
+      inject: [EVENT_STORE, CLOCK, TaskPolicy, AgencyQueries, PEOPLE, SubjectKeys, SNAPSHOTS, CalendarOfTheLog, PoliciesOfTheLog],
+      useFactory: (
+        ...[store, clock, policy, agencies, memberships, personalTexts, snapshots, calendar, policies]: Outside
+      ): ApplicationPorts => ({
         store,
         clock,
         policy,
         agencies,
         calendar,
+        policies,
         memberships,
         planRows: { rowsOf: planRowsOf },
         personalTexts,

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
-import { CalendarOfTheLog } from '#application';
+import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import type { People } from '#identity';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
@@ -8,6 +8,7 @@ import { planTablesOf, ReminderLedger } from '#reminders';
 import { reminderPlan } from '#schema';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { sweepHeartbeat } from '../health/readiness.js';
+import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
 import { CLOCK, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
@@ -21,9 +22,13 @@ const providers = [
   { provide: UNDELIVERABLE, inject: [ReminderLedger], useFactory: undeliverableFrom },
   {
     provide: CalendarPreviews,
-    inject: [POOL, CalendarOfTheLog, AgencyQueries, CLOCK],
-    useFactory: (pool: pg.Pool, calendar: CalendarOfTheLog, agencies: AgencyQueries, clock: Clock) =>
-      new CalendarPreviews(pool, calendar, agencies, clock),
+    inject: [POOL, CalendarOfTheLog, PoliciesOfTheLog, AgencyQueries, CLOCK],
+    useFactory: (...parts: [pg.Pool, CalendarOfTheLog, PoliciesOfTheLog, AgencyQueries, Clock]) => new CalendarPreviews(...parts),
+  },
+  {
+    provide: PolicyPreviews,
+    inject: [POOL, PoliciesOfTheLog, CalendarOfTheLog, AgencyQueries, CLOCK],
+    useFactory: (...parts: [pg.Pool, PoliciesOfTheLog, CalendarOfTheLog, AgencyQueries, Clock]) => new PolicyPreviews(...parts),
   },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];

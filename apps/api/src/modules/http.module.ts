@@ -9,6 +9,7 @@ import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ReportCommandsController } from '../reports/report-commands.controller.js';
 import { ReportsController } from '../reports/reports.controller.js';
 import { CalendarController } from '../calendar/calendar.controller.js';
+import { ReminderPoliciesController } from '../reminder-policies/reminder-policies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
 import { FilesController } from '../files/files.controller.js';
@@ -62,6 +63,7 @@ import { planProviders } from './plan.providers.js';
     CalendarController,
     ReportsController,
     ReportCommandsController,
+    ReminderPoliciesController,
     InboxController,
     MailboxController,
     AnchorsController,

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CalendarOfTheLog, defaultPolicy } from '#application';
+import { CalendarOfTheLog, defaultPolicy, PoliciesOfTheLog } from '#application';
 import { dateInVietnam } from '#domain';
 import { PastEditions, type EventStore } from '#event-store';
 import { ActsByDecision, TaskPolicy, type People } from '#identity';
@@ -41,6 +41,7 @@ const providers = [
     inject: [EVENT_STORE],
     useFactory: (store: EventStore) => new CalendarOfTheLog(store, vietnamWorkingCalendar),
   },
+  { provide: PoliciesOfTheLog, inject: [EVENT_STORE], useFactory: (store: EventStore) => new PoliciesOfTheLog(store) },
   {
     provide: CURRENT_DAY,
     inject: [CLOCK, CalendarOfTheLog],

@@ -3,22 +3,21 @@ import type { AgencyId, PersonId, TaskId } from '#domain';
 import type { People } from '#identity';
 import type { AgencyQueries } from '#read-models';
 import { type UndeliverableNotices } from '#read-models';
-import { ruleLabel, type ReminderLedger, type ReminderLine, type RuleName } from '#reminders';
+import { ruleLabel, type ReminderLedger, type ReminderLine } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
 
 const reasons: Readonly<Record<string, string>> = {
   'no-recipient': 'Chưa có người nhận',
   'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
   unreviewed: 'Chưa rà soát hiện trạng',
+  'before-policy': 'Lần nhắc này có từ chính sách áp dụng sau thời điểm nhắc',
+  leader: 'Không tự động gửi lãnh đạo; chuyển chuyên viên theo dõi',
   superseded: 'Đã có lần nhắc mới hơn',
   'moved-on': 'Công việc đã chuyển bước trước khi gửi',
 };
 
 /** `a***@so-noi-vu.example`: enough to recognise one's own address. */
 const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
-
-const isRule = (rule: string): rule is RuleName =>
-  /^due-in-\d+$/u.test(rule) || ['assigned', 'amended', 'coordination', 'ask', 'returned', 'to-approve', 'overdue'].includes(rule);
 
 /** What the delivery ledger tells of a task's reminders, in words. */
 export class LedgerReminderViews implements ReminderViews {
@@ -33,7 +32,7 @@ export class LedgerReminderViews implements ReminderViews {
     return Promise.all(
       lines.map(async (line) => ({
         rule: line.rule,
-        ruleLabel: isRule(line.rule) ? ruleLabel(line.rule) : line.rule,
+        ruleLabel: ruleLabel(line.rule),
         subject: line.subject,
         agency: { id: line.agency, name: names.get(line.agency) ?? line.agency },
         seat: line.seat,

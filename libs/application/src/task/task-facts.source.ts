@@ -1,12 +1,12 @@
-import { type AgencyDirectory, type AgencyId, dateInVietnam, type PersonId, type TaskFacts, type TaskState } from '#domain';
-import type { AgencyRegistry, CalendarSource, Clock, MembershipSource, TaskFactsSource } from '../ports.js';
+import { shippedPolicy, type AgencyDirectory, type AgencyId, dateInVietnam, type PersonId, type TaskFacts, type TaskState } from '#domain';
+import type { AgencyRegistry, CalendarSource, Clock, PolicySource, MembershipSource, TaskFactsSource } from '../ports.js';
 
-/** The rules in force until reminder and decision policies have versions of their own. */
+/** The terms that ship with the system. */
 export const defaultPolicy: TaskFacts['policy'] = {
-  dayOffRule: 'next',
-  resubmissionDays: 5,
-  needsConfirmation: false,
-  silenceIsConsent: false,
+  dayOffRule: shippedPolicy.dayOffRule,
+  resubmissionDays: shippedPolicy.resubmissionDays,
+  needsConfirmation: shippedPolicy.needsConfirmation,
+  silenceIsConsent: shippedPolicy.silenceIsConsent,
 };
 
 /** Gathers the facts of a decision from the calendar, the agency register and the memberships of today. */
@@ -17,15 +17,18 @@ export class GatheredTaskFacts implements TaskFactsSource {
       readonly agencies: AgencyRegistry;
       readonly memberships: MembershipSource;
       readonly clock: Clock;
+      /** Left out: the terms that ship with the system. */
+      readonly policies?: PolicySource;
       readonly superiors: (directory: AgencyDirectory) => TaskFacts['isSuperior'];
     },
   ) {}
 
   async gather(
-    _task: TaskState,
+    task: TaskState,
     concerning: { readonly people: readonly PersonId[]; readonly agencies: readonly AgencyId[] } = { people: [], agencies: [] },
   ): Promise<TaskFacts> {
-    const [calendar, directory, active, members] = await Promise.all([
+    const [policies, calendar, directory, active, members] = await Promise.all([
+      this.sources.policies?.book(),
       this.sources.calendar.calendar(),
       this.sources.agencies.directory(),
       this.activeAmong(concerning.agencies),
@@ -33,7 +36,7 @@ export class GatheredTaskFacts implements TaskFactsSource {
     ]);
     return {
       calendar,
-      policy: defaultPolicy,
+      policy: policies?.ruling(task.status === 'none' ? null : task.planId) ?? defaultPolicy,
       isActiveAgency: (agency) => active.has(agency),
       isMember: (person, agency) => members.get(person)?.has(agency) ?? false,
       isSuperior: this.sources.superiors(directory),

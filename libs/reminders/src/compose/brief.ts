@@ -4,7 +4,9 @@ import { dayInFigures, type DigestItem, type SectionKey } from './digest.js';
 const OCCASIONS: Readonly<Partial<Record<SectionKey, Brief['occasion']>>> = {
   assigned: 'assigned',
   returned: 'returned',
+  urged: 'urged',
   overdue: 'due',
+  'due-today': 'due',
   'due-soon': 'due',
 };
 

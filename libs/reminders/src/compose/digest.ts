@@ -10,18 +10,22 @@ import {
 } from '#domain';
 import { attachedTo, type Attached } from '../plan/attached-rows.js';
 import type { PlanRow } from '../plan/plan-row.js';
-import { isDueRule } from '../policy/reminder-policy.js';
+import { isDueRule, type RuleName } from '../policy/reminder-policy.js';
 
 /** Groups of lines in the order in which they are read. */
 export type SectionKey =
   | 'overdue'
+  | 'urged'
+  | 'due-today'
   | 'assigned'
   | 'amended'
+  | 'not-acknowledged'
   | 'returned'
   | 'to-approve'
   | 'ask'
   | 'coordination'
   | 'due-soon'
+  | 'followed'
   | 'coordinating-overdue'
   | 'coordinating-returned'
   | 'coordinating-due-soon';
@@ -45,13 +49,17 @@ export interface Words {
 
 export const HEADINGS: Readonly<Record<SectionKey, string>> = {
   overdue: 'Quá hạn',
+  urged: 'Văn phòng UBND tỉnh đôn đốc',
+  'due-today': 'Đến hạn hôm nay',
   assigned: 'Mới giao',
   amended: 'Được điều chỉnh',
+  'not-acknowledged': 'Chưa tiếp nhận',
   returned: 'Yêu cầu bổ sung, hoàn thiện',
   'to-approve': 'Chờ phê duyệt',
   ask: 'Cần cho ý kiến',
   coordination: 'Đề nghị tham gia phối hợp',
   'due-soon': 'Sắp đến hạn',
+  followed: 'Cần theo dõi, đôn đốc',
   'coordinating-overdue': 'Nhiệm vụ đang phối hợp, đã quá hạn',
   'coordinating-returned': 'Nhiệm vụ đang phối hợp, kết quả được yêu cầu hoàn thiện',
   'coordinating-due-soon': 'Nhiệm vụ đang phối hợp, sắp đến hạn',
@@ -65,13 +73,25 @@ export const dayInWords = (date: PlainDate): string =>
 
 export const nameOf = (words: Words, agency: string): string => words.names.get(agency) ?? agency;
 
-const sectionOf = (row: PlanRow): SectionKey => {
+const NAMED_SECTIONS: Readonly<Partial<Record<RuleName, SectionKey>>> = {
+  assigned: 'assigned',
+  amended: 'amended',
+  'not-acknowledged': 'not-acknowledged',
+  urged: 'urged',
+  coordination: 'coordination',
+  'to-approve': 'to-approve',
+};
+
+const ofFamily = (row: PlanRow): SectionKey => {
   const isCoordinator = row.seat === 'coordinator';
   if (row.rule === 'overdue') return isCoordinator ? 'coordinating-overdue' : 'overdue';
-  if (row.rule === 'returned') return isCoordinator ? 'coordinating-returned' : 'returned';
-  if (isDueRule(row.rule)) return isCoordinator ? 'coordinating-due-soon' : 'due-soon';
-  return row.rule;
+  if (row.rule === 'returned' || row.rule.startsWith('resubmit-')) return isCoordinator ? 'coordinating-returned' : 'returned';
+  if (!isDueRule(row.rule)) return 'ask';
+  if (isCoordinator) return 'coordinating-due-soon';
+  return row.rule === 'due-in-0' ? 'due-today' : 'due-soon';
 };
+
+const sectionOf = (row: PlanRow): SectionKey => (row.seat === 'follow-up' ? 'followed' : (NAMED_SECTIONS[row.rule] ?? ofFamily(row)));
 
 /** While a part is unreviewed nobody can say that it is overdue: its date is told, no more. */
 const dueFact = (due: PlainDate | null, unreviewed: boolean, words: Words): string => {
@@ -109,7 +129,8 @@ const returnedFacts = (part: LeadPart | undefined): readonly string[] => {
 const askFacts = (part: LeadPart | undefined, row: PlanRow, words: Words): readonly string[] => {
   const ask = part?.asks.find(({ number }) => String(number) === row.occurrence);
   if (part === undefined || ask === undefined) return [];
-  const reply = ask.replyBy === null ? [] : [`Đề nghị trả lời trước hết ${dayInWords(ask.replyBy)}.`];
+  const late = row.rule === 'ask-late' ? ' Đã quá hạn cho ý kiến.' : '';
+  const reply = ask.replyBy === null ? [] : [`Đề nghị trả lời trước hết ${dayInWords(ask.replyBy)}.${late}`];
   return [`${nameOf(words, part.holder)} đề nghị: ${ask.text ?? 'tham gia phối hợp'}`, ...reply];
 };
 
@@ -131,8 +152,26 @@ const dateFacts = (part: LeadPart | undefined, due: string): readonly string[] =
   part?.unreviewed === true ? [due, 'Nhiệm vụ được đưa vào theo dõi sau ngày ban hành, đang chờ rà soát hiện trạng.'] : [due];
 const coordinatingFacts = ({ task, words, due }: Told): readonly string[] => [leadsFact(task, words), due];
 
+/** Why it stands on the follow-up officer's list. */
+const followedFact = ({ task, part, row, words }: Told): string => {
+  const holder = part === undefined ? '' : nameOf(words, part.holder);
+  const reasons: Readonly<Partial<Record<RuleName, string>>> = {
+    'to-approve': `${holder} đã trình kết quả lần ${row.occurrence}, chờ ${nameOf(words, part?.approver ?? task.assigningAuthority)} phê duyệt.`,
+    undecided: `${holder} đã trình kết quả lần ${row.occurrence}, chưa có quyết định của cấp phê duyệt.`,
+    'not-acknowledged': `${holder} chưa tiếp nhận nhiệm vụ.`,
+  };
+  return reasons[row.rule] ?? `Cơ quan chủ trì: ${holder}.`;
+};
+
 const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
   overdue: ownFacts,
+  'due-today': ownFacts,
+  urged: (told) => [...ownFacts(told), 'Văn phòng UBND tỉnh đề nghị quý cơ quan khẩn trương thực hiện và báo cáo kết quả.'],
+  'not-acknowledged': (told) => [
+    ...ownFacts(told),
+    'Chưa ghi nhận việc tiếp nhận; đề nghị tiếp nhận hoặc đề nghị điều chỉnh cơ quan chủ trì.',
+  ],
+  followed: (told) => [followedFact(told), told.due],
   assigned: ownFacts,
   amended: (told) => [...ownFacts(told), 'Nhiệm vụ được điều chỉnh theo văn bản mới; đề nghị quý cơ quan tiếp nhận lại.'],
   'due-soon': ownFacts,

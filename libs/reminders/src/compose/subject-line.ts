@@ -2,13 +2,17 @@ import { SECTION_ORDER, dayInFigures, twoDigits, type DigestItem, type SectionKe
 
 const LABELS: Readonly<Record<SectionKey, string>> = {
   overdue: 'nhiệm vụ quá hạn',
+  urged: 'nhiệm vụ được đôn đốc',
+  'due-today': 'nhiệm vụ đến hạn hôm nay',
   assigned: 'nhiệm vụ mới giao',
   amended: 'nhiệm vụ được điều chỉnh',
+  'not-acknowledged': 'nhiệm vụ chưa tiếp nhận',
   returned: 'kết quả cần bổ sung, hoàn thiện',
   'to-approve': 'kết quả chờ phê duyệt',
   ask: 'nội dung cần cho ý kiến',
   coordination: 'nhiệm vụ đề nghị phối hợp',
   'due-soon': 'nhiệm vụ đến hạn',
+  followed: 'nhiệm vụ cần theo dõi, đôn đốc',
   'coordinating-overdue': 'nhiệm vụ đang phối hợp đã quá hạn',
   'coordinating-returned': 'nhiệm vụ đang phối hợp cần hoàn thiện kết quả',
   'coordinating-due-soon': 'nhiệm vụ đang phối hợp đến hạn',

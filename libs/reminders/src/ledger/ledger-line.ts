@@ -1,8 +1,8 @@
 import type { Instant } from '#domain';
-import type { Occurrence } from '../plan/plan-row.js';
+import type { Occurrence, PlannedSilence } from '../plan/plan-row.js';
 
 /** Why a reminder was not sent. */
-export type Silence = 'unreviewed' | 'entered-late' | 'superseded' | 'moved-on' | 'no-recipient';
+export type Silence = PlannedSilence | 'superseded' | 'moved-on' | 'no-recipient';
 
 /** One occurrence for one recipient (`none`: for nobody). */
 export interface LedgerLine {

@@ -1,3 +1,4 @@
+import type { PolicyBook } from '#domain';
 import type { Sql } from '#event-store';
 import type { ChannelName } from '../recipients/channel.port.js';
 import type { LedgerLine } from './ledger-line.js';
@@ -21,8 +22,9 @@ export const insertDelivery = async (tx: Sql, delivery: NewDelivery): Promise<st
   return id;
 };
 
-const record = (line: LedgerLine, policyVersion: number): object => {
+const record = (line: LedgerLine, policies: PolicyBook): object => {
   const { row, key, occurrence, dueAt } = line.occurrence;
+  const policy = policies.ruling(row.planId);
   return {
     row_key: key,
     recipient_key: line.recipientKey,
@@ -37,7 +39,8 @@ const record = (line: LedgerLine, policyVersion: number): object => {
     agency: row.agency,
     seat: row.seat,
     due_at: dueAt,
-    policy_version: policyVersion,
+    policy_id: policy.id,
+    policy_version: policy.version,
     delivery_id: line.deliveryId,
     outcome: line.outcome,
     reason: line.reason,
@@ -47,15 +50,15 @@ const record = (line: LedgerLine, policyVersion: number): object => {
 /** A line whose work moved on may come again when the work comes back; any other stands for ever. */
 const INSERT_LINES = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
-                          seat, due_at, policy_version, delivery_id, outcome, reason)
+                          seat, due_at, policy_id, policy_version, delivery_id, outcome, reason)
   select * from jsonb_to_recordset($1::jsonb) as l(
     row_key text, recipient_key text, plan_key text, task_id uuid, plan_id uuid, part text, subject text, subject_version text,
-    rule text, occurrence text, agency text, seat text, due_at timestamptz, policy_version integer, delivery_id uuid, outcome text,
+    rule text, occurrence text, agency text, seat text, due_at timestamptz, policy_id text, policy_version integer, delivery_id uuid, outcome text,
     reason text)
   on conflict (row_key, recipient_key) do update
      set delivery_id = excluded.delivery_id, outcome = excluded.outcome, reason = excluded.reason, recorded_at = app_now()
    where rem.ledger.outcome = 'void'`;
 
-export const insertLines = async (tx: Sql, lines: readonly LedgerLine[], policyVersion: number): Promise<void> => {
-  if (lines.length > 0) await tx.query(INSERT_LINES, [JSON.stringify(lines.map((line) => record(line, policyVersion)))]);
+export const insertLines = async (tx: Sql, lines: readonly LedgerLine[], policies: PolicyBook): Promise<void> => {
+  if (lines.length > 0) await tx.query(INSERT_LINES, [JSON.stringify(lines.map((line) => record(line, policies)))]);
 };

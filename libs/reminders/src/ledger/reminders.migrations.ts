@@ -92,4 +92,19 @@ export class PausedChannels1790000004002 implements MigrationInterface {
   }
 }
 
-export const remindersMigrations: (new () => MigrationInterface)[] = [ReminderLedger1790000004001, PausedChannels1790000004002];
+/** Under which policy a line was planned: the general one, or that of its plan. */
+export class PolicyOfLines1790000004003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("alter table rem.ledger add column policy_id text not null default 'default'");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table rem.ledger drop column policy_id');
+  }
+}
+
+export const remindersMigrations: (new () => MigrationInterface)[] = [
+  ReminderLedger1790000004001,
+  PausedChannels1790000004002,
+  PolicyOfLines1790000004003,
+];

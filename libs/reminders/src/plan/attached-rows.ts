@@ -14,6 +14,7 @@ export interface Attached {
   readonly words: string;
   readonly due: PlainDate;
   readonly since: Instant;
+  readonly kind: 'period' | 'milestone';
 }
 
 const periodsOf = (part: LeadPart): readonly Attached[] =>
@@ -22,13 +23,16 @@ const periodsOf = (part: LeadPart): readonly Attached[] =>
     const { number, period, reports, openedAt } = cycle;
     const subject = `${part.id}/k${String(number)}`;
     const version = `${String(reports.length)}.${String(part.subjectVersion)}`;
-    return due === null ? [] : [{ subject, version, words: `Báo cáo định kỳ: ${period.label}.`, due, since: openedAt.recorded }];
+    return due === null
+      ? []
+      : [{ subject, version, words: `Báo cáo định kỳ: ${period.label}.`, due, since: openedAt.recorded, kind: 'period' }];
   });
 
 const milestonesOf = (part: LeadPart): readonly Attached[] =>
   part.milestones
     .filter(({ outcome }) => outcome.kind === 'open')
     .map(({ number, text, due, dueHistory, addedAt }) => ({
+      kind: 'milestone',
       subject: `${part.id}/m${String(number)}`,
       version: `${String(dueHistory.length)}.${String(part.subjectVersion)}`,
       words: `Mốc phải đạt: ${text}.`,
@@ -46,7 +50,7 @@ export const attachedRows = (
   policy: ReminderPolicy,
   calendar: WorkingCalendar,
 ): readonly PlanRow[] =>
-  attachedTo(part).flatMap(({ subject, version, due, since }) =>
+  attachedTo(part).flatMap(({ subject, version, due, since, kind }) =>
     dueRows(
       {
         taskId: task.id,
@@ -61,6 +65,7 @@ export const attachedRows = (
         mark: { since: since > mark.since ? since : mark.since, cause: 'change' },
         unreviewed: part.unreviewed,
       },
+      kind === 'period' ? { list: 'beforePeriod', days: policy.beforePeriod } : { list: 'beforeDue', days: policy.beforeDue },
       policy,
       calendar,
     ),

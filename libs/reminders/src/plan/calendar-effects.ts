@@ -1,6 +1,5 @@
-import { movedDues, type DayOffRule, type DueMove, type Instant, type Task, type WorkingCalendar } from '#domain';
+import { movedDues, type DayOffRule, type DueMove, type Instant, type PolicyBook, type Task, type WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
-import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import type { PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
@@ -27,12 +26,13 @@ interface Change {
   readonly before: WorkingCalendar;
   readonly after: WorkingCalendar;
   readonly rule: DayOffRule;
-  readonly policy: ReminderPolicy;
+  readonly policies: PolicyBook;
   /** What lies before it was sent already. */
   readonly now: Instant;
 }
 
-const remindersOf = (planned: PlannedTask, task: Task, { before, after, policy, now }: Change): readonly MovedReminder[] => {
+const remindersOf = (planned: PlannedTask, task: Task, { before, after, policies, now }: Change): readonly MovedReminder[] => {
+  const policy = policies.ruling(task.planId);
   const known = new Map(planRows(planned, policy, before).map((row) => [row.key, row]));
   return planRows(planned, policy, after).flatMap((row): readonly MovedReminder[] => {
     const from = known.get(row.key)?.dueAt;

@@ -1,7 +1,17 @@
-import { dueToMeet, type CoordinatingPart, type Instant, type LeadPart, type PlainDate, type Task, type WorkingCalendar } from '#domain';
+import {
+  dateInVietnam,
+  dueToMeet,
+  type CoordinatingPart,
+  type Instant,
+  type LeadPart,
+  type PlainDate,
+  type Task,
+  type WorkingCalendar,
+} from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
-import { dueRows, type DueSubject } from './due-rows.js';
-import { atOnceRow, returnedAt } from './lead-rows.js';
+import { dueRows, morningOf, onceRow, type Addressed, type DueSubject } from './due-rows.js';
+import { atOnceRow, returnedAt } from './at-once-rows.js';
+import { offsetsOf, resubmissionRows } from './lead-rows.js';
 import { turnOf, type PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -13,11 +23,45 @@ const concernedParts = (task: Task, coordinator: CoordinatingPart): readonly Lea
   return working.filter((part) => part.asks.some((ask) => ask.agencyId === coordinator.holder && ask.outcome.kind === 'open'));
 };
 
-const participationRow = (task: Task, coordinator: CoordinatingPart): readonly PlanRow[] => {
+const addressOf = (task: Task, coordinator: CoordinatingPart): Addressed => ({
+  taskId: task.id,
+  planId: task.planId,
+  subject: coordinator.id,
+  subjectVersion: '1',
+  agency: coordinator.holder,
+  seat: 'coordinator',
+  part: null,
+  officer: null,
+});
+
+/** Whether the general request to coordinate still waits for its receipt. */
+const awaitsReceipt = (task: Task, coordinator: CoordinatingPart): boolean => {
   const { participation } = coordinator;
   const isOpen = participation.outcome.kind === 'open' && participation.acknowledgedAt === null;
   const hasOpenLead = task.leads.some((part) => turnOf(part) === 'working' || turnOf(part) === 'with-approver');
-  if (coordinator.released || !isOpen || (task.leads.length > 0 && !hasOpenLead)) return [];
+  return !coordinator.released && isOpen && (task.leads.length === 0 || hasOpenLead);
+};
+
+const notAcknowledgedRows = (
+  task: Task,
+  coordinator: CoordinatingPart,
+  policy: ReminderPolicy,
+  calendar: WorkingCalendar,
+): readonly PlanRow[] => {
+  const { askedAt } = coordinator.participation;
+  const days = policy.notAcknowledged.agency;
+  if (days === null || !awaitsReceipt(task, coordinator)) return [];
+  const unreviewed = task.leads.length > 0 && task.leads.every((part) => part.unreviewed);
+  return onceRow(
+    addressOf(task, coordinator),
+    { mark: { since: askedAt.recorded, cause: 'entry' }, unreviewed },
+    { rule: 'not-acknowledged', occurrence: '0', dueAt: morningOf(dateInVietnam(askedAt.recorded), days, policy, calendar) },
+  );
+};
+
+const participationRow = (task: Task, coordinator: CoordinatingPart): readonly PlanRow[] => {
+  const { participation } = coordinator;
+  if (!awaitsReceipt(task, coordinator)) return [];
   return [
     atOnceRow(task, {
       subject: coordinator.id,
@@ -100,7 +144,11 @@ export const coordinatorRows = (
   const subjects = [...byDue(parts)].map(([due, group]) => dueSubject(planned, coordinator, due, group));
   return [
     ...participationRow(task, coordinator),
+    ...notAcknowledgedRows(task, coordinator, policy, calendar),
     ...returnedRows(task, coordinator, parts),
-    ...subjects.flatMap((subject) => (subject === null ? [] : dueRows(subject, policy, calendar))),
+    ...parts.flatMap((part) =>
+      resubmissionRows(part, { ...addressOf(task, coordinator), subject: `${coordinator.id}/${part.id}`, part: part.id }, policy, calendar),
+    ),
+    ...subjects.flatMap((subject) => (subject === null ? [] : dueRows(subject, offsetsOf(task, subject.due, policy), policy, calendar))),
   ];
 };

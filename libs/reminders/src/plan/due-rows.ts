@@ -1,33 +1,53 @@
-import { addWorkingDays, instantInVietnam, type Instant, type PlainDate, type WorkingCalendar } from '#domain';
-import type { ReminderPolicy, RuleName } from '../policy/reminder-policy.js';
+import { addWorkingDays, instantInVietnam, offsetName, type Instant, type PlainDate, type WorkingCalendar } from '#domain';
+import type { DueRuleName, ReminderPolicy, RuleName } from '../policy/reminder-policy.js';
 import type { Mark } from './planned-task.js';
 import { repetition, withKey, type PlanRow } from './plan-row.js';
 
+/** Who is written to about what. */
+export type Addressed = Pick<PlanRow, 'taskId' | 'planId' | 'subject' | 'subjectVersion' | 'agency' | 'seat' | 'part' | 'officer'>;
+
 /** Who is reminded of which due date. */
-export type DueSubject = Pick<PlanRow, 'taskId' | 'planId' | 'subject' | 'subjectVersion' | 'agency' | 'seat' | 'part' | 'officer'> & {
+export type DueSubject = Addressed & {
   readonly due: PlainDate;
   readonly mark: Pick<Mark, 'since' | 'cause'>;
   readonly unreviewed: boolean;
+};
+
+/** What a rule that falls once depends on. */
+export type Standing = Pick<DueSubject, 'mark' | 'unreviewed'> & {
+  /** Since when the policy has the rule; undefined: since ever. */
+  readonly ruleSince?: Instant | undefined;
 };
 
 interface Fall {
   readonly rule: RuleName;
   readonly occurrence: string;
   readonly dueAt: Instant;
-  readonly anchor: PlainDate | null;
+  readonly anchor?: PlainDate;
 }
 
-const rowOf = (
-  { due: _due, mark: _mark, unreviewed: _unreviewed, ...subject }: DueSubject,
-  fall: Fall,
-  suppressed: PlanRow['suppressed'],
-): PlanRow => withKey({ ...subject, ...fall, kind: 'scheduled', suppressed });
+/** So many working days after a day (before it: negative), at the hour of the morning's mail. */
+export const morningOf = (day: PlainDate, workingDays: number, policy: ReminderPolicy, calendar: WorkingCalendar): Instant =>
+  instantInVietnam(addWorkingDays(day, workingDays, calendar), policy.dailyAt);
 
-/** A rule that falls once: suppressed while unreviewed or where it fell before entry, left out where a change overtook it. */
-const onceRow = (subject: DueSubject, fall: Fall): readonly PlanRow[] => {
-  if (subject.unreviewed) return [rowOf(subject, fall, 'unreviewed')];
-  if (fall.dueAt >= subject.mark.since) return [rowOf(subject, fall, null)];
-  return subject.mark.cause === 'change' ? [] : [rowOf(subject, fall, 'entered-late')];
+const rowOf = (
+  { taskId, planId, subject, subjectVersion, agency, seat, part, officer }: Addressed,
+  { anchor, ...fall }: Fall,
+  suppressed: PlanRow['suppressed'],
+): PlanRow =>
+  withKey({
+    ...{ taskId, planId, subject, subjectVersion, agency, seat, part, officer },
+    ...{ ...fall, anchor: anchor ?? null, kind: 'scheduled', suppressed },
+  });
+
+/**
+ * A rule that falls once: suppressed while unreviewed, where it fell before entry, or before its policy was adopted; left out where
+ * a change overtook it.
+ */
+export const onceRow = (addressed: Addressed, { mark, unreviewed, ruleSince }: Standing, fall: Fall): readonly PlanRow[] => {
+  if (unreviewed) return [rowOf(addressed, fall, 'unreviewed')];
+  if (fall.dueAt < mark.since) return mark.cause === 'change' ? [] : [rowOf(addressed, fall, 'entered-late')];
+  return [rowOf(addressed, fall, ruleSince !== undefined && fall.dueAt < ruleSince ? 'before-policy' : null)];
 };
 
 const firstSince = (anchor: PlainDate, since: Instant, policy: ReminderPolicy, calendar: WorkingCalendar): Instant => {
@@ -37,10 +57,11 @@ const firstSince = (anchor: PlainDate, since: Instant, policy: ReminderPolicy, c
   }
 };
 
-const overdueRows = (subject: DueSubject, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
-  const anchor = addWorkingDays(subject.due, policy.overdue.first, calendar);
+/** From so many days after the due date on, again and again while it stands. */
+export const overdueRows = (subject: DueSubject, after: number, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
+  const anchor = addWorkingDays(subject.due, after, calendar);
   const first = repetition(anchor, 0, policy, calendar).dueAt;
-  const single: Fall = { rule: 'overdue', occurrence: anchor, dueAt: first, anchor: null };
+  const single: Fall = { rule: 'overdue', occurrence: anchor, dueAt: first };
   if (subject.unreviewed) return [rowOf(subject, single, 'unreviewed')];
   const isLate = first < subject.mark.since;
   const dueAt = isLate ? firstSince(anchor, subject.mark.since, policy, calendar) : first;
@@ -48,15 +69,33 @@ const overdueRows = (subject: DueSubject, policy: ReminderPolicy, calendar: Work
   return isLate && subject.mark.cause !== 'change' ? [rowOf(subject, single, 'entered-late'), series] : [series];
 };
 
-/** Everything that counts from a due date: before it, and weekly after it. */
-export const dueRows = (subject: DueSubject, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => [
-  ...policy.beforeDue.flatMap((days) =>
-    onceRow(subject, {
-      rule: `due-in-${String(days)}` as RuleName,
-      occurrence: subject.due,
-      dueAt: instantInVietnam(addWorkingDays(subject.due, -days, calendar), policy.dailyAt),
-      anchor: null,
-    }),
-  ),
-  ...overdueRows(subject, policy, calendar),
+/** Offsets before a date, by the list of the policy that they stand in. */
+export interface Offsets {
+  readonly list: 'beforeDue' | 'beforeDueOfLong' | 'beforePeriod';
+  readonly days: readonly number[];
+}
+
+/** Everything that counts from a due date before it. */
+export const beforeRows = (
+  subject: DueSubject,
+  { list, days }: Offsets,
+  policy: ReminderPolicy,
+  calendar: WorkingCalendar,
+): readonly PlanRow[] =>
+  days.flatMap((offset) =>
+    onceRow(
+      subject,
+      { ...subject, ruleSince: policy.since[offsetName(list, offset)] },
+      {
+        rule: `due-in-${String(offset)}` as DueRuleName,
+        occurrence: subject.due,
+        dueAt: morningOf(subject.due, -offset, policy, calendar),
+      },
+    ),
+  );
+
+/** Before the due date, and weekly after it. */
+export const dueRows = (subject: DueSubject, offsets: Offsets, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => [
+  ...beforeRows(subject, offsets, policy, calendar),
+  ...overdueRows(subject, policy.overdue.first, policy, calendar),
 ];

@@ -14,10 +14,13 @@ import {
 import type { ReminderPolicy, RuleName } from '../policy/reminder-policy.js';
 
 /** In which capacity the agency is written to. */
-export type Seat = 'officer' | 'coordinator' | 'approver';
+export type Seat = 'officer' | 'unit-head' | 'head' | 'clerk' | 'approver' | 'coordinator' | 'follow-up';
 
-/** `unreviewed`: the baseline is not yet recorded. `entered-late`: it fell before the part was entered or reviewed. */
-export type PlannedSilence = 'unreviewed' | 'entered-late';
+/**
+ * `unreviewed`: the baseline is not yet recorded. `entered-late`: it fell before the part was entered or reviewed. `before-policy`:
+ * it fell before the policy had the rule. `leader`: nothing automatic goes to the chairman or a vice-chairman.
+ */
+export type PlannedSilence = 'unreviewed' | 'entered-late' | 'before-policy' | 'leader';
 
 /** One reminder that the log calls for. Ids and times only: words are found when the message is composed. */
 export interface PlanRow {
@@ -34,7 +37,7 @@ export interface PlanRow {
   readonly seat: Seat;
   /** The lead part that it is about. */
   readonly part: LeadPartId | null;
-  /** The officer nominated inside the agency. */
+  /** The officer nominated inside the agency, or the follow-up officer. */
   readonly officer: PersonId | null;
   /** Scheduled notices wait for the morning's one digest; the others go at once. */
   readonly kind: 'at-once' | 'scheduled';

@@ -6,6 +6,7 @@ import {
   instantInVietnam,
   isWorkingDay,
   plainDate,
+  PolicyBook,
   type AgencyId,
   type Instant,
   type LeadPartId,
@@ -14,11 +15,12 @@ import {
   type TaskId,
   type WorkingCalendar,
 } from '#domain';
-import { firstPolicy } from '../policy/reminder-policy.js';
+import { fewRules } from '../testing/few-rules.js';
 import { occurrencesUntil, type PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
 import { foldPlanned, initialPlannedTask } from './planned-task.js';
 
+const policy = PolicyBook.of(fewRules).ruling(null);
 const L01 = 'L01' as LeadPartId;
 const lead = 'so-noi-vu' as AgencyId;
 const holiday = (date: string): [PlainDate, { date: PlainDate; kind: 'off'; occasion: string; basis: string }] => [
@@ -44,7 +46,7 @@ const fold = (given: Given): readonly PlanRow[] => {
       }),
     initialPlannedTask,
   );
-  return planRows(planned, firstPolicy, calendar);
+  return planRows(planned, policy, calendar);
 };
 
 const entered = (due: string | null, at = '2026-11-02T01:00:00.000Z', unreviewed = false): Given => [
@@ -227,7 +229,7 @@ describe('laws of the plan', () => {
       fc.property(dates, fc.integer({ min: 0, max: 60 }), (due, weeks) => {
         const rows = fold(entered(due, '2025-01-01T01:00:00.000Z')).filter(({ kind }) => kind === 'scheduled');
         const until = instantInVietnam(addDays(due, 14 + weeks * 7));
-        const occurrences = rows.flatMap((row) => occurrencesUntil(row, until, firstPolicy, calendar));
+        const occurrences = rows.flatMap((row) => occurrencesUntil(row, until, policy, calendar));
         const isInTime = ({ dueAt }: { readonly dueAt: string }): boolean => {
           const day = plainDate(new Date(Date.parse(dueAt) + 7 * 3_600_000).toISOString().slice(0, 10));
           return dueAt === instantInVietnam(day, 450) && isWorkingDay(day, calendar);
@@ -244,7 +246,7 @@ describe('laws of the plan', () => {
       fc.property(dates, (due) => {
         const rows = fold([...entered(due, '2025-01-01T01:00:00.000Z'), ...coordinated]);
         const until = instantInVietnam(addDays(due, 400));
-        const keys = rows.flatMap((row) => occurrencesUntil(row, until, firstPolicy, calendar)).map(({ key }) => key);
+        const keys = rows.flatMap((row) => occurrencesUntil(row, until, policy, calendar)).map(({ key }) => key);
         expect(new Set(keys).size).toBe(keys.length);
       }),
       { numRuns: 50 },

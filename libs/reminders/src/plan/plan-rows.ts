@@ -9,7 +9,10 @@ import type { PlanRow } from './plan-row.js';
  * Every reminder that a task calls for as it stands, past ones included. Pure: no clock, so that a plan made again from the log
  * is the same plan. What was sent already, the ledger knows.
  */
-export const planRows = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
+export const planRows = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] =>
+  rowsOf(planned, policy, calendar).map((row) => (policy.leaders.includes(row.agency) ? { ...row, suppressed: 'leader' } : row));
+
+const rowsOf = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
   const { task, marks } = planned;
   if (task.status === 'none') return [];
   return [

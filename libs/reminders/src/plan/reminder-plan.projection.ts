@@ -1,7 +1,7 @@
-import type { WorkingCalendar } from '#domain';
+import type { PlanId, PolicyBook, WorkingCalendar } from '#domain';
 import { schemaOf, type StoredEvent, type View, type ViewSource, type ViewTable } from '#event-store';
 import type { LiveCalendar } from '../policy/live-calendar.js';
-import type { ReminderPolicy } from '../policy/reminder-policy.js';
+import type { LivePolicies } from '../policy/live-policies.js';
 import { initialPlannedTask, type PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
@@ -43,13 +43,25 @@ const tables: readonly ViewTable[] = [
       due_at: 'timestamptz not null',
       anchor: 'date',
       suppressed: 'text',
-      task_version: 'integer not null',
-      policy_version: 'integer not null',
-      calendar_version: 'integer not null',
     },
     key: ['key'],
     owner: 'task_id',
-    indexes: ['(due_at)', '(calendar_version)'],
+    indexes: ['(due_at)'],
+  },
+  {
+    // What all rows of a task were planned under: kept once, so that planning anew writes only the rows that become others.
+    name: 'plan_versions',
+    columns: {
+      task_id: 'uuid',
+      plan_id: 'uuid',
+      task_version: 'integer not null',
+      policy_id: 'text not null',
+      policy_version: 'integer not null',
+      calendar_version: 'integer not null',
+    },
+    key: ['task_id'],
+    owner: 'task_id',
+    indexes: ['(policy_id, policy_version)', '(calendar_version)', '(plan_id)'],
   },
 ];
 
@@ -58,15 +70,17 @@ export interface PlanTables {
   readonly tasks: string;
   readonly rows: string;
   readonly entries: string;
+  readonly versions: string;
 }
 
 export const planTablesOf = (view: View): PlanTables => ({
   tasks: `${schemaOf(view)}.plan_tasks`,
   rows: `${schemaOf(view)}.plan_rows`,
   entries: `${schemaOf(view)}.plan_entries`,
+  versions: `${schemaOf(view)}.plan_versions`,
 });
 
-const record = (row: PlanRow, versions: { task: number; policy: number; calendar: number }): object => ({
+const record = (row: PlanRow): object => ({
   key: row.key,
   task_id: row.taskId,
   plan_id: row.planId,
@@ -82,9 +96,6 @@ const record = (row: PlanRow, versions: { task: number; policy: number; calendar
   due_at: row.dueAt,
   anchor: row.anchor,
   suppressed: row.suppressed,
-  task_version: versions.task,
-  policy_version: versions.policy,
-  calendar_version: versions.calendar,
 });
 
 interface Entry {
@@ -122,24 +133,41 @@ const entries: ViewSource<Entry> = {
   }),
 };
 
-/** The rows of one task, each once, with the versions that they were planned under. */
-export const recordsOf = (planned: PlannedTask, policy: ReminderPolicy, calendar: WorkingCalendar): readonly object[] => {
-  const { task } = planned;
-  const versions = { task: task.status === 'none' ? 0 : task.version, policy: policy.version, calendar: calendar.version };
-  return [...new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row, versions)])).values()];
+const planIdOf = ({ task }: PlannedTask): PlanId | null => (task.status === 'none' ? null : task.planId);
+
+/** The rows of one task, each once, and the versions that they were planned under. */
+export const recordsOf = (
+  planned: PlannedTask,
+  taskId: string,
+  policies: PolicyBook,
+  calendar: WorkingCalendar,
+): { readonly rows: readonly object[]; readonly versions: object } => {
+  const policy = policies.ruling(planIdOf(planned));
+  return {
+    rows: [...new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row)])).values()],
+    versions: {
+      task_id: taskId,
+      plan_id: planIdOf(planned),
+      task_version: planned.task.status === 'none' ? 0 : planned.task.version,
+      policy_id: policy.id,
+      policy_version: policy.version,
+      calendar_version: calendar.version,
+    },
+  };
 };
 
-const plannedTasks = (policy: ReminderPolicy, calendar: LiveCalendar): ViewSource<PlannedTask> => ({
+const plannedTasks = (policies: LivePolicies, calendar: LiveCalendar): ViewSource<PlannedTask> => ({
   stream: 'task',
   table: 'plan_tasks',
-  tables: ['plan_tasks', 'plan_rows'],
+  tables: ['plan_tasks', 'plan_rows', 'plan_versions'],
   stateOf: ({ state }: { readonly state: PlannedTask }) => state,
   evolve: (planned, event) => foldStored([event], planned ?? initialPlannedTask),
   rows: (planned, id) => {
-    const { task } = planned;
+    const { rows, versions } = recordsOf(planned, id, policies.latest, calendar.latest);
     return {
-      plan_tasks: [{ task_id: id, plan_id: task.status === 'none' ? null : task.planId, state: planned }],
-      plan_rows: recordsOf(planned, policy, calendar.latest),
+      plan_tasks: [{ task_id: id, plan_id: planIdOf(planned), state: planned }],
+      plan_rows: rows,
+      plan_versions: [versions],
     };
   },
 });
@@ -148,10 +176,10 @@ const plannedTasks = (policy: ReminderPolicy, calendar: LiveCalendar): ViewSourc
  * The reminder plan as a view of the log. Its tables are a cache; whatever was done about a row stands in the ledger. An event that it
  * cannot take stops it: a reminder that is missing in silence would be worse than the alarm.
  */
-export const reminderPlanProjection = (policy: ReminderPolicy, calendar: LiveCalendar): View => ({
+export const reminderPlanProjection = (policies: LivePolicies, calendar: LiveCalendar): View => ({
   name: 'reminder-plan',
-  version: CODE_VERSION * 1_000_000 + policy.version * 1_000,
+  version: CODE_VERSION * 1_000_000,
   onPoison: 'stop',
   tables,
-  sources: [plannedTasks(policy, calendar), entries],
+  sources: [plannedTasks(policies, calendar), entries],
 });

@@ -1,48 +1,73 @@
-/** A rule that counts from the due date, in working days. */
+import { PolicyBook, shippedPolicy, type RulingPolicy } from '#domain';
+
+/** A rule that counts from a date, in working days before it; 0: on the day itself. */
 export type DueRuleName = `due-in-${number}`;
-/** `amended`: a new version of the plan asks for a new receipt. `coordination`: the general request to coordinate (ask 0); `ask`: one asked by a lead. */
-export type RuleName = 'assigned' | 'amended' | 'coordination' | 'ask' | 'returned' | 'to-approve' | DueRuleName | 'overdue';
+export type ResubmitRuleName = `resubmit-in-${number}`;
+export type AskRuleName = `ask-due-in-${number}`;
+/**
+ * `amended`: a new version of the plan asks for a new receipt. `coordination`: the general request to coordinate (ask 0); `ask`: one
+ * asked by a lead. `undecided`: a submission waits for its approver.
+ */
+export type RuleName =
+  | 'assigned'
+  | 'amended'
+  | 'not-acknowledged'
+  | 'urged'
+  | 'coordination'
+  | 'ask'
+  | AskRuleName
+  | 'ask-late'
+  | 'returned'
+  | ResubmitRuleName
+  | 'to-approve'
+  | 'undecided'
+  | DueRuleName
+  | 'overdue';
 
-/** When reminders fall, as data. A new version plans everything anew; what was sent stays in the ledger. */
-export interface ReminderPolicy {
-  readonly version: number;
-  /** Working days before the due date. */
-  readonly beforeDue: readonly number[];
-  /** Working days after the due date, and the calendar days between repetitions; what falls on a day off moves to the next working day. */
-  readonly overdue: { readonly first: number; readonly everyDays: number };
-  /** Minutes after midnight in Vietnam at which scheduled notices are due. */
-  readonly dailyAt: number;
-  /** Minutes after midnight until which a second mail of one day may leave. */
-  readonly officeHoursEnd: number;
-  /** A notice assembled later than this many minutes after it was due is marked as delayed. */
-  readonly lateAfterMinutes: number;
-  /** An entry of a plan that does not come to an end holds its notices back no longer than this. */
-  readonly holdEntryMinutes: number;
-}
+/** When reminders of a plan fall, as data. A new version plans everything anew; what was sent stays in the ledger. */
+export type ReminderPolicy = RulingPolicy;
 
-/** The first policy: nothing automatic goes to the chairman but the notice that a submission awaits approval. */
-export const firstPolicy: ReminderPolicy = {
-  version: 1,
-  beforeDue: [7, 1],
-  overdue: { first: 1, everyDays: 7 },
-  dailyAt: 7 * 60 + 30,
-  officeHoursEnd: 17 * 60,
-  lateAfterMinutes: 60,
-  holdEntryMinutes: 30,
-};
+/** As the system ships. */
+export const firstPolicy: ReminderPolicy = PolicyBook.of(shippedPolicy).ruling(null);
 
-const LABELS: Readonly<Record<Exclude<RuleName, DueRuleName>, string>> = {
+type NamedRule = Exclude<RuleName, DueRuleName | ResubmitRuleName | AskRuleName>;
+
+const LABELS: Readonly<Record<NamedRule, string>> = {
   assigned: 'Giao nhiệm vụ mới',
   amended: 'Điều chỉnh nhiệm vụ, đề nghị tiếp nhận lại',
+  'not-acknowledged': 'Chưa tiếp nhận nhiệm vụ',
+  urged: 'Văn phòng đôn đốc',
   coordination: 'Đề nghị tham gia phối hợp',
   ask: 'Đề nghị cho ý kiến',
+  'ask-late': 'Quá hạn cho ý kiến',
   returned: 'Yêu cầu bổ sung, hoàn thiện',
   'to-approve': 'Kết quả chờ phê duyệt',
+  undecided: 'Kết quả đã trình, chưa có quyết định',
   overdue: 'Quá hạn, nhắc hằng tuần',
 };
 
+const COUNTED = [
+  { prefix: 'due-in-', before: 'Trước hạn', onTheDay: 'Đúng ngày đến hạn' },
+  { prefix: 'resubmit-in-', before: 'Trước hạn trình lại', onTheDay: 'Đúng ngày phải trình lại' },
+  { prefix: 'ask-due-in-', before: 'Trước hạn cho ý kiến', onTheDay: 'Đúng ngày phải cho ý kiến' },
+] as const;
+
 export const isDueRule = (rule: RuleName): rule is DueRuleName => rule.startsWith('due-in-');
 
-/** The rule in Vietnamese, as the task page shows it. */
-export const ruleLabel = (rule: RuleName): string =>
-  isDueRule(rule) ? `Trước hạn ${rule.slice('due-in-'.length).padStart(2, '0')} ngày làm việc` : LABELS[rule];
+/** Rules that say the same of a subject at different times: of several that are outstanding only the latest is true now. */
+export const familyOf = (rule: RuleName): string => {
+  if (isDueRule(rule) || rule === 'overdue') return 'due';
+  if (rule.startsWith('ask-')) return 'ask-reply';
+  return rule.startsWith('resubmit-in-') ? 'resubmit' : rule;
+};
+
+const isNamed = (rule: string): rule is NamedRule => rule in LABELS;
+
+/** The rule in Vietnamese, as the task page shows it; a rule of an older policy by its name. */
+export const ruleLabel = (rule: string): string => {
+  if (isNamed(rule)) return LABELS[rule];
+  const counted = COUNTED.find(({ prefix }) => rule.startsWith(prefix));
+  if (counted === undefined) return rule;
+  const days = rule.slice(counted.prefix.length);
+  return days === '0' ? counted.onTheDay : `${counted.before} ${days.padStart(2, '0')} ngày làm việc`;
+};

@@ -5,6 +5,7 @@ import { insertDelivery, insertLines } from '../ledger/ledger-writes.js';
 import type { Occurrence } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
+import type { LivePolicies } from '../policy/live-policies.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import type { ChannelName } from '../recipients/channel.port.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
@@ -41,7 +42,7 @@ export class Assembler {
     private readonly plan: PlanTables,
     private readonly fence: TaskFence,
     private readonly recipients: RecipientDirectory,
-    private readonly rules: { readonly policy: ReminderPolicy; readonly calendar: LiveCalendar },
+    private readonly rules: { readonly policies: LivePolicies; readonly calendar: LiveCalendar },
   ) {}
 
   /** Answers how many deliveries it made. Does nothing while another process assembles. */
@@ -56,10 +57,11 @@ export class Assembler {
   }
 
   async #assemble(tx: Sql, now: Instant): Promise<number> {
-    const calendar = await this.rules.calendar.calendar();
-    const found = await dueOccurrences(tx, this.plan, now, this.rules.policy, calendar);
+    const [policies, calendar] = await Promise.all([this.rules.policies.book(), this.rules.calendar.calendar()]);
+    const policy = policies.ruling(null);
+    const found = await dueOccurrences(tx, this.plan, now, policies, calendar);
     if (found.length === 0) return 0;
-    const slots = await readSlots(tx, now, this.rules.policy, calendar);
+    const slots = await readSlots(tx, now, policy, calendar);
     const silent = found.filter(({ row }) => row.suppressed !== null);
     const lines = silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late'));
     const current = await this.#stillPlanned(
@@ -69,8 +71,8 @@ export class Assembler {
     lines.push(...superseded.map((one) => forNobody(one, 'suppressed', 'superseded')));
     const parcels = new Map<string, Parcel>();
     for (const occurrence of latest) lines.push(...(await this.#address(occurrence, slots, parcels)));
-    for (const parcel of parcels.values()) lines.push(...(await this.#open(tx, parcel, now)));
-    await insertLines(tx, lines, this.rules.policy.version);
+    for (const parcel of parcels.values()) lines.push(...(await this.#open(tx, parcel, now, policy)));
+    await insertLines(tx, lines, policies);
     return parcels.size;
   }
 
@@ -102,8 +104,8 @@ export class Assembler {
     return [];
   }
 
-  async #open(tx: Sql, parcel: Parcel, now: Instant): Promise<readonly LedgerLine[]> {
-    const lateBefore = new Date(Date.parse(now) - this.rules.policy.lateAfterMinutes * 60_000).toISOString();
+  async #open(tx: Sql, parcel: Parcel, now: Instant, policy: ReminderPolicy): Promise<readonly LedgerLine[]> {
+    const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
     const late = parcel.kind === 'scheduled' && parcel.occurrences.some(({ dueAt }) => dueAt < lateBefore);
     const deliveryId = await insertDelivery(tx, { ...parcel, late });
     return parcel.occurrences.map((occurrence) => ({

@@ -1,8 +1,7 @@
-import type { Instant, WorkingCalendar } from '#domain';
+import type { Instant, PolicyBook, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import { occurrencesUntil, type Occurrence } from '../plan/plan-row.js';
-import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { PLAN_ROW_COLUMNS, planRowOf, type PlanRowRecord } from './plan-row.record.js';
 
 /**
@@ -27,9 +26,12 @@ export const dueOccurrences = async (
   tx: Sql,
   tables: PlanTables,
   now: Instant,
-  policy: ReminderPolicy,
+  policies: PolicyBook,
   calendar: WorkingCalendar,
 ): Promise<readonly Occurrence[]> => {
-  const { rows } = await tx.query<PlanRowRecord & { last: string | null }>(dueRows(tables), [policy.holdEntryMinutes]);
-  return rows.flatMap((row) => occurrencesUntil(planRowOf(row), now, policy, calendar, row.last));
+  const { rows } = await tx.query<PlanRowRecord & { last: string | null }>(dueRows(tables), [policies.ruling(null).holdEntryMinutes]);
+  return rows.flatMap((record) => {
+    const row = planRowOf(record);
+    return occurrencesUntil(row, now, policies.ruling(row.planId), calendar, record.last);
+  });
 };

@@ -20,7 +20,7 @@ export const readSlots = async (tx: Sql, now: Instant, policy: ReminderPolicy, c
     [[today, second]],
   );
   const taken = new Set(rows.map((row) => `${row.recipient_key} ${row.slot}`));
-  const inOfficeHours = now < instantInVietnam(today, policy.officeHoursEnd);
+  const inOfficeHours = now < instantInVietnam(today, policy.officeHours.to);
   return {
     today,
     isOpen: isWorkingDay(today, calendar) && now >= instantInVietnam(today, policy.dailyAt),

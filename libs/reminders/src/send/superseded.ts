@@ -1,6 +1,8 @@
 import type { Occurrence } from '../plan/plan-row.js';
+import { familyOf } from '../policy/reminder-policy.js';
 
-const subjectOf = ({ row }: Occurrence): string => [row.taskId, row.subject, row.subjectVersion, row.agency].join('|');
+const subjectOf = ({ row }: Occurrence): string =>
+  [row.taskId, row.subject, row.subjectVersion, familyOf(row.rule), `${row.seat}@${row.agency}`].join('|');
 
 /**
  * Of several scheduled rules that came due for one subject while nothing was sent, only the latest says what is true now; the

@@ -1,10 +1,11 @@
+import type { PolicyBook, WorkingCalendar } from '#domain';
 import { holdStreams, type EventStore, type Sql } from '#event-store';
 import type { PlannedTask } from '../plan/planned-task.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { planRows } from '../plan/plan-rows.js';
 import { foldStored, taskStream } from '../plan/stored-task-event.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
-import type { ReminderPolicy } from '../policy/reminder-policy.js';
+import type { LivePolicies } from '../policy/live-policies.js';
 
 /** A task at the head of its stream, with the reminders it calls for there. */
 export interface TaskAtHead {
@@ -17,20 +18,24 @@ export interface TaskAtHead {
 export class TaskFence {
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    private readonly policy: ReminderPolicy,
+    private readonly policies: LivePolicies,
     private readonly calendar: LiveCalendar,
   ) {}
 
-  async read(taskId: string): Promise<TaskAtHead> {
+  async #read(taskId: string, policies: PolicyBook, calendar: WorkingCalendar): Promise<TaskAtHead> {
     const events = await this.store.readStream(taskStream(taskId));
     const planned = foldStored(events);
-    const rows = planRows(planned, this.policy, await this.calendar.calendar());
+    const { task } = planned;
+    const rows = planRows(planned, policies.ruling(task.status === 'none' ? null : task.planId), calendar);
     return { planned, version: events.at(-1)?.version ?? 0, rows: new Map(rows.map((row) => [row.key, row])) };
   }
 
   async readMany(taskIds: Iterable<string>): Promise<ReadonlyMap<string, TaskAtHead>> {
     const found = new Map<string, TaskAtHead>();
-    for (const id of new Set(taskIds)) found.set(id, await this.read(id));
+    const ids = new Set(taskIds);
+    if (ids.size === 0) return found;
+    const [policies, calendar] = await Promise.all([this.policies.book(), this.calendar.calendar()]);
+    for (const id of ids) found.set(id, await this.#read(id, policies, calendar));
     return found;
   }
 }

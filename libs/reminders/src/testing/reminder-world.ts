@@ -24,14 +24,15 @@ import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
 import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
 import { fixedCalendar } from '../policy/live-calendar.js';
-import { firstPolicy } from '../policy/reminder-policy.js';
+import { fixedPolicies } from '../policy/live-policies.js';
 import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
+import { fewRules } from './few-rules.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 
 /** Saturdays and Sundays off, nothing else. */
 export const plainCalendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
 
-const plan = reminderPlanProjection(firstPolicy, fixedCalendar(plainCalendar));
+const plan = reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar));
 /** Where a test looks at the plan. */
 export const planTables = planTablesOf(plan);
 
@@ -156,6 +157,7 @@ export class ReminderWorld {
       channels: [channel],
       jobs,
       calendar: fixedCalendar(plainCalendar),
+      policies: fixedPolicies(fewRules),
       publicUrl: 'http://localhost:3000',
       owner: 'test',
       onError: fail,

@@ -22,7 +22,15 @@ const tones: Readonly<Partial<Record<ReminderView['outcome'], string>>> = {
   retry: 'amber',
 };
 
-const seats: Readonly<Record<string, string>> = { officer: 'chủ trì', coordinator: 'phối hợp', approver: 'phê duyệt' };
+const seats: Readonly<Record<string, string>> = {
+  officer: 'chủ trì',
+  'unit-head': 'trưởng phòng',
+  head: 'người đứng đầu',
+  clerk: 'văn thư',
+  coordinator: 'phối hợp',
+  approver: 'phê duyệt',
+  'follow-up': 'chuyên viên theo dõi',
+};
 
 /** Reminders of this task: planned, sent, and not sent with the reason. */
 export const ReminderList = ({ taskId }: { readonly taskId: string }) => {

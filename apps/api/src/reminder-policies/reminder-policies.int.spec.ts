@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
+import { PolicyEffectsView, ReminderPolicyView } from '#contracts';
+import { vietnamWorkingCalendar } from '#reference-data';
+import { planTablesOf, Replan } from '#reminders';
+import { reminderPlan } from '#schema';
+import { createApiBed, type ApiBed } from '../testing/api-bed.js';
+import type { ApiClient } from '../testing/api-client.js';
+import { enterTask } from '../testing/enter-task.js';
+
+const basis = 'Công văn 12/UBND-TH';
+
+describe('reminder policies', () => {
+  let bed: ApiBed;
+  let office: ApiClient;
+  beforeAll(async () => {
+    bed = await createApiBed();
+    office = await bed.signIn('van-phong-ubnd-tinh');
+    await enterTask(bed, { title: 'Nộp đề án', leads: ['so-noi-vu', 'so-xay-dung'], due: '2026-12-11', kind: 'date' });
+    await bed.runner.catchUp();
+  });
+  afterAll(() => bed.close());
+
+  const general = async (): Promise<ReminderPolicyView> => {
+    const [first] = await office.get('/reminder-policies', z.array(ReminderPolicyView));
+    if (first === undefined) throw new Error('There is no general policy');
+    return first;
+  };
+  const rules = async (): Promise<readonly string[]> => {
+    const { rows } = await bed.resources.context.pool.query<{ rule: string }>(
+      `select distinct rule from ${planTablesOf(reminderPlan).rows} where rule like 'due-in-%' order by rule`,
+    );
+    return rows.map(({ rule }) => rule);
+  };
+  const replan = (): Replan =>
+    new Replan(
+      bed.resources.context.pool,
+      planTablesOf(reminderPlan),
+      new PoliciesOfTheLog(bed.resources.store),
+      new CalendarOfTheLog(bed.resources.store, vietnamWorkingCalendar),
+    );
+
+  test('stand with the Office alone', async () => {
+    const member = await bed.signIn('so-noi-vu');
+    const { settings } = await general();
+    expect((await member.request('GET', '/reminder-policies')).status).toBe(403);
+    expect((await member.request('POST', '/reminder-policies/preview', { settings })).status).toBe(403);
+    expect((await member.request('POST', '/reminder-policies', { settings, basis })).status).toBe(403);
+  });
+
+  test('before one is confirmed, what it changes in the coming 30 days is counted and listed, and nothing is changed', async () => {
+    const { settings, version } = await general();
+    const wanted = { ...settings, beforeDue: [7, 5, 1], dailyAt: 8 * 60 };
+    const reply = await office.request('POST', '/reminder-policies/preview', { settings: wanted });
+    const effects = PolicyEffectsView.parse(reply.body);
+    // Two lead parts: 5 comes, 3 and 0 go, 7, 1 and the rest move by half an hour.
+    expect(effects).toMatchObject({ version, days: 30, added: 2, removed: 4 });
+    expect(effects.moved).toBeGreaterThan(4);
+    const fifth = effects.first.filter(({ rule }) => rule === 'Trước hạn 05 ngày làm việc');
+    expect(fifth).toMatchObject([
+      { from: null, to: '2026-12-04T01:00:00.000Z' },
+      { from: null, to: '2026-12-04T01:00:00.000Z' },
+    ]);
+    expect(await general()).toMatchObject({ version });
+  });
+
+  test('adopted it rules every row within one round, and the next round has nothing to do', async () => {
+    const { settings, version } = await general();
+    const body = { settings: { ...settings, beforeDue: [7, 5, 1] }, basis, seenVersion: version };
+    const reply = await office.request('POST', '/reminder-policies', body);
+    expect(reply.status).toBe(200);
+    expect(await rules()).toContain('due-in-3');
+    expect(await replan().run()).toBe(1);
+    expect(await rules()).toEqual(['due-in-1', 'due-in-5', 'due-in-7']);
+    expect(await replan().run()).toBe(0);
+    expect(await general()).toMatchObject({ version: 1, basis, isOwn: true });
+    expect((await office.request('POST', '/reminder-policies', body)).status).toBe(412);
+  });
+
+  test('a policy without a basis, or that mutes the deadline, is refused in a sentence', async () => {
+    const { settings } = await general();
+    expect((await office.request('POST', '/reminder-policies', { settings, basis: ' ' })).status).toBe(422);
+    const muted = await office.request('POST', '/reminder-policies', { settings: { ...settings, beforeDue: [] }, basis });
+    expect(muted).toMatchObject({ status: 409, body: { code: 'POLICY.MUTED' } });
+  });
+
+  test('a plan has one of its own until it is withdrawn', async () => {
+    const { settings } = await general();
+    const planId = '0190a000-0000-7000-8000-00000000000a';
+    const own = { planId, settings: { ...settings, dailyAt: 8 * 60 }, basis };
+    expect((await office.request('POST', '/reminder-policies', own)).status).toBe(200);
+    const listed = async (): Promise<readonly ReminderPolicyView[]> => office.get('/reminder-policies', z.array(ReminderPolicyView));
+    expect((await listed())[1]).toMatchObject({ planId, isOwn: true, settings: { dailyAt: 480 } });
+    expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(200);
+    expect((await listed())[1]).toMatchObject({ planId, isOwn: false, settings: { dailyAt: 450 } });
+    expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(409);
+  });
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { AgencyIdText, ShortText } from './primitives.js';
+import { AgencyName } from './view-words.js';
+
+const Days = z.int('Số ngày phải là số nguyên.').min(0, 'Số ngày từ 0 đến 365.').max(365, 'Số ngày từ 0 đến 365.');
+const Offsets = z.array(Days).max(20, 'Không quá 20 lần nhắc.');
+const Minute = z.int().min(0).max(1_439, 'Giờ trong ngày không hợp lệ.');
+
+/** Days are working days, minutes count from midnight in Vietnam. */
+export const PolicySettingsBody = z
+  .strictObject({
+    beforeDue: Offsets,
+    beforeDueOfLong: Offsets,
+    beforePeriod: Offsets,
+    beforeResubmission: Offsets,
+    overdue: z.strictObject({ first: Days, everyDays: Days }),
+    notAcknowledged: z.strictObject({ agency: Days.nullable(), office: Days.nullable() }),
+    ask: z.strictObject({ before: Offsets, late: Days.nullable() }),
+    undecidedAfter: Days.nullable(),
+    escalation: z.strictObject({ unitHeadFrom: Days.nullable(), headAfter: Days.nullable(), followUpAfter: Days.nullable() }),
+    followedBy: AgencyIdText,
+    leaders: z.array(AgencyIdText).max(50),
+    dailyAt: Minute,
+    officeHours: z.strictObject({ from: Minute, to: Minute }),
+    phone: z.strictObject({ newWithinDays: Days, perDay: Days, perWeek: Days }),
+    lateAfterMinutes: z.int().min(1).max(1_440),
+    holdEntryMinutes: z.int().min(0).max(1_440),
+    resubmissionDays: Days,
+    dayOffRule: z.enum(['keep', 'previous', 'next']),
+    needsConfirmation: z.boolean(),
+    silenceIsConsent: z.boolean(),
+  })
+  .meta({ id: 'ReminderPolicySettings' });
+export type PolicySettingsBody = z.output<typeof PolicySettingsBody>;
+
+/** `planId` null: for every plan without a policy of its own. */
+export const PolicyPreviewBody = z
+  .strictObject({ planId: z.uuid().nullable().default(null), settings: PolicySettingsBody })
+  .meta({ id: 'ReminderPolicyPreview' });
+export const PolicyChangeBody = PolicyPreviewBody.extend({
+  basis: ShortText,
+  /** Of the policy that the preview was made of. */
+  seenVersion: z.int().nullable().default(null),
+}).meta({ id: 'ReminderPolicyChange' });
+export const PolicyWithdrawalBody = z
+  .strictObject({ planId: z.uuid(), basis: ShortText, seenVersion: z.int().nullable().default(null) })
+  .meta({ id: 'ReminderPolicyWithdrawal' });
+
+export const ReminderPolicyView = z
+  .object({
+    planId: z.string().nullable(),
+    /** 0: as shipped with the system. */
+    version: z.int(),
+    basis: z.string().nullable(),
+    adoptedAt: z.string().nullable(),
+    /** Whether these settings are the plan's own, and not the general ones. */
+    isOwn: z.boolean(),
+    settings: PolicySettingsBody,
+  })
+  .meta({ id: 'ReminderPolicy' });
+export type ReminderPolicyView = z.output<typeof ReminderPolicyView>;
+
+export const PolicyEffectsView = z
+  .object({
+    version: z.int(),
+    days: z.int(),
+    added: z.int(),
+    removed: z.int(),
+    moved: z.int(),
+    unchanged: z.int(),
+    first: z.array(
+      z.object({
+        taskId: z.string(),
+        ordinal: z.string().nullable(),
+        title: z.string(),
+        agency: AgencyName,
+        seat: z.string(),
+        rule: z.string(),
+        /** Null: the reminder is new. */
+        from: z.string().nullable(),
+        /** Null: it is not sent any more. */
+        to: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReminderPolicyEffects' });
+export type PolicyEffectsView = z.output<typeof PolicyEffectsView>;

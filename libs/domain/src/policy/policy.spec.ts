@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AgencyId, Instant, PlanId } from '../shared/ids.js';
+import type { CommandMeta } from '../shared/meta.js';
+import { decidePolicy, evolvePolicy, initialPolicy, type Policy } from './policy.decider.js';
+import type { PolicyCommand } from './policy.model.js';
+import { problemOfSettings, shippedPolicy, type PolicySettings } from './policy.settings.js';
+
+const plan = '0190a000-0000-7000-8000-000000000001' as PlanId;
+const at = (day: number): Instant => `2026-11-${String(day).padStart(2, '0')}T02:00:00.000Z` as Instant;
+const meta = (day: number): CommandMeta => ({
+  commandId: '1',
+  actor: null,
+  onBehalfOf: 'van-phong-ubnd-tinh' as AgencyId,
+  now: at(day),
+  via: 'web',
+});
+const adopt = (change: Partial<PolicySettings>, basis = 'Công văn 5'): Omit<Extract<PolicyCommand, { type: 'AdoptPolicy' }>, 'meta'> => ({
+  type: 'AdoptPolicy',
+  data: { planId: null, settings: { ...shippedPolicy, ...change }, basis },
+});
+const after = (policy: Policy, command: Omit<PolicyCommand, 'meta'>, day: number): Policy => {
+  const decision = decidePolicy({ ...command, meta: meta(day) } as PolicyCommand, policy);
+  if (!decision.ok) throw new Error(decision.rejection.code);
+  return decision.events.reduce(
+    (state, event) => evolvePolicy(shippedPolicy)(state, event, { version: state.version + 1, recordedAt: at(day) }),
+    policy,
+  );
+};
+const code = (command: Omit<PolicyCommand, 'meta'>, policy = initialPolicy): string | null => {
+  const decision = decidePolicy({ ...command, meta: meta(2) } as PolicyCommand, policy);
+  return decision.ok ? null : decision.rejection.code;
+};
+
+describe('a reminder policy', () => {
+  test('is adopted whole, each time as a new version, and the same once more is nothing', () => {
+    const first = after(initialPolicy, adopt({ beforeDue: [5] }), 2);
+    expect(first).toMatchObject({ version: 1, basis: 'Công văn 5', settings: { beforeDue: [5] } });
+    expect(after(first, adopt({ beforeDue: [5] }), 3)).toBe(first);
+  });
+
+  test('an offset that is new counts from its adoption; one that stays counts as before, and one that comes back is new again', () => {
+    const first = after(initialPolicy, adopt({ beforeDue: [7, 5] }), 2);
+    expect(first.since).toEqual({ 'beforeDue-5': at(2) });
+    const second = after(first, adopt({ beforeDue: [5, 2] }), 3);
+    expect(second.since).toEqual({ 'beforeDue-5': at(2), 'beforeDue-2': at(3) });
+    expect(after(second, adopt({ beforeDue: [7, 5] }), 4).since).toEqual({ 'beforeDue-5': at(2), 'beforeDue-7': at(4) });
+  });
+
+  test('of a plan is withdrawn once', () => {
+    const withdraw = { type: 'WithdrawPolicy', data: { planId: plan, basis: 'Công văn 6' } } as const;
+    const own = after(initialPolicy, adopt({ beforeDue: [5] }), 2);
+    const withdrawn = after(own, withdraw, 3);
+    expect(withdrawn).toMatchObject({ version: 2, settings: null });
+    expect(code(withdraw, withdrawn)).toBe('POLICY.NOTHING_TO_WITHDRAW');
+  });
+
+  test('needs a basis, sound offsets and hours, and never mutes a legal deadline', () => {
+    expect(code(adopt({}, ' '))).toBe('POLICY.BASIS_MISSING');
+    expect(code(adopt({ beforeDue: [7, 7] }))).toBe('POLICY.OFFSETS');
+    expect(code(adopt({ beforePeriod: [-1] }))).toBe('POLICY.OFFSETS');
+    expect(code(adopt({ beforeDue: [] }))).toBe('POLICY.MUTED');
+    expect(code(adopt({ overdue: { first: 0, everyDays: 7 } }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ undecidedAfter: 1.5 }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ officeHours: { from: 1_000, to: 900 } }))).toBe('POLICY.HOURS');
+    expect(code(adopt({ dailyAt: 1_100 }))).toBe('POLICY.HOURS');
+    expect(problemOfSettings(shippedPolicy)).toBeNull();
+  });
+});
