@@ -1,6 +1,6 @@
 import type { AgencyId, PersonId } from '#domain';
 import type { People, Person } from '#identity';
-import type { AgencyNames, Recipient, RecipientDirectory } from '#reminders';
+import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory } from '#reminders';
 
 const PERSON = 'person:';
 const MAILBOX = 'mailbox:';
@@ -20,11 +20,12 @@ export const recipientsOf = (people: People, agencies: AgencyNames): RecipientDi
   };
   const person = async (id: PersonId | null): Promise<readonly Recipient[]> => (id === null ? [] : reachable(await people.person(id)));
   return {
-    find: async ({ agency, officer }, on) => {
-      const nominated = await person(officer);
+    find: async ({ agency, seat, officer }, on) => {
+      const nominated = isNominated(seat) ? await person(officer) : [];
       if (nominated.length > 0) return nominated;
-      const members = (await people.membersOf(agency, on)).flatMap(reachable);
-      return members.length > 0 ? members : mailbox(agency);
+      const members = inSeat(seat, await people.membersOf(agency, on), officer).flatMap(reachable);
+      // The mailbox is the agency's, not a unit's.
+      return members.length > 0 || seat === 'unit-head' ? members : mailbox(agency);
     },
     lookup: async (key) => {
       const found = key.startsWith(PERSON)

@@ -10,6 +10,7 @@ export type { ReadPlan } from './sweep/sweep.js';
 export { remindersMigrations } from './ledger/reminders.migrations.js';
 export type { RefusedLine, ReminderLine, ReminderOutcome, SweepStatus, UpcomingLine } from './ledger/ledger.queries.js';
 export { ReminderLedger } from './ledger/ledger.queries.js';
+export { inSeat, isNominated } from './recipients/by-seat.js';
 export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
 export type { ReminderParts, Reminders } from './create-reminders.js';
 export { createReminders } from './create-reminders.js';

@@ -110,6 +110,30 @@ describe('sending in spite of faults', () => {
     expect(await states()).toEqual(['uncertain']);
   });
 
+  test('what is uncertain stands once more in the next digest of whom it was for, and only there', async () => {
+    world.member('so-noi-vu');
+    await world.enter({ leads: ['so-noi-vu'], due: '2026-11-11', title: 'Nộp đề án' });
+    const dying = await world.worker(
+      new (class extends FakeChannel {
+        override async send(_: unknown, handOver: () => Promise<boolean>): Promise<never> {
+          await handOver();
+          return never();
+        }
+      })(),
+      true,
+    );
+    await world.follow();
+    await dying.sweep.run();
+    await waitFor(async () => (await states()).includes('handing-over'));
+    const other = await world.worker();
+    for (const day of ['2026-11-03', '2026-11-10', '2026-11-12']) {
+      await world.at(`${day}T07:31:00+07:00`);
+      await world.round(other);
+    }
+    const mentions = world.channel.sent.map(({ text }) => text.includes('MỚI GIAO'));
+    expect(mentions).toEqual([true, false]);
+  });
+
   test('killed after the provider took it and before it was recorded: never sent twice', async () => {
     await assign(1);
     const taken: string[] = [];

@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   'no-recipient': 'Chưa có người nhận',
   'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
   unreviewed: 'Chưa rà soát hiện trạng',
+  'no-such-seat': 'Phòng chưa có trưởng phòng trong danh bạ; công chức đầu mối vẫn được nhắc',
   'before-policy': 'Lần nhắc này có từ chính sách áp dụng sau thời điểm nhắc',
   leader: 'Không tự động gửi lãnh đạo; chuyển chuyên viên theo dõi',
   superseded: 'Đã có lần nhắc mới hơn',

@@ -13,6 +13,7 @@ import { inTransaction, type Database } from '../shared/transaction.js';
 import { dueOccurrences } from './due-occurrences.js';
 import { readSlots, type Slots } from './slots.js';
 import { splitSuperseded } from './superseded.js';
+import { repeatUncertain } from './uncertain-lines.js';
 import { isStillPlanned, type TaskFence } from './task-fence.js';
 
 /** One mail to be: its recipient and what it carries. */
@@ -31,6 +32,12 @@ const forNobody = (occurrence: Occurrence, outcome: 'suppressed' | 'refused', re
   outcome,
   reason,
 });
+
+/** Without a head of the unit the officer is told all the same; without anybody it is the Office's to find somebody. */
+const nobodyFor = (occurrence: Occurrence): LedgerLine =>
+  occurrence.row.seat === 'unit-head'
+    ? forNobody(occurrence, 'suppressed', 'no-such-seat')
+    : forNobody(occurrence, 'refused', 'no-recipient');
 
 /**
  * Turns what is due into deliveries: each occurrence is accounted for exactly once, in one transaction, by one process at a time.
@@ -86,7 +93,7 @@ export class Assembler {
   async #address(occurrence: Occurrence, slots: Slots, parcels: Map<string, Parcel>): Promise<readonly LedgerLine[]> {
     const { row } = occurrence;
     const recipients = await this.recipients.find(row, slots.today);
-    if (recipients.length === 0) return [forNobody(occurrence, 'refused', 'no-recipient')];
+    if (recipients.length === 0) return [nobodyFor(occurrence)];
     const each = new Map(recipients.map(({ key, channel }) => [key, channel]));
     const wanted = [...each].map(([recipientKey, channel]) => ({
       recipientKey,
@@ -108,6 +115,7 @@ export class Assembler {
     const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
     const late = parcel.kind === 'scheduled' && parcel.occurrences.some(({ dueAt }) => dueAt < lateBefore);
     const deliveryId = await insertDelivery(tx, { ...parcel, late });
+    if (parcel.kind === 'scheduled') await repeatUncertain(tx, parcel.recipientKey, deliveryId);
     return parcel.occurrences.map((occurrence) => ({
       occurrence,
       recipientKey: parcel.recipientKey,

@@ -1,0 +1,19 @@
+import type { Sql } from '#event-store';
+
+/**
+ * What may or may not have arrived is never sent again by itself; its lines stand once more in the recipient's next digest, each
+ * under a key of its own. Index: deliveries_slot (by recipient), ledger_delivery.
+ */
+const REPEAT = `
+  insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
+                          seat, due_at, policy_id, policy_version, delivery_id)
+  select l.row_key || '|again', l.recipient_key, l.plan_key, l.task_id, l.plan_id, l.part, l.subject, l.subject_version, l.rule,
+         l.occurrence, l.agency, l.seat, l.due_at, l.policy_id, l.policy_version, $2
+    from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
+   where d.recipient_key = $1 and d.status = 'uncertain' and d.id <> $2 and l.row_key not like '%|again'
+  on conflict (row_key, recipient_key) do nothing`;
+
+/** Puts them into a digest that is just being made. */
+export const repeatUncertain = async (tx: Sql, recipientKey: string, deliveryId: string): Promise<void> => {
+  await tx.query(REPEAT, [recipientKey, deliveryId]);
+};
