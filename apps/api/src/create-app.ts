@@ -36,6 +36,8 @@ export const createApp = async (resources: ApiResources, webRoot: string | null)
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(resources), createAdapter(logger), {
     logger: new NestLogger(logger),
     bodyParser: true,
+    // Zalo signs the bytes of its events, not what they mean.
+    rawBody: true,
     abortOnError: false,
   });
   app.setGlobalPrefix('api', { exclude: ['metrics'] });

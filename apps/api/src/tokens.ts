@@ -17,6 +17,7 @@ export const CURRENT_DAY = Symbol('CURRENT_DAY');
 export const POSSIBLE_ACTS = Symbol('POSSIBLE_ACTS');
 export const SNAPSHOTS = Symbol('SNAPSHOTS');
 export const UNDELIVERABLE = Symbol('UNDELIVERABLE');
+export const ZALO_OFFICE = Symbol('ZALO_OFFICE');
 
 /** Planned, sent and silent reminders of a task. */
 export interface ReminderViews {

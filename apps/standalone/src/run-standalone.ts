@@ -18,6 +18,7 @@ import {
   type Logger,
   type OwnedContext,
 } from '#platform';
+import { startStandIn, type ZaloStandIn } from './zalo-stand-in.js';
 import { untilReady } from './until-ready.js';
 import { openDatabase, type OpenedDatabase } from './open-database.js';
 
@@ -47,6 +48,8 @@ const openContext = async (config: Config, database: OpenedDatabase, apps: Apps,
   await context.clock.refresh();
   return context;
 };
+
+const withZalo = (config: Config, zalo: ZaloStandIn | null): Config => (zalo === null ? config : { ...config, zalo: zalo.settings });
 
 /** Before anything follows the log, so that what the seed enters comes to its readers as one piece of news. */
 const seed = async (context: AppContext): Promise<void> => {
@@ -86,11 +89,15 @@ export const runStandalone = async (): Promise<void> => {
     cut = async () => database.close(600);
     sequence.add('database', async () => database.close());
     void database.lost.then(fail);
-    const context = await openContext(config, database, await loading, logger);
+    const zalo = await startStandIn(config);
+    if (zalo !== null) sequence.add('zalo stand-in', async () => zalo.close());
+    const context = await openContext(withZalo(config, zalo), database, await loading, logger);
     sequence.add('context', async () => context.close());
     const url = await startApps(context, await loading);
     await untilReady(url);
+    await zalo?.join(context, url);
     announce(config, url, started);
+    if (zalo !== null) say(`Zalo chạy thử (tin đến điện thoại): ${zalo.settings.url ?? ''}`);
   };
   await runUntilStopped(start, async () => sequence.run(), { logger, cut: async () => cut(), say });
 };

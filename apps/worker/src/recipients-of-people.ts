@@ -1,37 +1,67 @@
 import type { AgencyId, PersonId } from '#domain';
-import type { People, Person } from '#identity';
+import type { People, Person, RefusedAddresses } from '#identity';
 import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory } from '#reminders';
 
 const PERSON = 'person:';
+const ZALO = 'zalo:';
 const MAILBOX = 'mailbox:';
 
-const reachable = (person: Pick<Person, 'id' | 'name' | 'email'> | null): readonly Recipient[] =>
-  person?.email == null || person.email === ''
-    ? []
-    : [{ key: `${PERSON}${person.id}`, channel: 'email', name: person.name, address: person.email }];
+export interface PeopleParts {
+  readonly people: People;
+  readonly agencies: AgencyNames;
+  readonly refused: Pick<RefusedAddresses, 'isRefused' | 'mark'>;
+  /** Whether this system has a Zalo account to send by. */
+  readonly hasZalo: boolean;
+}
 
-/** Finds recipients among the people and mailboxes of libs/identity. */
-export const recipientsOf = (people: People, agencies: AgencyNames): RecipientDirectory => {
+type Reached = Pick<Person, 'id' | 'name' | 'email' | 'phone' | 'zaloConsent'>;
+
+/** Finds recipients among the people and mailboxes of libs/identity. An address that was refused for good is none. */
+export const recipientsOf = ({ people, agencies, refused, hasZalo }: PeopleParts): RecipientDirectory => {
+  const works = async (address: string | null): Promise<boolean> =>
+    address !== null && address !== '' && !(await refused.isRefused(address));
+
+  const byMail = async ({ id, name, email }: Reached): Promise<readonly Recipient[]> =>
+    email !== null && (await works(email)) ? [{ key: `${PERSON}${id}`, channel: 'email', name, address: email }] : [];
+  const byZalo = async ({ id, name, phone, zaloConsent }: Reached): Promise<readonly Recipient[]> =>
+    hasZalo && zaloConsent && phone !== null && (await works(phone))
+      ? [{ key: `${ZALO}${id}`, channel: 'zalo', name, address: phone }]
+      : [];
+  /** Mail is the record; Zalo is what is left where there is none. */
+  const reachable = async (person: Reached | null): Promise<readonly Recipient[]> => {
+    if (person === null) return [];
+    const mail = await byMail(person);
+    return mail.length > 0 ? mail : byZalo(person);
+  };
+
   const mailbox = async (agency: AgencyId): Promise<readonly Recipient[]> => {
     const address = await people.mailboxOf(agency);
-    if (address === null) return [];
+    if (address === null || !(await works(address))) return [];
     const names = await agencies.names();
     return [{ key: `${MAILBOX}${agency}`, channel: 'email', name: names.get(agency) ?? agency, address }];
   };
-  const person = async (id: PersonId | null): Promise<readonly Recipient[]> => (id === null ? [] : reachable(await people.person(id)));
+  const person = (id: string): Promise<Person | null> => people.person(id as PersonId);
+  const LOOKUPS: readonly (readonly [string, (id: string) => Promise<readonly Recipient[]>])[] = [
+    [PERSON, async (id) => ifAny(await person(id), byMail)],
+    [ZALO, async (id) => ifAny(await person(id), byZalo)],
+    [MAILBOX, (id) => mailbox(id as AgencyId)],
+  ];
   return {
     find: async ({ agency, seat, officer }, on) => {
-      const nominated = isNominated(seat) ? await person(officer) : [];
+      const nominated = isNominated(seat) && officer !== null ? await reachable(await people.person(officer)) : [];
       if (nominated.length > 0) return nominated;
-      const members = inSeat(seat, await people.membersOf(agency, on), officer).flatMap(reachable);
+      const wanted = inSeat(seat, await people.membersOf(agency, on), officer);
+      const members = (await Promise.all(wanted.map(reachable))).flat();
       // The mailbox is the agency's, not a unit's.
       return members.length > 0 || seat === 'unit-head' ? members : mailbox(agency);
     },
     lookup: async (key) => {
-      const found = key.startsWith(PERSON)
-        ? await person(key.slice(PERSON.length) as PersonId)
-        : await mailbox(key.slice(MAILBOX.length) as AgencyId);
-      return found[0] ?? null;
+      const found = LOOKUPS.find(([prefix]) => key.startsWith(prefix));
+      return found === undefined ? null : ((await found[1](key.slice(found[0].length)))[0] ?? null);
     },
+    refused: ({ address }, reason) => refused.mark(address, reason),
   };
 };
+
+const ifAny = async (person: Person | null, reach: (person: Reached) => Promise<readonly Recipient[]>): Promise<readonly Recipient[]> =>
+  person === null ? [] : reach(person);

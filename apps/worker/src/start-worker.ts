@@ -21,7 +21,7 @@ import {
   ProjectionRunner,
   type ProjectionProblem,
 } from '#event-store';
-import { PostgresPeople } from '#identity';
+import { PostgresPeople, RefusedAddresses, ZaloLinks } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
@@ -31,6 +31,7 @@ import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
 import { openMail } from './open-mail.js';
 import { openQueue } from './open-queue.js';
+import { openZalo } from './open-zalo.js';
 import { recipientsOf } from './recipients-of-people.js';
 import { rounds } from './rounds.js';
 import { scanFiles } from './scan-files.js';
@@ -82,13 +83,21 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     await policies.book();
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
     const progress = new ProjectionProgress(pool, everyProjection);
+    const zalo = openZalo(context, calendar);
+    const links = new ZaloLinks(pool);
     const reminders = createReminders({
       database: pool,
       plan: { tables: planTablesOf(reminderPlan), isLive: () => progress.isLive(reminderPlan.name) },
       store,
-      recipients: recipientsOf(new PostgresPeople(pool), agencyNames),
+      recipients: recipientsOf({
+        people: new PostgresPeople(pool),
+        agencies: agencyNames,
+        refused: new RefusedAddresses(pool),
+        hasZalo: zalo.length > 0,
+      }),
       agencyNames,
-      channels: [mail.channel],
+      channels: [mail.channel, ...zalo],
+      subscribers: { subscribed: async () => (zalo.length === 0 ? [] : (await links.subscribers()).map(({ personId }) => personId)) },
       jobs,
       calendar,
       policies,

@@ -35,8 +35,8 @@ export type SendOutcome =
   | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
   /** Nothing was taken over, nor will anything be until a person mends it (money, configuration): the channel rests, with an alarm. */
   | { readonly outcome: 'paused'; readonly reason: string }
-  /** Permanent for this recipient on this channel. */
-  | { readonly outcome: 'refused'; readonly reason: string }
+  /** Permanent for this recipient on this channel. `isAddress`: whatever is sent there will be, so that the address is marked. */
+  | { readonly outcome: 'refused'; readonly reason: string; readonly isAddress?: boolean }
   /** `handOver` said no: the work moved on in the meantime. Nothing was handed over. */
   | { readonly outcome: 'withdrawn' };
 

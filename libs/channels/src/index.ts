@@ -6,3 +6,12 @@ export type { CaughtMail, CaughtMailSummary } from './catcher/caught-mail-store.
 export { startMailCatcher } from './catcher/mail-catcher.js';
 export type { MailCatcher } from './catcher/mail-catcher.js';
 export { channelsMigrations } from './catcher/channels.migrations.js';
+export { zaloPhone } from './zalo/phone.js';
+export { NoToken, TokenKeeper, type TokenHealth } from './zalo/token-keeper.js';
+export { isSignedByZalo, readEvent } from './zalo/webhook.js';
+export { standIn, type ZaloAccount } from './zalo/zalo-account.js';
+export { ZaloChannel } from './zalo/zalo-channel.js';
+export { ZaloClient } from './zalo/zalo-client.js';
+export { OA_WINDOW_DAYS, ZALO_HOSTS } from './zalo/zalo-contract.js';
+export { ZaloStatusBoard, type ZaloStatus } from './zalo/zalo-status.js';
+export { templateParameters } from './zalo/zalo-template.js';

@@ -11,3 +11,5 @@ export { SignInThrottle } from './sign-in/sign-in-throttle.js';
 export { systemActor } from './sign-in/system-actor.js';
 export { type Asking, TaskPolicy } from './policy/command-policy.js';
 export { type ActFacts, ActsByDecision, type Reader } from './policy/acts-by-decision.js';
+export { type Subscriber, type ZaloLink, ZaloLinks } from './zalo/zalo-links.js';
+export { type RefusedAddress, RefusedAddresses } from './addresses/refused-addresses.js';

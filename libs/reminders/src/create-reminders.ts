@@ -1,4 +1,5 @@
 import type { EventStore } from '#event-store';
+import { NextChannels, type Subscribers } from './courtesy/next-channels.js';
 import { Composer } from './compose/composer.js';
 import type { LiveCalendar } from './policy/live-calendar.js';
 import type { LivePolicies } from './policy/live-policies.js';
@@ -19,6 +20,8 @@ export interface ReminderParts {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly recipients: RecipientDirectory;
   readonly agencyNames: AgencyNames;
+  /** Who is written to by Zalo as well; without it, nobody. */
+  readonly subscribers?: Subscribers;
   /** One for each name. Without a sender for it, a delivery waits. */
   readonly channels: readonly Channel[];
   readonly jobs: WorkedJobs;
@@ -50,7 +53,9 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), parts.letterheads);
   const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
-  const sweep = new Sweep({ database, plan, assembler, jobs, owner, intervalSeconds });
+  const next = new NextChannels(database, plan.tables, parts.subscribers ?? { subscribed: () => Promise.resolve([]) });
+  const every = { run: async () => (await assembler.run()) + (await next.run()) };
+  const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
   return { sweep, deliverer, worker };
 };

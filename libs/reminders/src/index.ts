@@ -19,3 +19,5 @@ export { policyEffects, type ChangedReminder, type PolicyEffects } from './plan/
 export { Replan } from './plan/replan.js';
 export { fixedPolicies, type LivePolicies } from './policy/live-policies.js';
 export { calendarEffects, type CalendarEffects, type MovedReminder, type TouchedDue } from './plan/calendar-effects.js';
+export { CourtesyGate } from './courtesy/courtesy-gate.js';
+export { channelState, recordReceipt, resumeChannel, type ChannelState } from './courtesy/receipts.js';

@@ -205,7 +205,10 @@ describe('sending in spite of faults', () => {
     await world.at('2026-11-03T08:10:00+07:00');
     await world.round(worker);
     expect(world.channel.attempts).toBe(1);
-    expect(await world.ledger.remindersOfTask(task)).toMatchObject([{ outcome: 'refused', reason: '550 no such user' }]);
+    expect(await world.ledger.remindersOfTask(task)).toMatchObject([
+      { outcome: 'refused', reason: '550 no such user' },
+      { outcome: 'refused', reason: 'no-recipient', recipientKey: 'mailbox:so-noi-vu' },
+    ]);
   });
 
   test('for every task: planned = sent + suppressed + refused + uncertain + still due', async () => {

@@ -36,9 +36,12 @@ import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
 import { EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
+import { AddressesController } from '../upkeep/addresses.controller.js';
 import { AnchorsController } from '../upkeep/anchors.controller.js';
 import { ErasuresController } from '../upkeep/erasures.controller.js';
 import { watchedViews } from '../watched-views.js';
+import { MyZaloController } from '../zalo/my-zalo.controller.js';
+import { ZaloController } from '../zalo/zalo.controller.js';
 import { planProviders } from './plan.providers.js';
 
 /** The HTTP interface: its routes, and what every route passes through. */
@@ -68,6 +71,9 @@ import { planProviders } from './plan.providers.js';
     MailboxController,
     AnchorsController,
     ErasuresController,
+    AddressesController,
+    ZaloController,
+    MyZaloController,
     EventsController,
     HealthController,
     MetricsController,

@@ -1,6 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
-import { Accounts, PostgresPeople, Sessions, SignIn, SignInThrottle, TaskPolicy, type People } from '#identity';
+import {
+  Accounts,
+  PostgresPeople,
+  RefusedAddresses,
+  Sessions,
+  SignIn,
+  SignInThrottle,
+  TaskPolicy,
+  ZaloLinks,
+  type People,
+} from '#identity';
 import type { Clock, Config } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { SessionCookie } from '../session/session-cookie.js';
@@ -18,6 +28,8 @@ const providers = [
     inject: [Accounts, Sessions, SignInThrottle],
     useFactory: (accounts: Accounts, sessions: Sessions, throttle: SignInThrottle) => new SignIn(accounts, sessions, throttle),
   },
+  { provide: ZaloLinks, inject: [POOL], useFactory: (pool: pg.Pool) => new ZaloLinks(pool) },
+  { provide: RefusedAddresses, inject: [POOL], useFactory: (pool: pg.Pool) => new RefusedAddresses(pool) },
   { provide: TaskPolicy, useValue: new TaskPolicy() },
   { provide: SessionCookie, inject: [CONFIG], useFactory: (config: Config) => new SessionCookie(config.publicUrl) },
   {

@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
 import { PastEditions, PostgresSnapshots, ProjectionProgress } from '#event-store';
 import { Erasures, SubjectKeys } from '#personal-data';
+import { ZaloOffice } from '../zalo/zalo-office.js';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
-import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, FILE_STORE, LOGGER, METRICS, POOL, SNAPSHOTS } from '../tokens.js';
+import { ANCHOR_MAKER, CLOCK, CONFIG, EVENT_STORE, FILE_STORE, LOGGER, METRICS, POOL, SNAPSHOTS, ZALO_OFFICE } from '../tokens.js';
 import { watchedViews } from '../watched-views.js';
 
 /** The context of the process, and what the api has opened on it. */
@@ -29,6 +30,7 @@ export class InfrastructureModule {
       { provide: ANCHOR_MAKER, useValue: { pool: context.pool, masterKey: context.masterKey } },
       { provide: SubjectKeys, useValue: personalTexts },
       { provide: Erasures, useValue: new Erasures(context.pool, context.masterKey, personalTexts, context.clock) },
+      { provide: ZALO_OFFICE, useValue: ZaloOffice.of(context) },
       { provide: CaughtMailStore, useValue: new CaughtMailStore(context.pool) },
     ];
     return { module: InfrastructureModule, providers, exports: providers };

@@ -28,6 +28,7 @@ const config = (overrides: Partial<Config>): Config => ({
   databaseUrl: null,
   redisUrl: null,
   smtpUrl: null,
+  zalo: null,
   publicUrl: 'http://localhost:3000',
   demonstration: false,
   startingNow: null,

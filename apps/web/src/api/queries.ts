@@ -13,18 +13,21 @@ import type {
   IndicatorView,
   MailSummary,
   MailView,
+  MyZaloView,
   PartListItem,
   PlanDraftSummary,
   PlanDraftView,
   PlanSummary,
   PlanView,
   RememberedNameView,
+  RefusedAddressView,
   ReminderView,
   SessionView,
   SourceDocument,
   TaskDetail,
   TaskListItem,
   TimelineEntry,
+  ZaloPageView,
 } from '#contracts';
 import { request } from './http-client.js';
 
@@ -198,4 +201,19 @@ export const anchorsQuery = queryOptions({
 export const erasuresQuery = queryOptions({
   queryKey: ['erasures'],
   queryFn: ({ signal }) => request<readonly ErasureView[]>('/erasures', { signal }),
+});
+
+export const zaloQuery = queryOptions({
+  queryKey: ['zalo'],
+  queryFn: ({ signal }) => request<ZaloPageView>('/zalo', { signal }),
+});
+
+export const refusedAddressesQuery = queryOptions({
+  queryKey: ['refused-addresses'],
+  queryFn: ({ signal }) => request<readonly RefusedAddressView[]>('/refused-addresses', { signal }),
+});
+
+export const myZaloQuery = queryOptions({
+  queryKey: ['me', 'zalo'],
+  queryFn: ({ signal }) => request<MyZaloView>('/me/zalo', { signal }),
 });

@@ -13,6 +13,8 @@ import {
   IconInbox,
   IconListDetails,
   IconMail,
+  IconMessage,
+  IconMessageCog,
 } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
 import { isOfOffice } from '../words/labels.js';
@@ -21,6 +23,8 @@ interface Entry {
   readonly to:
     | '/moc-doi-chieu'
     | '/xoa-du-lieu-ca-nhan'
+    | '/zalo'
+    | '/nhan-tin-zalo'
     | '/viec-can-xu-ly'
     | '/nhiem-vu'
     | '/ke-hoach'
@@ -57,6 +61,8 @@ const entries: readonly Entry[] = [
     // Mails hold other people's links: the api shows them to the Office and administrators alone.
     isShown: (session) => session.demonstration && isOfOffice(session),
   },
+  { to: '/nhan-tin-zalo', label: 'Nhận tin qua Zalo', icon: <IconMessage size={20} aria-hidden /> },
+  { to: '/zalo', label: 'Kênh Zalo', icon: <IconMessageCog size={20} aria-hidden />, isShown: isAdministrator },
   { to: '/moc-doi-chieu', label: 'Mốc đối chiếu', icon: <IconAnchor size={20} aria-hidden />, isShown: isAdministrator },
   { to: '/xoa-du-lieu-ca-nhan', label: 'Xóa dữ liệu cá nhân', icon: <IconEraser size={20} aria-hidden />, isShown: isAdministrator },
 ];

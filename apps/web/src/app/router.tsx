@@ -17,6 +17,7 @@ import {
   parseSignInSearch,
   parseTaskSearch,
   parseTasksSearch,
+  parseZaloSearch,
 } from './searches.js';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -168,6 +169,18 @@ const erasures = createRoute({
   component: lazyRouteComponent(() => import('../features/upkeep/erasures.page.js'), 'ErasuresPage'),
 });
 
+const zalo = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/zalo',
+  validateSearch: parseZaloSearch,
+  component: lazyRouteComponent(() => import('../features/zalo/zalo.page.js'), 'ZaloPage'),
+});
+const myZalo = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nhan-tin-zalo',
+  component: lazyRouteComponent(() => import('../features/zalo/my-zalo.page.js'), 'MyZaloPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
@@ -193,6 +206,8 @@ export const router = createRouter({
       calendar,
       anchors,
       erasures,
+      zalo,
+      myZalo,
     ]),
   ]),
   defaultPendingComponent: PageSkeleton,

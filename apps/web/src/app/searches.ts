@@ -43,3 +43,6 @@ export const parseImportSearch = (raw: Raw) => pick(raw, ['suadoi']);
 export const parseDraftSearch = (raw: Raw) => pick(raw, ['muc', 'suadoi']);
 
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);
+
+/** What Zalo's consent page adds to the address. */
+export const parseZaloSearch = (raw: Raw) => pick(raw, ['code', 'state']);

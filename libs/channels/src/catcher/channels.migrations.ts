@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { Zalo1790000005002 } from '../zalo/zalo.migrations.js';
 
 /** The test mailbox: what the built-in catcher received, as raw messages. */
 export class CaughtMail1790000005001 implements MigrationInterface {
@@ -23,4 +24,4 @@ export class CaughtMail1790000005001 implements MigrationInterface {
   }
 }
 
-export const channelsMigrations: (new () => MigrationInterface)[] = [CaughtMail1790000005001];
+export const channelsMigrations: (new () => MigrationInterface)[] = [CaughtMail1790000005001, Zalo1790000005002];

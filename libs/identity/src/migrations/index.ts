@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { Identity1790000002000 } from './1790000002000-identity.migration.js';
+import { ZaloLinks1790000002001 } from './1790000002001-zalo.migration.js';
 
 /** Migrations of schema `id`, oldest first. */
-export const identityMigrations: readonly (new () => MigrationInterface)[] = [Identity1790000002000];
+export const identityMigrations: readonly (new () => MigrationInterface)[] = [Identity1790000002000, ZaloLinks1790000002001];

@@ -14,6 +14,17 @@ export interface S3Settings {
 /** Where clamd listens: a TCP port or a Unix socket. */
 export type ScannerAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
+/** The province's Official Account on Zalo. */
+export interface ZaloSettings {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Signs webhooks; another than the app's. */
+  readonly oaSecret: string;
+  readonly templateId: string;
+  /** One address that stands for Zalo's hosts; null: Zalo itself. */
+  readonly url: string | null;
+}
+
 /** The environment, checked once at boot. */
 export interface Config {
   readonly nodeEnv: string;
@@ -28,6 +39,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Null: the built-in mail catcher. */
   readonly smtpUrl: string | null;
+  /** Null: no Zalo. */
+  readonly zalo: ZaloSettings | null;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   /** Whether an empty log is filled with the sample plan and demo people. */

@@ -109,6 +109,14 @@ describe('rules between values', () => {
     expect(parseEnvironment({ PUBLIC_URL: 'http://localhost:8080' }).demonstration).toBe(true);
   });
 
+  test('Zalo is set up whole or not at all', () => {
+    expect(parseEnvironment({}).zalo).toBeNull();
+    expect(refusal({ ZALO_APP_ID: '4321000' })).toContain('ZALO_APP_SECRET, ZALO_OA_SECRET, ZALO_TEMPLATE_ID');
+    const whole = { ZALO_APP_ID: '4321000', ZALO_APP_SECRET: 'a', ZALO_OA_SECRET: 'b', ZALO_TEMPLATE_ID: '7' };
+    expect(parseEnvironment(whole).zalo).toEqual({ appId: '4321000', appSecret: 'a', oaSecret: 'b', templateId: '7', url: null });
+    expect(parseEnvironment({ ...whole, ZALO_URL: 'http://127.0.0.1:3900/' }).zalo?.url).toBe('http://127.0.0.1:3900');
+  });
+
   test('the clock of a production system is not set', () => {
     expect(refusal({ DONDOC_NOW: '2023-06-01', NODE_ENV: 'production' })).toContain('DONDOC_NOW');
     expect(parseEnvironment({ DONDOC_NOW: '2023-06-01' }).startingNow).toBe('2023-05-31T17:00:00.000Z');

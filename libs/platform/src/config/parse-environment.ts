@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { StartupError } from '../startup-error.js';
-import { logLevels, type Config } from './config.js';
 import { fileContradictions, fileVariables, s3Of } from './file-settings.js';
+import { logLevels, type Config, type ZaloSettings } from './config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,6 +59,14 @@ const environment = z.object({
   SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtp://người-dùng:mật-khẩu@máy:587').optional(),
   PUBLIC_URL: urlWith(['http:', 'https:'], 'https://dondoc.example.gov.vn').optional(),
   MASTER_KEY: masterKey.optional(),
+  ZALO_APP_ID: z
+    .string()
+    .regex(/^\d{5,25}$/u, { error: 'phải là dãy số của ứng dụng Zalo' })
+    .optional(),
+  ZALO_APP_SECRET: z.string().optional(),
+  ZALO_OA_SECRET: z.string().optional(),
+  ZALO_TEMPLATE_ID: z.string().optional(),
+  ZALO_URL: urlWith(['http:', 'https:'], 'http://127.0.0.1:3900 (chương trình chạy thử thay cho Zalo)').optional(),
   ANCHOR_MAIL: z.email({ error: 'phải là một địa chỉ thư, ví dụ luu-tru@example.gov.vn' }).nullable().default(null),
   METRICS_PORT: port.optional(),
   ...fileVariables,
@@ -76,6 +84,14 @@ const isPublic = (parsed: Parsed): string | null => {
   return isLoopback(parsed.HOST) ? null : 'HOST';
 };
 
+const ZALO_NAMES = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_TEMPLATE_ID'] as const;
+
+const zaloOf = (parsed: Parsed): ZaloSettings | null => {
+  const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret, ZALO_TEMPLATE_ID: templateId } = parsed;
+  if (appId === undefined || appSecret === undefined || oaSecret === undefined || templateId === undefined) return null;
+  return { appId, appSecret, oaSecret, templateId, url: parsed.ZALO_URL?.replace(/\/+$/u, '') ?? null };
+};
+
 /** What single values cannot show: rules between them. */
 const contradictions = (parsed: Parsed): string[] => {
   const found: string[] = [];
@@ -84,6 +100,9 @@ const contradictions = (parsed: Parsed): string[] => {
   if (parsed.DATABASE_URL !== undefined && parsed.MASTER_KEY === undefined)
     found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khóa chính 32 byte (tạo bằng: openssl rand -base64 32).');
   found.push(...fileContradictions(parsed));
+  const missing = ZALO_NAMES.filter((name) => parsed[name] === undefined);
+  if (missing.length > 0 && missing.length < ZALO_NAMES.length)
+    found.push(`Thiếu ${missing.join(', ')}: Zalo cần đủ ${ZALO_NAMES.join(', ')}, hoặc không đặt biến nào.`);
   const shown = isPublic(parsed);
   if (parsed.DATABASE_URL === undefined && parsed.DONDOC_DEMO === undefined && shown !== null)
     found.push(
@@ -125,6 +144,7 @@ export const parseEnvironment = (variables: Environment): Config => {
     redisUrl: orNull(parsed.REDIS_URL),
     metricsPort: orNull(parsed.METRICS_PORT),
     smtpUrl: orNull(parsed.SMTP_URL),
+    zalo: zaloOf(parsed),
     publicUrl: (parsed.PUBLIC_URL ?? ownUrl(parsed)).replace(/\/+$/u, ''),
     demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,
     startingNow: orNull(parsed.DONDOC_NOW),

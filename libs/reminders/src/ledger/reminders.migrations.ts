@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
 
 /**
  * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
@@ -107,4 +108,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   ReminderLedger1790000004001,
   PausedChannels1790000004002,
   PolicyOfLines1790000004003,
+  CourtesyDays1790000004100,
 ];

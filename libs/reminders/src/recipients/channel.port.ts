@@ -33,5 +33,6 @@ export interface Brief {
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly reference: string }
   | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
-  | { readonly outcome: 'refused' | 'paused'; readonly reason: string }
+  | { readonly outcome: 'refused'; readonly reason: string; readonly isAddress?: boolean }
+  | { readonly outcome: 'paused'; readonly reason: string }
   | { readonly outcome: 'withdrawn' };

@@ -21,6 +21,8 @@ export interface RecipientDirectory {
   ): Promise<readonly Recipient[]>;
   /** The address again, at the moment of sending; null where the person has gone or has none any more. */
   lookup(key: string): Promise<Recipient | null>;
+  /** The address was refused for good: it is written to no more until somebody puts it right. */
+  refused?(recipient: Recipient, reason: string): Promise<void>;
 }
 
 /** Official names by agency id, for the words of a message. */

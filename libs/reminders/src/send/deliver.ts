@@ -11,6 +11,11 @@ import { isStillPlanned, lockHeads, type TaskAtHead, type TaskFence } from './ta
 /** How long a delivery waits for a process that can send it. */
 const WITHOUT_SENDER_SECONDS = 60;
 
+interface Addressed {
+  readonly claimed: ClaimedDelivery;
+  readonly recipient: Recipient;
+}
+
 interface Retry {
   readonly reason: string;
   readonly notBefore?: string;
@@ -49,7 +54,7 @@ export class Deliverer {
     const recipient = await recipients.lookup(claimed.recipientKey);
     if (recipient === null) return settle(database, claimed, { status: 'refused', reason: 'no-recipient' });
     const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks });
-    return this.#send(claimed, { ...message, id, to: addressOf(recipient) }, standing, tasks);
+    return this.#send({ claimed, recipient }, { ...message, id, to: addressOf(recipient) }, standing, tasks);
   }
 
   async #dropMoved(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<readonly StoredLine[]> {
@@ -59,7 +64,7 @@ export class Deliverer {
     return lines.filter(isStanding);
   }
 
-  async #send(claimed: ClaimedDelivery, message: OutgoingMessage, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
+  async #send({ claimed, recipient }: Addressed, message: OutgoingMessage, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
     const { database, channels } = this.#parts;
     const channel = channels.find(({ name }) => name === claimed.channel);
     if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
@@ -83,8 +88,10 @@ export class Deliverer {
         await pauseChannel(database, claimed.channel, outcome.reason);
         return postpone(database, claimed, 0, outcome.reason);
       case 'refused':
+        if ('isAddress' in outcome && outcome.isAddress) await this.#parts.recipients.refused?.(recipient, outcome.reason);
+        return settle(database, claimed, { status: 'refused', reason: outcome.reason });
       case 'uncertain':
-        return settle(database, claimed, { status: outcome.outcome, reason: outcome.reason });
+        return settle(database, claimed, { status: 'uncertain', reason: outcome.reason });
     }
   }
 

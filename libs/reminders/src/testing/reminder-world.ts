@@ -46,9 +46,10 @@ const facts: TaskFacts = {
 
 /** A post box that keeps what it was given; `behave` may refuse, fail or never answer. */
 export class FakeChannel implements Channel {
-  readonly name = 'email';
   readonly sent: OutgoingMessage[] = [];
   attempts = 0;
+  constructor(readonly name: Channel['name'] = 'email') {}
+
   behave: (message: OutgoingMessage, attempt: number) => 'send' | SendOutcome | Promise<never> = () => 'send';
 
   async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
@@ -87,6 +88,11 @@ type Order = Omit<Extract<TaskCommand, { type: TaskCommand['type'] }>, 'meta'>;
 export class ReminderWorld {
   readonly channel = new FakeChannel();
   readonly people = new Map<string, Recipient[]>();
+  /** Sends beside the mails, where somebody agreed to it. */
+  readonly zalo = new FakeChannel('zalo');
+  readonly subscribed: string[] = [];
+  /** Recipients who are reached only by their key: Zalo, mailboxes. */
+  readonly besides: Recipient[] = [];
   readonly ledger: ReminderLedger;
   readonly store: PostgresEventStore;
   readonly #runner: ProjectionRunner;
@@ -142,7 +148,7 @@ export class ReminderWorld {
   get directory(): RecipientDirectory {
     return {
       find: ({ agency }) => Promise.resolve(this.membersOf(agency)),
-      lookup: (key) => Promise.resolve([...this.people.values()].flat().find((one) => one.key === key) ?? null),
+      lookup: (key) => Promise.resolve([...this.people.values(), this.besides].flat().find((one) => one.key === key) ?? null),
     };
   }
 
@@ -154,7 +160,8 @@ export class ReminderWorld {
       store: this.store,
       recipients: this.directory,
       agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
-      channels: [channel],
+      channels: [channel, this.zalo],
+      subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
       jobs,
       calendar: fixedCalendar(plainCalendar),
       policies: fixedPolicies(fewRules),

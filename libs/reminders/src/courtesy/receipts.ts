@@ -1,0 +1,41 @@
+import type { Sql } from '#event-store';
+
+/** A provider tells that a message came to its phone: what nobody could know until then is known to be sent. */
+export const recordReceipt = async (sql: Sql, deliveryId: string, reference: string): Promise<void> => {
+  await sql.query(
+    `update rem.deliveries set status = 'sent', reference = $2, reason = null, settled_at = app_now(), lease_until = null
+      where id = $1 and channel = 'zalo' and status = 'uncertain'`,
+    [deliveryId, reference],
+  );
+};
+
+/** How a channel stands. ISO instants. */
+export interface ChannelState {
+  readonly paused: { readonly reason: string; readonly at: string } | null;
+  /** Deliveries that have not left. */
+  readonly waiting: number;
+  /** Of the last seven days, by what became of them. */
+  readonly lastWeek: { readonly sent: number; readonly refused: number; readonly uncertain: number };
+}
+
+export const channelState = async (sql: Sql, channel: string): Promise<ChannelState> => {
+  const { rows: paused } = await sql.query<{ reason: string; paused_at: Date }>(
+    'select reason, paused_at from rem.paused_channels where name = $1',
+    [channel],
+  );
+  const { rows: counts } = await sql.query<{ waiting: number; sent: number; refused: number; uncertain: number }>(
+    `select count(*) filter (where status in ('ready', 'claimed', 'handing-over', 'retry'))::int as waiting,
+            count(*) filter (where status = 'sent' and recent)::int as sent,
+            count(*) filter (where status = 'refused' and recent)::int as refused,
+            count(*) filter (where status = 'uncertain' and recent)::int as uncertain
+       from (select status, settled_at > app_now() - interval '7 days' as recent from rem.deliveries where channel = $1) d`,
+    [channel],
+  );
+  const { waiting, ...lastWeek } = counts[0] ?? { waiting: 0, sent: 0, refused: 0, uncertain: 0 };
+  const pause = paused[0];
+  return { paused: pause === undefined ? null : { reason: pause.reason, at: pause.paused_at.toISOString() }, waiting, lastWeek };
+};
+
+export const resumeChannel = async (sql: Sql, channel: string): Promise<void> => {
+  await sql.query('delete from rem.paused_channels where name = $1', [channel]);
+};
