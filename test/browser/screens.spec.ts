@@ -52,6 +52,7 @@ describe('the screens of the web app', () => {
     ['/chi-tieu', 'Chỉ tiêu'],
     ['/so-lieu', 'Số liệu'],
     ['/so-lieu?muc=openInTime', 'Số liệu'],
+    ['/so-lieu/chot', 'Chốt số liệu'],
     ['/nhap-ke-hoach', 'Nhập kế hoạch'],
     ['/nhap-nhanh', 'Nhập nhanh'],
     ['/co-quan', 'Cơ quan'],

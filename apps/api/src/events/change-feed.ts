@@ -18,7 +18,7 @@ import type { ViewPositions } from '../http/view-positions.js';
 
 /** Something that a page may show has changed. `audience` null: everybody. */
 interface Change {
-  readonly type: 'task-changed' | 'plan-changed' | 'indicator-changed';
+  readonly type: 'task-changed' | 'plan-changed' | 'indicator-changed' | 'report-changed';
   readonly id: string;
   readonly position: number;
   readonly audience: readonly string[] | null;
@@ -27,7 +27,12 @@ interface Change {
 const PAGE = 1_000;
 const POLL_MS = 150;
 
-const typeOf: Readonly<Record<string, Change['type']>> = { task: 'task-changed', plan: 'plan-changed', indicator: 'indicator-changed' };
+const typeOf: Readonly<Record<string, Change['type']>> = {
+  task: 'task-changed',
+  plan: 'plan-changed',
+  indicator: 'indicator-changed',
+  report: 'report-changed',
+};
 
 const parseStream = (streamId: string): { readonly kind: string; readonly id: string } => {
   const dash = streamId.indexOf('-');

@@ -19,7 +19,7 @@ const positionOf = (data: unknown): string | null => {
   }
 };
 
-const eventNames = ['task-changed', 'plan-changed', 'indicator-changed', 'resync'];
+const eventNames = ['task-changed', 'plan-changed', 'indicator-changed', 'report-changed', 'resync'];
 const quietMilliseconds = 400;
 
 /** Follows the server's events; many at once make one refresh. Returns whether the line stands. */

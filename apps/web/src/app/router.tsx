@@ -14,6 +14,7 @@ import {
   parseImportSearch,
   parseMailSearch,
   parsePlanSearch,
+  parseReportsSearch,
   parseSignInSearch,
   parseTaskSearch,
   parseTasksSearch,
@@ -130,6 +131,17 @@ const figures = createRoute({
   validateSearch: parseFiguresSearch,
   component: lazyRouteComponent(() => import('../features/figures/figures.page.js'), 'FiguresPage'),
 });
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/so-lieu/chot',
+  validateSearch: parseReportsSearch,
+  component: lazyRouteComponent(() => import('../features/reports/reports.page.js'), 'ReportsPage'),
+});
+const report = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/so-lieu/chot/$id',
+  component: lazyRouteComponent(() => import('../features/reports/report.page.js'), 'ReportPage'),
+});
 const mailbox = createRoute({
   getParentRoute: () => signedIn,
   path: '/hop-thu-chay-thu',
@@ -199,6 +211,8 @@ export const router = createRouter({
       baseline,
       indicators,
       figures,
+      reports,
+      report,
       mailbox,
       agencies,
       reorganisations,

@@ -36,6 +36,10 @@ export type FiguresSearch = ReturnType<typeof parseFiguresSearch>;
 export const parseBaselineSearch = (raw: Raw) => pick(raw, ['tim', 'coquan', 'thoihan', 'xem']);
 export type BaselineSearch = ReturnType<typeof parseBaselineSearch>;
 
+/** The period and plan to be closed, where the reader comes from their figures. */
+export const parseReportsSearch = (raw: Raw) => pick(raw, ['tungay', 'denngay', 'kehoach']);
+export type ReportsSearch = ReturnType<typeof parseReportsSearch>;
+
 export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
 
 /** `suadoi` the followed plan of which the file is a new version. */

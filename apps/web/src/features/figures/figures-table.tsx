@@ -59,8 +59,14 @@ const Row = ({ name, row, figures, linked }: { name: ReactNode; row: string | nu
   );
 };
 
+interface FiguresTableProps {
+  readonly view: FiguresView;
+  /** Numbers lead to their lines; false where they are of a closed period. */
+  readonly linked?: boolean;
+}
+
 /** One row of each agency, plan or task; the total first in bold. Every row adds up twice. */
-export const FiguresTable = ({ view }: { readonly view: FiguresView }) => (
+export const FiguresTable = ({ view, linked = true }: FiguresTableProps) => (
   <div className="table-frame long">
     <table className="plain figures-table">
       <thead>
@@ -86,9 +92,9 @@ export const FiguresTable = ({ view }: { readonly view: FiguresView }) => (
         </tr>
       </thead>
       <tbody>
-        <Row name={<strong>Tổng số</strong>} row={null} figures={view.total} linked />
+        <Row name={<strong>Tổng số</strong>} row={null} figures={view.total} linked={linked} />
         {view.rows.map(({ key, name, figures }) => (
-          <Row key={key} name={name} row={key} figures={figures} linked={view.by === 'agency'} />
+          <Row key={key} name={name} row={key} figures={figures} linked={linked && view.by === 'agency'} />
         ))}
       </tbody>
     </table>

@@ -3,7 +3,7 @@ import '../plan/plan.css';
 import '../acts/form.css';
 import './figures.css';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { agenciesQuery, figuresQuery, sessionQuery } from '../../api/queries.js';
@@ -44,6 +44,9 @@ const FiguresOf = ({ search, today }: FiguresOfProps) => {
             <EmptyState title="Không có lượt giao trong kỳ">Chọn kỳ khác, hoặc bỏ chọn kế hoạch.</EmptyState>
           ) : (
             <div className="stack figures-sheet">
+              <p className="small soft">
+                Số liệu chưa chốt: thay đổi theo việc ghi nhận hằng ngày. Công bố theo số liệu đã khóa của kỳ.
+              </p>
               <p>
                 Số liệu từ ngày {formatDate(view.from)}, tính đến hết ngày {formatDate(view.to)}: {view.total.tasks} nhiệm vụ,{' '}
                 {view.total.total} lượt giao.
@@ -75,15 +78,30 @@ export const FiguresPage = () => {
   return (
     <>
       <PageHeader title="Số liệu" lead="Kết quả thực hiện theo lượt giao, của một kỳ">
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => {
-            window.print();
-          }}
-        >
-          In
-        </Button>
+        <div className="row">
+          <Button
+            variant="default"
+            className="no-print"
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/so-lieu/chot"
+                search={Object.fromEntries(Object.entries(search).filter(([name]) => ['tungay', 'denngay', 'kehoach'].includes(name)))}
+              />
+            )}
+          >
+            Chốt số liệu
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={() => {
+              window.print();
+            }}
+          >
+            In
+          </Button>
+        </div>
       </PageHeader>
       <QueryView query={useQuery(sessionQuery)}>{({ today }) => <FiguresOf search={search} today={today} />}</QueryView>
     </>

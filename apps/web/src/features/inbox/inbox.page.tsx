@@ -91,6 +91,41 @@ const InboxGroup = ({ group, own }: { readonly group: Group; readonly own: reado
   </section>
 );
 
+const reportActs = { reconcile: 'Đối chiếu', answer: 'Trả lời', settle: 'Mở kỳ số liệu' } as const;
+
+/** Periods that are being closed: an agency's answer, the Office's steps. */
+const Reports = ({ reports }: Pick<InboxView, 'reports'>) =>
+  reports.length === 0 ? null : (
+    <section aria-labelledby="nhom-so-lieu">
+      <h2 id="nhom-so-lieu" className="inbox-title">
+        Chốt, đối chiếu số liệu <span className="inbox-count">{reports.length}</span>
+      </h2>
+      <ul className="inbox-list">
+        {reports.map(({ report, title, text, next, due, workingDaysLeft }) => (
+          <li key={`${report} ${next}`} className="inbox-row">
+            <div className="inbox-what">
+              <Link to="/so-lieu/chot/$id" params={{ id: report }}>
+                Số liệu {title}
+              </Link>
+              <p className="small">{text}</p>
+            </div>
+            <div className="inbox-when">
+              {due === null || workingDaysLeft === null ? null : (
+                <DueDate deadline={{ due, workingDaysLeft, text: '', status: workingDaysLeft < 0 ? 'overdue' : 'due-soon' }} />
+              )}
+            </div>
+            <div className="inbox-act no-print">
+              <Button size="sm" renderRoot={(props) => <Link {...props} to="/so-lieu/chot/$id" params={{ id: report }} />}>
+                {reportActs[next]}
+                <span className="visually-hidden">: số liệu {title}</span>
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
 /** What waits for the reader, soonest first, each with the one act that comes next. */
 export const InboxPage = () => {
   const query = useQuery(inboxQuery);
@@ -100,14 +135,15 @@ export const InboxPage = () => {
     <>
       <PageHeader title="Việc cần xử lý" />
       <QueryView query={query}>
-        {({ groups }) => {
+        {({ groups, reports }) => {
           const filled = groups.filter((group) => group.total > 0);
-          return filled.length === 0 ? (
+          return filled.length + reports.length === 0 ? (
             <EmptyState title="Không có việc nào đang chờ">
               Nhiệm vụ mới giao, sắp đến hạn, quá hạn, yêu cầu hoàn thiện và đề nghị phối hợp sẽ hiện ở đây.
             </EmptyState>
           ) : (
             <div className="stack">
+              <Reports reports={reports} />
               {filled.map((group) => (
                 <InboxGroup key={group.key} group={group} own={own} />
               ))}
