@@ -85,7 +85,7 @@ describe('closing a period', () => {
     await page.getByRole('button', { name: /^Trả lời Sở Nội vụ/u }).click();
     await page.getByText('Đã sửa tại nhiệm vụ, chốt lại số liệu:').waitFor();
     await page.getByText('Danh sách 109 lượt giao').click();
-    await page.getByRole('cell', { name: '109', exact: true }).waitFor();
+    await page.getByRole('table', { name: 'Mọi lượt giao trong kỳ' }).getByRole('row').nth(109).waitFor();
     await page.getByText('Thu hồi lần chốt này').click();
     await page.getByLabel('Lý do thu hồi').fill('Chốt lại theo đề nghị của Sở Nội vụ');
     await page.getByRole('button', { name: 'Thu hồi' }).click();

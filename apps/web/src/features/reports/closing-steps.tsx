@@ -26,7 +26,7 @@ const Confirm = ({ report }: { readonly report: ReportView }) => {
     >
       <h3>Người đứng đầu Văn phòng xác nhận</h3>
       <p className="small soft">Người đứng đầu, cấp phó xác nhận trực tiếp; người khác ghi số văn bản xác nhận.</p>
-      <div className="filters">
+      <div className="report-fields">
         <TextInput
           label="Số văn bản xác nhận"
           maxLength={500}

@@ -78,6 +78,9 @@ const Report = ({ report, session }: { readonly report: ReportView; readonly ses
     <div className="stack figures-sheet">
       <Standing report={report} />
       {isOffice ? <ClosingSteps report={report} /> : null}
+      {report.status === 'withdrawn'
+        ? null
+        : own.map((one) => <OwnLines key={`${one.agency.id} ${String(report.cutOff)}`} report={report} own={one} />)}
       <section className="stack-tight" aria-labelledby="so-lieu-ky">
         <h2 id="so-lieu-ky">Số liệu</h2>
         <p>
@@ -86,9 +89,6 @@ const Report = ({ report, session }: { readonly report: ReportView; readonly ses
         <FiguresTable view={{ ...figures, from, to, by: 'agency' }} linked={false} />
         <FiguresNotes view={{ ...figures, from, to, by: 'agency' }} />
       </section>
-      {report.status === 'withdrawn'
-        ? null
-        : own.map((one) => <OwnLines key={`${one.agency.id} ${String(report.cutOff)}`} report={report} own={one} />)}
       {isOffice ? <ReconciliationTable report={report} /> : null}
       {isOffice ? <Objections report={report} answers /> : null}
       <Adjustments adjustments={report.adjustments} />
@@ -125,7 +125,7 @@ export const ReportPage = () => {
                 <Link to="/so-lieu/chot" className="no-print">
                   Các kỳ đã chốt
                 </Link>{' '}
-                {report.plan === null ? 'Mọi kế hoạch' : report.plan.name}
+                · {report.plan === null ? 'Mọi kế hoạch' : report.plan.name}
               </>
             }
           >

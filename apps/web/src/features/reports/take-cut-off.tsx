@@ -52,7 +52,7 @@ export const TakeCutOff = ({ today, search }: TakeCutOffProps) => {
         không làm thay đổi số liệu đã chốt.
       </p>
       <form
-        className="filters"
+        className="report-fields"
         onSubmit={(event) => {
           event.preventDefault();
           taking.send('', { ...period, ...(plan === '' ? {} : { plan }) });
