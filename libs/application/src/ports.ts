@@ -65,15 +65,22 @@ export interface AgencyRegistry {
   directory(): Promise<AgencyDirectory>;
   /** Whether it stands in the directory and has not ended. */
   isActive(agency: AgencyId): Promise<boolean>;
+  /** Whether it was there on a day: a document of that day may name it. */
+  existedOn(agency: AgencyId, day: PlainDate): Promise<boolean>;
+}
+
+/** The people and agencies that a command names. */
+export interface Concerned {
+  readonly people: readonly PersonId[];
+  readonly agencies: readonly AgencyId[];
+  /** The day of the document that names them: an agency that was there then counts as active, though it may have ended since. */
+  readonly namedOn?: PlainDate;
 }
 
 /** Gathers what a decision about this task may need; calendar, policy and membership stand behind it. */
 export interface TaskFactsSource {
-  /** `concerning`: the people and agencies that the command names; facts about others are not promised. */
-  gather(
-    task: TaskState,
-    concerning?: { readonly people: readonly PersonId[]; readonly agencies: readonly AgencyId[] },
-  ): Promise<TaskFacts>;
+  /** Facts about people and agencies that are not among those concerned are not promised. */
+  gather(task: TaskState, concerning?: Concerned): Promise<TaskFacts>;
 }
 
 /** The working calendar in force; implemented from libs/reference-data. */

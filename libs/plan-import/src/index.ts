@@ -4,6 +4,8 @@ export {
   readPlanDocument,
   readSourceDocument,
   type Pasted,
+  readPlanOfItsDay,
+  type DatedDirectory,
   type PlanReading,
   type ReadOptions,
   type Refused,

@@ -1,7 +1,8 @@
-import type { PlanDraft, SourceDocument } from '#contracts';
+import type { SourceDocument } from '#contracts';
+import type { AgencyDirectory, PlainDate } from '#domain';
 import { ImportRefused, type RefusalCode } from './refusal.js';
 import { limits } from './source/limits.js';
-import { readPlan } from './read-plan.js';
+import { readPlan, type ReadPlan } from './read-plan.js';
 import type { Understanding } from './understanding.js';
 import { refuseSecret } from './source/secrecy.js';
 import { readHtml } from './source/html/read-html.js';
@@ -23,7 +24,7 @@ export type Refused = {
   readonly message: string;
 };
 
-export type PlanReading = { readonly ok: true; readonly draft: PlanDraft; readonly source: SourceDocument } | Refused;
+export type PlanReading = ({ readonly ok: true; readonly source: SourceDocument } & ReadPlan) | Refused;
 
 /** What a clipboard holds of a copied table; whichever forms the browser gives. */
 export interface Pasted {
@@ -36,7 +37,7 @@ const empty = 'Tệp không có chữ nào. Hãy kiểm tra lại tệp nguồn.
 const understand = (read: ReadSource, understanding: Understanding): PlanReading => {
   if (read.source.parts.length === 0) throw new ImportRefused('IMPORT.EMPTY', empty);
   refuseSecret(read);
-  return { ok: true, draft: readPlan(read, understanding), source: read.source };
+  return { ok: true, ...readPlan(read, understanding), source: read.source };
 };
 
 const refusalOf = (error: unknown): Refused => {
@@ -54,6 +55,28 @@ export const readPlanDocument = async (bytes: Uint8Array, options: ReadOptions):
   } catch (error) {
     return refusalOf(error);
   }
+};
+
+/** The directory as it was on any day. */
+export interface DatedDirectory {
+  readonly today: PlainDate;
+  directoryOn(day: PlainDate): Promise<AgencyDirectory>;
+}
+
+const namesIn = ({ agencies }: AgencyDirectory): string => agencies.map(({ id, name }) => `${id} ${name}`).join('\n');
+
+/** Reads a plan with the agencies of its own day: a name means the body that bore it then, though another may bear it now. */
+export const readPlanOfItsDay = async (
+  bytes: Uint8Array,
+  options: Omit<ReadOptions, 'directory'>,
+  dated: DatedDirectory,
+): Promise<{ readonly reading: PlanReading; readonly directory: AgencyDirectory }> => {
+  const directory = await dated.directoryOn(dated.today);
+  const reading = await readPlanDocument(bytes, { ...options, directory });
+  if (!reading.ok || reading.heldOn === null || reading.heldOn >= dated.today) return { reading, directory };
+  const then = await dated.directoryOn(reading.heldOn);
+  if (then.agencies.length === 0 || namesIn(then) === namesIn(directory)) return { reading, directory };
+  return { reading: await readPlanDocument(bytes, { ...options, directory: then }), directory: then };
 };
 
 const sourceOfPasted = ({ html = '', text = '' }: Pasted): ReadSource => {

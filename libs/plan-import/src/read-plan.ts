@@ -1,4 +1,5 @@
 import type { PlanDraft, SourceDocument, SourceView } from '#contracts';
+import type { PlainDate } from '#domain';
 import { placeOf, spanOf, type FreeLine } from './cells/cell.js';
 import { checkDraft } from './checks/check-draft.js';
 import { Coverage } from './document/coverage.js';
@@ -42,6 +43,12 @@ const tellBlanks = ({ blanks }: DocumentFacts, log: FindingLog): void => {
 const noTable =
   'Không tìm thấy bảng phụ lục nào: cần một dòng tiêu đề có nội dung nhiệm vụ, cơ quan chủ trì, thời hạn (hoặc chỉ tiêu, đơn vị tính).';
 
+export interface ReadPlan {
+  readonly draft: PlanDraft;
+  /** A day on which the names in it mean what they say; null: the document names none. */
+  readonly heldOn: PlainDate | null;
+}
+
 /** Reads a document's tables one after the other into one draft. */
 class PlanReader {
   private readonly log: FindingLog;
@@ -57,7 +64,7 @@ class PlanReader {
     this.log = new FindingLog(orderOf(read.source));
   }
 
-  draft(): PlanDraft {
+  understand(): ReadPlan {
     const { source, notes } = this.read;
     const flow = flowOf(source);
     const tables = flow.flatMap((item) => (item.kind === 'table' ? [item.table] : []));
@@ -74,7 +81,7 @@ class PlanReader {
     const rows = { document, groups: this.groups, tasks: this.tasks, indicators: this.indicators };
     checkDraft(rows, context, this.understanding.otherPlans ?? []);
     const coverage = this.coverage.report(source, this.log);
-    return { ...rows, findings: [...this.log.list()], coverage };
+    return { draft: { ...rows, findings: [...this.log.list()], coverage }, heldOn: facts.heldOn };
   }
 
   private takeTable(table: Table, context: ReadContext): void {
@@ -146,4 +153,4 @@ const documentTitle = (tables: readonly Table[]): string => {
  * Understands a document's tables. Nothing is dropped in silence: every unit is part of the draft, or known furniture, or stands in
  * `coverage.unaccounted`. It never throws, whatever the document holds.
  */
-export const readPlan = (read: ReadSource, understanding: Understanding): PlanDraft => new PlanReader(read, understanding).draft();
+export const readPlan = (read: ReadSource, understanding: Understanding): ReadPlan => new PlanReader(read, understanding).understand();

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Application } from '#application';
+import { Application, CalendarOfTheLog } from '#application';
 import { FileUploads, type FileStore } from '#files';
 import type { Clock } from '#platform';
 import { AgencyNameQueries, AgencyQueries, DraftQueries, PlanQueries, TaskQueries } from '#read-models';
@@ -13,15 +13,14 @@ import { ReviewTables } from '../plans/review-tables.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
 import { CLOCK, FILE_STORE } from '../tokens.js';
 
-type LetterPorts = [Clock, FileStore, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus];
+type LetterPorts = [Clock, FileStore, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus, CalendarOfTheLog];
 
 /** What the routes of plans and their drafts need. */
 export const planProviders: Provider[] = [
   {
     provide: PlanFiles,
-    inject: [FILE_STORE, AgencyQueries, AgencyNameQueries, CLOCK],
-    useFactory: (store: FileStore, agencies: AgencyQueries, names: AgencyNameQueries, clock: Clock) =>
-      new PlanFiles(store, agencies, names, clock),
+    inject: [FILE_STORE, AgencyQueries, AgencyNameQueries, CLOCK, CalendarOfTheLog],
+    useFactory: (...ports: ConstructorParameters<typeof PlanFiles>) => new PlanFiles(...ports),
   },
   {
     provide: PlanAppendices,
@@ -36,9 +35,9 @@ export const planProviders: Provider[] = [
   },
   {
     provide: Letters,
-    inject: [CLOCK, FILE_STORE, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus],
-    useFactory: (...[clock, store, uploads, agencies, names, plans, commands]: LetterPorts) =>
-      new Letters({ clock, store, uploads, agencies, names, plans, commands }),
+    inject: [CLOCK, FILE_STORE, FileUploads, AgencyQueries, AgencyNameQueries, PlanQueries, CommandBus, CalendarOfTheLog],
+    useFactory: (...[clock, store, uploads, agencies, names, plans, commands, calendar]: LetterPorts) =>
+      new Letters({ clock, store, uploads, agencies, names, plans, commands, calendar }),
   },
   {
     provide: ReviewTables,

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { EnterLetter, type CommandOutcome } from '#application';
+import { EnterLetter, type CalendarSource, type CommandOutcome } from '#application';
 import { findingSeverities, type EnterLetterBody, type Finding, type LetterTask, type PlanDraft, type PlanSummary } from '#contracts';
 import { dateInVietnam, type AgencyId, type FileRef, type PersonId, type PlainDate, type PlanId } from '#domain';
 import type { FileStore, FileUploads } from '#files';
 import { ImportRefused, readLetter, readSourceDocument } from '#plan-import';
 import { derivedId, newId, type Clock } from '#platform';
 import type { AgencyNameQueries, AgencyQueries, PlanQueries } from '#read-models';
-import { vietnamWorkingCalendar } from '#reference-data';
 import { commandHeaders } from '../http/command-headers.js';
 import { actorOf } from '../session/current-actor.js';
 import { importRefused } from './import-refusal.js';
@@ -71,15 +70,21 @@ export class Letters {
       readonly names: AgencyNameQueries;
       readonly plans: PlanQueries;
       readonly commands: CommandBus;
+      readonly calendar: CalendarSource;
     },
   ) {}
 
   /** Keeps nothing. @throws ProblemError where the words are refused */
   async read(text: string): Promise<PlanDraft> {
-    const { agencies, names, plans, clock } = this.ports;
+    const { agencies, names, plans, clock, calendar } = this.ports;
     const today = dateInVietnam(clock.now());
-    const [directory, remembered, followed] = await Promise.all([agencies.directoryOn(today), names.remembered(), plans.list(null)]);
-    const draft = this.understand(text, { directory, remembered, calendar: vietnamWorkingCalendar, today });
+    const [directory, remembered, followed, days] = await Promise.all([
+      agencies.directoryOn(today),
+      names.remembered(),
+      plans.list(null),
+      calendar.calendar(),
+    ]);
+    const draft = this.understand(text, { directory, remembered, calendar: days, today });
     const warning = enteredAlready(draft, followed);
     return warning === null ? draft : { ...draft, findings: [warning, ...draft.findings] };
   }

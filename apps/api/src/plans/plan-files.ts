@@ -1,9 +1,9 @@
+import type { CalendarSource } from '#application';
 import type { SourceDocument } from '#contracts';
-import { dateInVietnam, plainDate, type AgencyDirectory, type FileRef } from '#domain';
+import { dateInVietnam, type FileRef } from '#domain';
 import type { Clock } from '#platform';
 import { FileDamaged, FileMissing, type FileStore } from '#files';
-import { readPlanDocument, type OtherPlan, type PlanReading } from '#plan-import';
-import { vietnamWorkingCalendar } from '#reference-data';
+import { readPlanOfItsDay, type OtherPlan, type PlanReading } from '#plan-import';
 import type { AgencyNameQueries, AgencyQueries } from '#read-models';
 import { ProblemError } from '../http/problem.js';
 import { importRefused } from './import-refusal.js';
@@ -18,8 +18,6 @@ const gone = (cause: Error): ProblemError =>
     cause,
   });
 
-const namesIn = ({ agencies }: AgencyDirectory): string => agencies.map(({ id, name }) => `${id} ${name}`).join('\n');
-
 const KEPT_DOCUMENTS = 8;
 
 /** Plans' files, read out of the store of files. */
@@ -32,6 +30,7 @@ export class PlanFiles {
     private readonly agencies: AgencyQueries,
     private readonly names: AgencyNameQueries,
     private readonly clock: Clock,
+    private readonly calendar: CalendarSource,
   ) {}
 
   /**
@@ -41,26 +40,14 @@ export class PlanFiles {
   async read(file: FileRef, otherPlans: readonly OtherPlan[] = []): Promise<Read> {
     const { name, mediaType } = file;
     const bytes = await this.bytesOf(file.sha256);
-    const today = dateInVietnam(this.clock.now());
-    const [directory, remembered] = await Promise.all([this.agencies.directoryOn(today), this.names.remembered()]);
-    const read = async (known: AgencyDirectory): Promise<Read> => {
-      const reading = await readPlanDocument(bytes, {
-        name,
-        mediaType,
-        directory: known,
-        remembered,
-        otherPlans,
-        calendar: vietnamWorkingCalendar,
-      });
-      if (!reading.ok) throw importRefused(reading, '/file');
-      return reading;
-    };
-    const reading = await read(directory);
-    const { issuedOn } = reading.draft.document;
-    if (issuedOn === null || plainDate(issuedOn) >= today) return reading;
-    // A name means the body that bore it on the day of the document.
-    const then = await this.agencies.directoryOn(plainDate(issuedOn));
-    return then.agencies.length > 0 && namesIn(then) !== namesIn(directory) ? read(then) : reading;
+    const [remembered, calendar] = await Promise.all([this.names.remembered(), this.calendar.calendar()]);
+    const options = { name, mediaType, remembered, otherPlans, calendar };
+    const { reading } = await readPlanOfItsDay(bytes, options, {
+      today: dateInVietnam(this.clock.now()),
+      directoryOn: (day) => this.agencies.directoryOn(day),
+    });
+    if (!reading.ok) throw importRefused(reading, '/file');
+    return reading;
   }
 
   /** The document as it stands, for the page that shows it beside its draft. */

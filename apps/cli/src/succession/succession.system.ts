@@ -1,5 +1,6 @@
 import {
   Application,
+  CalendarOfTheLog,
   ConfirmSuccession,
   RecordReorganisation,
   ReorganisationProcess,
@@ -24,12 +25,11 @@ import { Refused } from '../shared/terminal.js';
 const office: CommandActor = { personId: null, roles: ['office'], agencies: [], via: 'cli' };
 const by = { actor: office, onBehalfOf: null, request: null };
 
-const calendar = { calendar: () => Promise.resolve(vietnamWorkingCalendar) };
-
 interface Parts {
   readonly context: AppContext;
   readonly store: PostgresEventStore;
   readonly agencies: AgencyQueries;
+  readonly calendar: CalendarOfTheLog;
   readonly reorganisations: ReorganisationQueries;
 }
 
@@ -74,13 +74,13 @@ export class SuccessionSystem {
 
   /** A worker may do the same at once: what has moved stays moved. */
   private async carryOut(id: string): Promise<void> {
-    const { context, store } = this.parts;
+    const { context, store, calendar } = this.parts;
     await new ReorganisationProcess({ store, clock: context.clock, calendar }).carryOut(id);
     await this.follow();
   }
 
   private application(): Application {
-    const { context, store, agencies } = this.parts;
+    const { context, store, agencies, calendar } = this.parts;
     return new Application({
       store,
       clock: context.clock,
@@ -105,9 +105,10 @@ export const withSuccession = <Result>(work: (system: SuccessionSystem) => Promi
       const past = new PastEditions({ store, pool: context.pool });
       try {
         const agencies = new AgencyQueries(database, langSon2023.groups);
-        const today = { date: dateInVietnam(context.clock.now()), calendar: vietnamWorkingCalendar, dayOffRule: 'next' } as const;
+        const calendar = new CalendarOfTheLog(store, vietnamWorkingCalendar);
+        const today = { date: dateInVietnam(context.clock.now()), calendar: await calendar.calendar(), dayOffRule: 'next' } as const;
         const points = new ReadPoints({ database, past, agencies, currentDay: { today: () => Promise.resolve(today) } });
-        return await work(new SuccessionSystem({ context, store, agencies, reorganisations: new ReorganisationQueries(points) }));
+        return await work(new SuccessionSystem({ context, store, agencies, calendar, reorganisations: new ReorganisationQueries(points) }));
       } finally {
         await past.close();
         await database.destroy();

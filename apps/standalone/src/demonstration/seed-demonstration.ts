@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Application, type CommandActor, PlanEntryProcess } from '#application';
+import { Application, CalendarOfTheLog, type CommandActor, PlanEntryProcess } from '#application';
 import { type CommandMeta, knownEventTypes, type PersonId } from '#domain';
 import { openEventStorePool, PostgresEventStore } from '#event-store';
 import { PostgresFileStore } from '#files';
@@ -63,21 +63,25 @@ const seedAll = async (context: AppContext, store: PostgresEventStore): Promise<
 
 const officeOf = (personId: PersonId | null): CommandActor => ({ personId, roles: ['office'], agencies: [OFFICE], via: 'cli' });
 
-const calendar = { calendar: () => Promise.resolve(vietnamWorkingCalendar) };
+/** The day's own calendar: the log may hold changes of days from a start that was broken off. */
+const calendarOf = (store: PostgresEventStore): CalendarOfTheLog => new CalendarOfTheLog(store, vietnamWorkingCalendar);
 
 const planEntryOf = ({ clock }: AppContext, store: PostgresEventStore): PlanEntryProcess =>
-  new PlanEntryProcess({ store, clock, calendar });
+  new PlanEntryProcess({ store, clock, calendar: calendarOf(store) });
+
+const isKnown = (id: string): boolean => langSon2023.agencies.some((agency) => agency.id === id);
 
 /** The directory is at hand, so the seed need not wait for the view of agencies. */
 const applicationOf = ({ clock, pool, masterKey }: AppContext, store: PostgresEventStore, { decisions }: SamplePlan): Application =>
   new Application({
     store,
     clock,
-    calendar,
+    calendar: calendarOf(store),
     policy: new TaskPolicy(),
     agencies: {
       directory: () => Promise.resolve(langSon2023),
-      isActive: (id) => Promise.resolve(langSon2023.agencies.some((agency) => agency.id === id)),
+      isActive: (id) => Promise.resolve(isKnown(id)),
+      existedOn: (id) => Promise.resolve(isKnown(id)),
     },
     memberships: new PostgresPeople(pool),
     personalTexts: new SubjectKeys(pool, masterKey),

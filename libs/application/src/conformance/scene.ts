@@ -74,6 +74,7 @@ export class Scene {
       agencies: {
         directory: () => Promise.resolve(directory),
         isActive: (id) => Promise.resolve(directory.agencies.some((known) => known.id === id)),
+        existedOn: (id) => Promise.resolve(directory.agencies.some((known) => known.id === id)),
       },
       calendar: { calendar: () => Promise.resolve({ version: 1, days: new Map(), publishedYears: [2023] }) },
       memberships: { membershipsOf: () => Promise.resolve([]) },

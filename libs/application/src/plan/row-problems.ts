@@ -18,9 +18,12 @@ export interface RowProblem {
   readonly remedy: string;
 }
 
-/** Asks the task's own rules for every row, so that what is entered later cannot be refused then. */
+/**
+ * Asks the task's own rules for every row, so that what is entered later cannot be refused then. An agency that has ended since the
+ * plan's day holds its part all the same: its successor takes it over by a reviewed proposal, and nothing is lost on the way.
+ */
 export const problemsOf = async (plan: Rows, meta: CommandMeta, source: TaskFactsSource): Promise<readonly RowProblem[]> => {
-  const facts = await source.gather(initialTask, { people: [], agencies: agenciesOf(plan) });
+  const facts = await source.gather(initialTask, { people: [], agencies: agenciesOf(plan), namedOn: plan.effectiveOn });
   return [...taskProblems(plan, meta, facts), ...indicatorProblems(plan, facts)];
 };
 

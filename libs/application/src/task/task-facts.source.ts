@@ -1,5 +1,5 @@
 import { shippedPolicy, type AgencyDirectory, type AgencyId, dateInVietnam, type PersonId, type TaskFacts, type TaskState } from '#domain';
-import type { AgencyRegistry, CalendarSource, Clock, PolicySource, MembershipSource, TaskFactsSource } from '../ports.js';
+import type { AgencyRegistry, CalendarSource, Clock, Concerned, MembershipSource, PolicySource, TaskFactsSource } from '../ports.js';
 
 /** The terms that ship with the system. */
 export const defaultPolicy: TaskFacts['policy'] = {
@@ -23,15 +23,12 @@ export class GatheredTaskFacts implements TaskFactsSource {
     },
   ) {}
 
-  async gather(
-    task: TaskState,
-    concerning: { readonly people: readonly PersonId[]; readonly agencies: readonly AgencyId[] } = { people: [], agencies: [] },
-  ): Promise<TaskFacts> {
+  async gather(task: TaskState, concerning: Concerned = { people: [], agencies: [] }): Promise<TaskFacts> {
     const [policies, calendar, directory, active, members] = await Promise.all([
       this.sources.policies?.book(),
       this.sources.calendar.calendar(),
       this.sources.agencies.directory(),
-      this.activeAmong(concerning.agencies),
+      this.activeAmong(concerning),
       this.membershipsAmong(concerning.people),
     ]);
     return {
@@ -43,10 +40,11 @@ export class GatheredTaskFacts implements TaskFactsSource {
     };
   }
 
-  private async activeAmong(agencies: readonly AgencyId[]): Promise<ReadonlySet<AgencyId>> {
-    const checked = await Promise.all(
-      [...new Set(agencies)].map(async (agency) => ((await this.sources.agencies.isActive(agency)) ? [agency] : [])),
-    );
+  private async activeAmong({ agencies: named, namedOn }: Concerned): Promise<ReadonlySet<AgencyId>> {
+    const { agencies } = this.sources;
+    const counts = async (agency: AgencyId): Promise<boolean> =>
+      (await agencies.isActive(agency)) || (namedOn !== undefined && (await agencies.existedOn(agency, namedOn)));
+    const checked = await Promise.all([...new Set(named)].map(async (agency) => ((await counts(agency)) ? [agency] : [])));
     return new Set(checked.flat());
   }
 

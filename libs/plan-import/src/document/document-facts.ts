@@ -1,4 +1,4 @@
-import { parsePlainDate, type PlainDate } from '#domain';
+import { lastDayOfMonth, parsePlainDate, type PlainDate } from '#domain';
 import type { FreeLine } from '../cells/cell.js';
 import { splitOrdinal } from '../rows/ordinals.js';
 import { isCaption, isFiller, isLetterhead, isNote, startsAppendix } from './line-kinds.js';
@@ -6,6 +6,8 @@ import { isCaption, isFiller, isLetterhead, isNote, startsAppendix } from './lin
 export interface DocumentFacts {
   readonly number: string | null;
   readonly issuedOn: PlainDate | null;
+  /** A day on which its names mean what they say: the day of issue, or the last of the month where only the day is blank. */
+  readonly heldOn: PlainDate | null;
   readonly issuer: string | null;
   /** Named with a blank in its place. */
   readonly blanks: readonly ('number' | 'date')[];
@@ -15,6 +17,13 @@ const dateOf = (text: string): PlainDate | null => {
   const match = /(?:ngày\s+)?(\d{1,2})\s*(?:\/|-|\.|tháng)\s*(\d{1,2})\s*(?:\/|-|\.|năm)\s*(\d{4})/iu.exec(text);
   if (match === null) return null;
   return parsePlainDate(`${match[3] ?? ''}-${(match[2] ?? '').padStart(2, '0')}-${(match[1] ?? '').padStart(2, '0')}`);
+};
+
+/** "ngày     /5/2023", "ngày … tháng 5 năm 2023": a blank that is filled in by hand on the signed paper. */
+const monthEndOf = (text: string): PlainDate | null => {
+  const match = /ngày[\s._…]*(?:\/|tháng)\s*(\d{1,2})\s*(?:\/|năm)\s*(\d{4})/iu.exec(text);
+  const [, month, year] = (match ?? []).map(Number);
+  return month === undefined || year === undefined || month < 1 || month > 12 ? null : lastDayOfMonth(year, month);
 };
 
 const numberOf = (text: string): string | null =>
@@ -43,11 +52,13 @@ const factsOfLetterhead = (lines: readonly FreeLine[]): DocumentFacts => {
       .filter((text) => /ngày/iu.test(text))
       .map(dateOf)
       .find((found) => found !== null) ?? null;
+  const month = head.map(monthEndOf).find((found) => found !== null) ?? null;
   const namesNumber = head.some((text) => /^số/iu.test(text));
   const namesDate = head.some((text) => /,\s*ngày/iu.test(text));
   return {
     number,
     issuedOn,
+    heldOn: issuedOn ?? month,
     issuer: null,
     blanks: [
       ...(namesNumber && number === null ? (['number'] as const) : []),
@@ -64,7 +75,7 @@ export const factsOf = (lines: readonly FreeLine[]): DocumentFacts => {
   const number = numberOf(text) ?? head.number;
   const issuedOn = dateOf(text.replace(/.*?(?=ngày)/iu, '')) ?? head.issuedOn;
   const blanks = [...(number === null ? (['number'] as const) : []), ...(issuedOn === null ? (['date'] as const) : [])];
-  return { number, issuedOn, issuer: issuerOf(text), blanks };
+  return { number, issuedOn, heldOn: issuedOn ?? monthEndOf(text) ?? head.heldOn, issuer: issuerOf(text), blanks };
 };
 
 /** "II. Nhiệm vụ trọng tâm" above a table heads its tasks and is no part of the appendix's name. */

@@ -103,6 +103,7 @@ export const letterFacts = (lines: readonly FreeLine[], reader: AgencyReader): L
   const own = { number: head.number ?? number, issuedOn: head.issuedOn ?? issuedOn };
   return {
     ...own,
+    heldOn: own.issuedOn ?? head.heldOn,
     issuer: head.issuer ?? issuer ?? issuerOfHead(lines, reader),
     blanks: head.blanks,
     title: titleOf(lines, kind, own.number),

@@ -10,5 +10,5 @@ export const readPlanText = (text: string, directory: AgencyDirectory): PlanDraf
   const read = readText(text);
   if (read.source.parts.length === 0) throw new ImportRefused('IMPORT.EMPTY', 'Tệp không có chữ nào.');
   refuseSecret(read);
-  return readPlan(read, { directory });
+  return readPlan(read, { directory }).draft;
 };

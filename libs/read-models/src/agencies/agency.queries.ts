@@ -85,6 +85,12 @@ export class AgencyQueries {
     return this.database.getRepository(AgencyRow).existsBy({ id: agency, active: true });
   }
 
+  /** Implements `AgencyRegistry` of libs/application. */
+  async existedOn(agency: AgencyId, day: PlainDate): Promise<boolean> {
+    const life = (await this.lives()).get(agency);
+    return life !== undefined && existsOn(life, day);
+  }
+
   /** For screens: a second old at most. */
   async names(): Promise<ReadonlyMap<string, string>> {
     return (await this.recent()).names;
