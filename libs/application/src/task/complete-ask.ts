@@ -32,11 +32,20 @@ export const completeAsk = (acting: Acting, data: Readonly<Record<string, unknow
   const allowed = rights.filter((pair): pair is { each: AskOfTask; right: Right } => !isRefusal(pair.right));
   if (named.length === 0) return all.length > 0 || rightsOn(acting, null).length > 0 ? noSuchAsk(data) : refuseRight(acting, null);
   if (allowed.length === 0) return refuseRight(acting, named[0]?.part ?? null);
-  const meant = narrowed(acting.type, allowed);
+  const meant = apart(narrowed(acting.type, allowed));
   const [only, ...others] = meant;
   if (only === undefined || others.length > 0) return ambiguous(meant.map(({ each }) => each));
   return { part: only.each.part, agencyId: only.right.agencyId, ask: only.each.ask.number };
 };
+
+/** The general request to an agency that has succeeded two coordinators stands twice, and is answered as one. */
+const apart = <Pair extends { readonly each: AskOfTask }>(pairs: readonly Pair[]): readonly Pair[] =>
+  pairs.filter(
+    ({ each }, at) =>
+      pairs.findIndex(
+        ({ each: other }) => other.part === each.part && other.ask.number === each.ask.number && other.ask.agencyId === each.ask.agencyId,
+      ) === at,
+  );
 
 const noSuchAsk = (data: Readonly<Record<string, unknown>>): Refusal =>
   refuse('rule', 'TASK.NO_SUCH_ASK', { part: data['part'] ?? null, ask: data['ask'] ?? null });

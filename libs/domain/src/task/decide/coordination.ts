@@ -105,18 +105,40 @@ export interface FoundAsk {
   };
 }
 
-/** Ask 0 stands with the agency's own coordinating part (the latest, where it was released and named again). */
-export const findAsk = (task: Task, part: LeadPartId | null, number: number, agency: AgencyId | null): FoundAsk | null => {
-  const coordinating = task.coordinators.filter(({ holder }) => holder === agency).at(-1);
-  const ask =
+/** Where an agency takes part; where it takes part no more, where it did last. */
+const standingParts = (task: Task, agency: AgencyId | null): Task['coordinators'] => {
+  const held = task.coordinators.filter(({ holder }) => holder === agency);
+  const standing = held.filter(({ released }) => !released);
+  return standing.length > 0 ? standing : held.slice(-1);
+};
+
+/**
+ * Ask 0 stands with the agency's own coordinating part. One that has succeeded two coordinators has it twice, and answers both in one
+ * act: it was asked the same thing, and there is no telling them apart.
+ */
+const findAsks = (task: Task, part: LeadPartId | null, number: number, agency: AgencyId | null): readonly FoundAsk[] => {
+  const asks =
     part === null
-      ? number === 0
-        ? coordinating?.participation
-        : undefined
-      : task.leads.find(({ id }) => id === part)?.asks.find((candidate) => candidate.number === number);
-  if (ask === undefined) return null;
-  const { agencyId, coordinatingPart } = ask;
-  return { ask, reference: { part, ask: number, agencyId, coordinatingPart } };
+      ? standingParts(task, agency)
+          .map(({ participation }) => participation)
+          .filter((ask) => ask.number === number)
+      : (task.leads.find(({ id }) => id === part)?.asks ?? []).filter((ask) => ask.number === number);
+  return asks.map((ask) => {
+    const { agencyId, coordinatingPart } = ask;
+    return { ask, reference: { part, ask: number, agencyId, coordinatingPart } };
+  });
+};
+
+/** Decides about each; what is true or closed already does not keep the others from being decided. */
+export const onAsks = (
+  { task }: Scene,
+  { part, ask, agencyId }: { readonly part: LeadPartId | null; readonly ask: number; readonly agencyId: AgencyId | null },
+  act: (found: FoundAsk) => TaskDecision,
+): TaskDecision => {
+  const decisions = findAsks(task, part, ask, agencyId).map(act);
+  const events = decisions.flatMap((decision) => (decision.ok ? decision.events : []));
+  if (events.length > 0) return accept(...events);
+  return decisions.find(({ ok }) => ok) ?? decisions[0] ?? refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
 };
 
 type AnswerCommand = CommandOf<'AcknowledgeAsk'> | CommandOf<'GiveOpinion'> | CommandOf<'RequestRelease'>;
@@ -124,13 +146,16 @@ type AnswerCommand = CommandOf<'AcknowledgeAsk'> | CommandOf<'GiveOpinion'> | Co
 const answering = (command: AnswerCommand, scene: Scene, act: (found: FoundAsk) => TaskDecision): TaskDecision =>
   onTask(scene, () => {
     const { part, ask } = command.data;
-    const found = findAsk(scene.task, part, ask, scene.meta.onBehalfOf);
-    if (found === null) return refuse('TASK.NO_SUCH_ASK', { part, ask });
-    const refusal = firstOf(
-      refuseIf(found.ask.agencyId !== scene.meta.onBehalfOf, 'TASK.NOT_YOUR_ASK', { part, ask }),
-      wrongTime(scene.meta, found.ask.askedAt.effective),
+    const agencyId = scene.meta.onBehalfOf;
+    return onAsks(
+      scene,
+      { part, ask, agencyId },
+      (found) =>
+        firstOf(
+          refuseIf(found.ask.agencyId !== agencyId, 'TASK.NOT_YOUR_ASK', { part, ask }),
+          wrongTime(scene.meta, found.ask.askedAt.effective),
+        ) ?? act(found),
     );
-    return refusal ?? act(found);
   });
 
 export const closedAsk = ({ ask, reference }: FoundAsk): TaskDecision | null =>
@@ -167,8 +192,9 @@ export const releaseAsk = ({ data }: CommandOf<'ReleaseAsk'>, scene: Scene): Tas
     const { part, ask, agencyId, reason } = data;
     if (scene.meta.onBehalfOf === agencyId && !asksItself(scene, part, agencyId))
       return refuse('TASK.CANNOT_RELEASE_ITSELF', { part, ask });
-    const found = findAsk(scene.task, part, ask, agencyId);
-    if (found?.ask.agencyId !== agencyId) return refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
-    if (found.ask.outcome.kind === 'released') return nothing();
-    return closedAsk(found) ?? accept({ type: 'AskReleased', data: { ...found.reference, reason, effectiveAt: scene.at } });
+    return onAsks(scene, { part, ask, agencyId }, (found) => {
+      if (found.ask.agencyId !== agencyId) return refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
+      if (found.ask.outcome.kind === 'released') return nothing();
+      return closedAsk(found) ?? accept({ type: 'AskReleased', data: { ...found.reference, reason, effectiveAt: scene.at } });
+    });
   });

@@ -1,7 +1,7 @@
 import { accept, nothing } from '../../shared/decision.js';
 import { dateInVietnam, earliest, type PlainDate } from '../../shared/plain-date.js';
 import type { Ask } from '../task.state.js';
-import { closedAsk, findAsk, type FoundAsk } from './coordination.js';
+import { closedAsk, onAsks, type FoundAsk } from './coordination.js';
 import { firstOf, onTask, refuse, refuseIf, unlessRefused, type CommandOf, type Scene, type TaskDecision } from './scene.js';
 
 const onAskOf = (
@@ -11,8 +11,9 @@ const onAskOf = (
 ): TaskDecision =>
   onTask(scene, () => {
     const { part, ask, agencyId } = data;
-    const found = findAsk(scene.task, part, ask, agencyId);
-    return found?.ask.agencyId === agencyId ? act(found) : refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId });
+    return onAsks(scene, data, (found) =>
+      found.ask.agencyId === agencyId ? act(found) : refuse('TASK.NO_SUCH_ASK', { part, ask, agency: agencyId }),
+    );
   });
 
 /** What proves that a request arrived is recorded, never supposed: a mail that left has not arrived. */

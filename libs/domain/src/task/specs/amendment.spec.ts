@@ -6,21 +6,23 @@ import { isOpenPart, isUnassigned, taskSituation } from '../task.situation.js';
 import type { LeadPart, Task } from '../task.state.js';
 import { histories } from '../testing/model/histories.js';
 import {
+  act,
   chairman,
   construction,
   date,
   enter,
   finance,
+  type Folded,
   follow,
   given,
   health,
   homeAffairs,
   leadPart,
   nothingYet,
+  office,
   part,
   province,
   when,
-  type Folded,
 } from '../testing/scenario.js';
 import { acknowledge, amend, approve, grant, report, requestExtension, submit, suspend } from '../testing/steps.js';
 
@@ -174,6 +176,8 @@ describe('a new version of the plan', () => {
     expect(story.task.coordinators.every(({ released }) => released)).toBe(true);
     expect(when(story, amend({ withdrawn: true })).types).toEqual([]);
     expect(when(story, amend({ wording: { title: 'Khác' } })).code).toBe('TASK.WITHDRAWN');
+    const anew = act('AssignPart', { agencyId: health, due: date('2027-06-30'), approver: chairman }, { by: office });
+    expect(when(story, anew).code).toBe('TASK.WITHDRAWN');
     const nobody = given(enter({ leads: [] }), amend({ withdrawn: true }));
     expect([taskSituation(nobody.task).work, isUnassigned(nobody.task)]).toEqual(['withdrawn', false]);
   });

@@ -11,7 +11,21 @@ import {
   cancel,
   suspend,
 } from '../testing/steps.js';
-import { act, chairman, construction, enter, finance, given, leadPart, office, part, person, when } from '../testing/scenario.js';
+import {
+  act,
+  agency,
+  chairman,
+  construction,
+  enter,
+  finance,
+  given,
+  homeAffairs,
+  leadPart,
+  office,
+  part,
+  person,
+  when,
+} from '../testing/scenario.js';
 
 describe('acknowledging an assignment', () => {
   test('is recorded for the holder', () => {
@@ -78,6 +92,14 @@ describe('asking for another lead', () => {
 
   test('is possible only before the first submission', () => {
     expect(when(given(enter(), acknowledge(), submit()), requestReassignment()).code).toBe('TASK.ALREADY_SUBMITTED');
+  });
+
+  test('never in favour of the agency that asks, and only of one that exists', () => {
+    const request = (proposal: typeof finance) =>
+      act('RequestReassignment', { part: part('L01'), reason: 'Không đúng chức năng', proposal }, { by: homeAffairs });
+    expect(when(given(enter()), request(homeAffairs)).code).toBe('TASK.PROPOSES_ITSELF');
+    expect(when(given(enter()), request(agency('khong-co'))).code).toBe('TASK.UNKNOWN_AGENCY');
+    expect(when(given(enter()), request(construction)).types).toEqual(['ReassignmentRequested']);
   });
 
   test('the Office insists: the part is what it was', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { TaskCommand } from '../task.commands.js';
 import { openAsks, openAsksOf } from '../task.situation.js';
-import { acknowledge, answer, ask, cancel, consolidate, submit } from '../testing/steps.js';
+import { acknowledge, answer, ask, cancel, consolidate, submit, succeedCoordinator } from '../testing/steps.js';
 import {
   act,
   agency,
@@ -119,6 +120,45 @@ describe('answering an ask', () => {
       ['L01', 1],
     ]);
     expect(openAsksOf(given(enter(), acknowledge(), ask(), cancel()).task, finance)).toEqual([]);
+  });
+});
+
+describe('one agency after the merger of two coordinators', () => {
+  const heir = agency('so-hop-nhat-2025');
+
+  test('an agency that coordinates in two places answers the one general request in both, once', () => {
+    const twice = [
+      enter({ coordinators: [finance, health] }),
+      succeedCoordinator('C01', finance, heir),
+      succeedCoordinator('C02', health, heir),
+    ];
+    const received = act('AcknowledgeAsk', { part: null, ask: 0 }, { by: heir });
+    const outcomes = (...steps: readonly TaskCommand[]) =>
+      given(...twice, ...steps).task.coordinators.map(({ participation }) => [
+        participation.acknowledgedAt !== null,
+        participation.outcome.kind,
+      ]);
+    expect(outcomes(received)).toEqual([
+      [true, 'open'],
+      [true, 'open'],
+    ]);
+    expect(outcomes(received, answer({ general: true, by: heir })).map(([, outcome]) => outcome)).toEqual(['answered', 'answered']);
+    expect(when(given(...twice, received), received)).toMatchObject({ code: null, types: [] });
+    const answered = given(...twice, answer({ general: true, by: heir }));
+    expect(when(answered, answer({ general: true, by: heir }))).toMatchObject({ code: null, types: [] });
+    expect(when(answered, answer({ general: true, by: heir, text: 'Ý kiến khác' })).code).toBe('TASK.ASK_CLOSED');
+  });
+
+  test('what the one predecessor had answered stays answered; the heir answers for the other', () => {
+    const story = given(
+      enter({ coordinators: [finance, health] }),
+      answer({ general: true, by: finance }),
+      succeedCoordinator('C01', finance, heir),
+      succeedCoordinator('C02', health, heir),
+    );
+    expect(when(story, answer({ general: true, by: heir, text: 'Nhất trí với dự thảo' })).events).toMatchObject([
+      { type: 'OpinionGiven', data: { coordinatingPart: 'C02' } },
+    ]);
   });
 });
 
