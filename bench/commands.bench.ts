@@ -8,6 +8,7 @@ import { credentials, seedPerson, seedTasks } from './commands/seed.js';
 import { rawTable } from './event-store/contestants.js';
 import { describeMachine } from './support/machine.js';
 import { runClients } from './support/measure.js';
+import { sharesOf } from './support/processor-profile.js';
 import { inRounds } from './support/rounds.js';
 import { startBenchServer } from './support/server.js';
 
@@ -35,16 +36,20 @@ export const run = async (args: readonly string[]): Promise<void> => {
   // A worker makes the views once; it does not run while commands are measured.
   await (await startProgram('apps/worker/src/main.js', [], env)).stop();
   const api = await startProgram('apps/api/src/main.js', [], env);
+  const watched = await startProgram('apps/api/src/main.js', [], env, { profiled: true });
   const bare = await startProgram('bench/commands/bare-server.js', [server.url], {});
   try {
-    const { cookie, status } = await post(`${api.url}/api/v1/session`, credentials);
-    if (cookie === undefined) throw new Error(`Nobody could sign in (${status})`);
-    const acknowledge = async (): Promise<void> => {
-      const id = tasks.pop();
-      if (id === undefined) throw new Error('There are no tasks left; ask for more with --tasks');
-      const answer = await post(`${api.url}/api/v1/tasks/${id}/acknowledge`, {}, { cookie, 'idempotency-key': uuidv7() });
-      if (answer.status !== 200 || !answer.body.includes('AssignmentAcknowledged')) throw new Error(`${answer.status} ${answer.body}`);
+    const acknowledgeAt = async (url: string | null): Promise<() => Promise<void>> => {
+      const { cookie, status } = await post(`${url}/api/v1/session`, credentials);
+      if (cookie === undefined) throw new Error(`Nobody could sign in (${status})`);
+      return async () => {
+        const id = tasks.pop();
+        if (id === undefined) throw new Error('There are no tasks left; ask for more with --tasks');
+        const answer = await post(`${url}/api/v1/tasks/${id}/acknowledge`, {}, { cookie, 'idempotency-key': uuidv7() });
+        if (answer.status !== 200 || !answer.body.includes('AssignmentAcknowledged')) throw new Error(`${answer.status} ${answer.body}`);
+      };
     };
+    const acknowledge = await acknowledgeAt(api.url);
     const insert = async (): Promise<void> => {
       const answer = await post(`${bare.url}/insert/${uuidv7()}`, { part: 'L01' }, { 'idempotency-key': uuidv7() });
       if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body}`);
@@ -60,6 +65,12 @@ export const run = async (args: readonly string[]): Promise<void> => {
       Number(values.rounds),
       Number(values.seconds),
     );
+    process.stderr.write('Profile of the api\n');
+    const again = await acknowledgeAt(watched.url);
+    await runClients(16, 2, again);
+    await watched.profile('begin');
+    await runClients(16, 5, again);
+    const profile = await watched.profile('end');
     const lines = [
       '# Commands over HTTP beside a bare route',
       '',
@@ -69,15 +80,21 @@ export const run = async (args: readonly string[]): Promise<void> => {
       '',
       ...machine,
       '',
-      '| clients | what | per second | p50 ms | p99 ms | of the bare route |',
-      '|--:|---|--:|--:|--:|--:|',
+      '| clients | what | per second | p50 ms | p99 ms | of the bare route | processors busy | µs of them each |',
+      '|--:|---|--:|--:|--:|--:|--:|--:|',
       ...clientCounts.flatMap((clients) => {
         const base = results.get(`${bareRoute} × ${clients}`)?.perSecond ?? 0;
         return contestants.map(({ name }) => {
-          const { perSecond, p50, p99 } = results.get(`${name} × ${clients}`) ?? { perSecond: 0, p50: 0, p99: 0 };
-          return `| ${clients} | ${name} | ${perSecond.toFixed(0)} | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${(perSecond / base).toFixed(2)} |`;
+          const { perSecond, p50, p99, busy, each } = results.get(`${name} × ${clients}`)!;
+          return `| ${clients} | ${name} | ${perSecond.toFixed(0)} | ${p50.toFixed(2)} | ${p99.toFixed(2)} | ${(perSecond / base).toFixed(2)} | ${busy.toFixed(1)} | ${each.toFixed(0)} |`;
         });
       }),
+      '',
+      '## Where the api spends it',
+      '',
+      'Another api, sampled for 5 s under 16 clients:',
+      '',
+      ...sharesOf(profile),
       '',
     ];
     await mkdir('bench/results', { recursive: true });
@@ -86,6 +103,7 @@ export const run = async (args: readonly string[]): Promise<void> => {
   } finally {
     closeConnections();
     await api.stop();
+    await watched.stop();
     await bare.stop();
     await server.close();
   }

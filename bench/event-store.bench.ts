@@ -7,6 +7,7 @@ import { measureImportAndRead } from './event-store/import-and-read.js';
 import { measureAlone, measureChain } from './event-store/in-turns.js';
 import { withoutChain } from './event-store/without-chain.js';
 import { describeMachine } from './support/machine.js';
+import { profiled, sharesOf } from './support/processor-profile.js';
 import { findPgbench, howToGetPgbench } from './support/pgbench.js';
 import { loadEmmett } from './support/rivals.js';
 import { openBenchPool, startBenchServer } from './support/server.js';
@@ -60,6 +61,10 @@ export const run = async (args: readonly string[]): Promise<void> => {
       '## Appends',
       '',
       ...(await measureAppends([...raw, driver, store, keep(byEmmett(emmettUrl, emmett))], rounds, seconds)),
+      '',
+      'Where the process of the 128 clients spends its time, in one more round that was sampled:',
+      '',
+      ...sharesOf(await profiled(() => store.run(128, seconds))),
       '',
       '## One client, alone',
       '',

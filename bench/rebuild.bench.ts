@@ -8,6 +8,7 @@ import { rebuildByEmmett } from './support/emmett-rebuild.js';
 import { loadLog } from './support/load-log.js';
 import { describeMachine } from './support/machine.js';
 import { median } from './support/measure.js';
+import { profiled, sharesOf } from './support/processor-profile.js';
 import { startBenchServer, type BenchServer } from './support/server.js';
 
 interface Round {
@@ -80,6 +81,8 @@ export const run = async (args: readonly string[]): Promise<void> => {
       say(`Rebuild ${round} of ${values.rounds}`);
       rounds.push(await rebuild(server, store));
     }
+    say('Once more, sampled');
+    const profile = await profiled(() => rebuild(server, store));
     const some = Math.min(events, 50_000);
     say('Following page by page');
     const pages = await followed(server, store, some);
@@ -111,6 +114,10 @@ export const run = async (args: readonly string[]): Promise<void> => {
       `| Emmett 0.42.0, one document of each task by the same fold (${emmett.events.toLocaleString('en')} events) | ${rate(emmett.events, emmett.seconds)} | ${emmett.seconds.toFixed(1)} |`,
       '',
       `Rebuild ÷ Emmett’s: **${(events / of(({ seconds }) => seconds) / (emmett.events / emmett.seconds)).toFixed(0)}**.`,
+      '',
+      'Where its one thread spends its time, in one more rebuild that was sampled:',
+      '',
+      ...sharesOf(profile),
       '',
       `Memory at the end: ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB resident.`,
       '',
