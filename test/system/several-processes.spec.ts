@@ -87,4 +87,30 @@ if (!possible) console.warn('NOT RUN: two api and two worker processes on Redis:
     const mails = await office.mails();
     expect(new Set(mails.map((mail) => `${mail.to.join()} ${mail.subject}`)).size).toBe(mails.length);
   }, 240_000);
+
+  test('two agencies submit their parts of one task at the same instant: both are recorded, nobody sees an error', async () => {
+    const [first, second] = running as [Product, Product];
+    const agencies = ['ubnd-huyen-bac-son', 'ubnd-huyen-chi-lang'] as const;
+    const people = [await first.signIn(agencies[0]), await second.signIn(agencies[1])] as const;
+    // Eleven districts lead it, each a part.
+    const { id } = (await people[0].tasks('&role=lead')).find(({ row }) => row === 1)!;
+    const both = async (verb: string, body: object): Promise<void> => {
+      const replies = await Promise.all(people.map((person) => person.must(id, verb, body)));
+      expect(replies.map(({ events }) => events.length)).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(new Set(replies.map(({ version }) => version)).size).toBe(2);
+    };
+    await both('acknowledge', {});
+    for (let round = 1; round <= 10; round += 1) {
+      await both('submit-completion', { text: `Đã hoàn thành, lần ${String(round)}` });
+      if (round < 10) await both('withdraw-submission', {});
+    }
+    const office = await first.signIn('van-phong-ubnd-tinh');
+    const submitted = await office.until('both submissions are seen', async () => {
+      const parts = (await office.task(id)).parts.filter(
+        ({ agency, work }) => agencies.some((one) => one === agency.id) && work === 'submitted',
+      );
+      return parts.length === 2 && parts;
+    });
+    for (const { submissions } of submitted) expect(submissions).toHaveLength(10);
+  }, 120_000);
 });
