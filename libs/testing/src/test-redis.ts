@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Redis } from 'ioredis';
 
 export interface TestRedis {
   readonly url: string;
+  /** Kills the server and starts it again on the same address, empty. A server that was given is flushed instead. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,21 +46,38 @@ const startOwn = async (): Promise<TestRedis> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'dondoc-redis-'));
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
-  await answering(server);
+  const begin = async (): Promise<ChildProcess> => {
+    const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+    await answering(started);
+    return started;
+  };
+  let server = await begin();
+  const kill = async (): Promise<void> => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGKILL');
+    await ended;
+  };
   return {
     url: `redis://127.0.0.1:${String(port)}`,
+    restart: async () => {
+      await kill();
+      server = await begin();
+    },
     stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGKILL');
-      await ended;
+      await kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
 };
 
+const flush = async (url: string): Promise<void> => {
+  const client = new Redis(url);
+  await client.flushall();
+  client.disconnect();
+};
+
 /** A Redis for this suite alone, on loopback, or the one that `REDIS_URL` names. */
 export const startRedis = (): Promise<TestRedis> => {
   const given = givenUrl();
-  return given === '' ? startOwn() : Promise.resolve({ url: given, stop: () => Promise.resolve() });
+  return given === '' ? startOwn() : Promise.resolve({ url: given, restart: () => flush(given), stop: () => Promise.resolve() });
 };

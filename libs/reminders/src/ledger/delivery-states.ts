@@ -57,12 +57,12 @@ export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | nul
 
 type Held = Pick<ClaimedDelivery, 'id' | 'fence'>;
 
-/** False where the claim was lost meanwhile. */
-export const startHandingOver = async (tx: Sql, { id, fence }: Held): Promise<boolean> => {
+/** False where the claim was lost meanwhile. `heads`: the version at which each task's stream stood, held, when it was begun. */
+export const startHandingOver = async (tx: Sql, { id, fence }: Held, heads: ReadonlyMap<string, number>): Promise<boolean> => {
   const { rowCount } = await tx.query(
-    `update rem.deliveries set status = 'handing-over', lease_until = app_now() + ${LEASE}
+    `update rem.deliveries set status = 'handing-over', lease_until = app_now() + ${LEASE}, heads = $3::jsonb
       where id = $1 and fence = $2 and status = 'claimed' and lease_until > app_now()`,
-    [id, fence],
+    [id, fence, JSON.stringify(Object.fromEntries(heads))],
   );
   return rowCount === 1;
 };

@@ -104,9 +104,21 @@ export class PolicyOfLines1790000004003 implements MigrationInterface {
   }
 }
 
+/** Evidence that a message was begun before its work ended: the version of each task's stream at that moment. */
+export class HeadsOfDeliveries1790000004101 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table rem.deliveries add column heads jsonb');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table rem.deliveries drop column heads');
+  }
+}
+
 export const remindersMigrations: (new () => MigrationInterface)[] = [
   ReminderLedger1790000004001,
   PausedChannels1790000004002,
   PolicyOfLines1790000004003,
   CourtesyDays1790000004100,
+  HeadsOfDeliveries1790000004101,
 ];

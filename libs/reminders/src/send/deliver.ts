@@ -113,7 +113,7 @@ export class Deliverer {
       const now = await this.#parts.fence.readMany(grown);
       const isStanding = ({ taskId, planKey, dueAt }: StoredLine): boolean =>
         isStillPlanned(now.get(taskId) ?? tasks.get(taskId), planKey, dueAt);
-      return lines.every(isStanding) && (await startHandingOver(tx, claimed));
+      return lines.every(isStanding) && (await startHandingOver(tx, claimed, heads));
     });
   }
 }

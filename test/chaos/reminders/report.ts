@@ -1,0 +1,25 @@
+import type { ChaosReport } from './run-chaos.js';
+
+/** What may not be, by name; each must be nought. */
+export const faultsOf = (report: ChaosReport): Readonly<Record<string, number>> => ({
+  'planned rows without an outcome': report.unexplained + report.open,
+  'tasks that the plan does not have': report.reminders - report.tasks,
+  'sends begun when the log had the end of their work': report.begunTooLate,
+  'messages that the mail server took twice': report.doubled,
+  'messages that only the ledger says were sent': report.sentInTheLedgerAlone,
+  'messages taken of which the ledger says something else': report.takenAndUnknown,
+  'workers that ended by themselves': report.faults.length,
+});
+
+const line = (name: string, value: string | number): string => `${name.padEnd(58)} ${String(value).padStart(8)}`;
+
+export const chaosLines = (report: ChaosReport): readonly string[] => [
+  line('reminders due over ten minutes of the run’s clock', report.reminders),
+  line('tasks cancelled soon after they were given', report.ended),
+  ...Object.entries(report.deaths).map(([step, count]) => line(`workers killed at the step "${step}"`, count)),
+  line('times the queue was emptied', report.flushed),
+  line('recipients refused by the mail server', report.refused),
+  line('connections broken off', report.broken),
+  ...Object.entries(report.outcomes).map(([status, count]) => line(`deliveries ${status}`, count)),
+  ...Object.entries(faultsOf(report)).map(([name, count]) => line(name, count)),
+];
