@@ -18,6 +18,7 @@ export * from './reorganisation.js';
 export * from './quick-entry.js';
 export * from './review-table.js';
 export * from './baseline-review.js';
+export * from './plan-periods.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
 export * from './report-views.js';

@@ -29,6 +29,7 @@ import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
 import { FiguresController } from '../figures/figures.controller.js';
 import { ReviewTablesController } from '../plans/review-tables.controller.js';
 import { BaselineReviewsController } from '../plans/baseline-reviews.controller.js';
+import { PlanPeriodsController } from '../plans/plan-periods.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -55,6 +56,7 @@ import { planProviders } from './plan.providers.js';
     FiguresController,
     ReviewTablesController,
     BaselineReviewsController,
+    PlanPeriodsController,
     PlanDraftsController,
     PlanAmendmentsController,
     FilesController,

@@ -8,6 +8,7 @@ import { BaselineReviews } from '../plans/baseline-reviews.js';
 import { EntryPreviews } from '../plans/entry-previews.js';
 import { Letters } from '../plans/letters.js';
 import { PlanAppendices } from '../plans/plan-appendices.js';
+import { PlanPeriods } from '../plans/plan-periods.js';
 import { PlanFiles } from '../plans/plan-files.js';
 import { ReviewTables } from '../plans/review-tables.js';
 import { PlanUploads } from '../plans/plan-uploads.js';
@@ -44,6 +45,11 @@ export const planProviders: Provider[] = [
     inject: [Application, CommandBus, TaskQueries, PlanFiles, CLOCK],
     useFactory: (application: Application, commands: CommandBus, tasks: TaskQueries, files: PlanFiles, clock: Clock) =>
       new ReviewTables({ application, commands, tasks, files, clock }),
+  },
+  {
+    provide: PlanPeriods,
+    inject: [CommandBus, TaskQueries],
+    useFactory: (commands: CommandBus, tasks: TaskQueries) => new PlanPeriods(commands, tasks),
   },
   {
     provide: BaselineReviews,
