@@ -213,3 +213,16 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
+
+/** What a link in a mail is good for. `gone`: the work moved on (acknowledged already, given to others). */
+export const ActLinkView = z
+  .object({
+    state: z.enum(['open', 'used', 'expired', 'gone']),
+    /** Who it was sent to. */
+    person: z.string(),
+    task: z.object({ id: z.string(), title: z.string() }),
+    agency: z.string(),
+    due: z.string().nullable(),
+  })
+  .meta({ id: 'ActLink' });
+export type ActLinkView = z.output<typeof ActLinkView>;

@@ -5,6 +5,7 @@ import type { LiveCalendar } from './policy/live-calendar.js';
 import type { LivePolicies } from './policy/live-policies.js';
 import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
+import { ActLinks } from './links/act-links.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
@@ -50,7 +51,10 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const { database, plan, recipients, calendar, channels, jobs, owner, onError, policies } = parts;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = new TaskFence(parts.store, policies, calendar);
-  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), parts.letterheads);
+  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), {
+    letterheads: parts.letterheads,
+    links: new ActLinks(database),
+  });
   const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const next = new NextChannels(database, plan.tables, parts.subscribers ?? { subscribed: () => Promise.resolve([]) });

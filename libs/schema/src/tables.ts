@@ -43,6 +43,7 @@ export const allTables: readonly DeclaredTable[] = [
   leftOut('channels.zalo_tokens', 'a secret that is good once: after a restore the account is linked again'),
   leftOut('id.sessions', 'a secret: after a restore everybody signs in again'),
   leftOut('id.zalo_codes', 'good for a quarter of an hour'),
+  leftOut('rem.act_links', 'secrets: after a restore a link in an old mail leads to the page, where one signs in'),
   leftOut('id.sign_in_attempts', 'counts that run out within minutes'),
   leftOut('public.schema_migrations', 'the restore runs the migrations that the backup names'),
   leftOut('public.clock_offset', 'set at each start'),

@@ -1,18 +1,25 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
+import type { EventStore } from '#event-store';
 import type { People } from '#identity';
 import type { Clock } from '#platform';
 import { AgencyQueries } from '#read-models';
-import { planTablesOf, ReminderLedger } from '#reminders';
+import { ActLinks, planTablesOf, ReminderLedger } from '#reminders';
 import { reminderPlan } from '#schema';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { sweepHeartbeat } from '../health/readiness.js';
 import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
+import { LinkDesk } from '../links/link-desk.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
-import { CLOCK, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
+import { CLOCK, EVENT_STORE, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
 const providers = [
+  {
+    provide: LinkDesk,
+    inject: [POOL, EVENT_STORE],
+    useFactory: (pool: pg.Pool, store: EventStore) => new LinkDesk(new ActLinks(pool), store),
+  },
   { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool, planTablesOf(reminderPlan)) },
   {
     provide: REMINDER_VIEWS,

@@ -22,6 +22,7 @@ import { ViewPositions } from '../http/view-positions.js';
 import { InboxController } from '../inbox/inbox.controller.js';
 import { IndicatorCommandsController } from '../indicators/indicator-commands.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
+import { LinksController } from '../links/links.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
 import { LettersController } from '../plans/letters.controller.js';
@@ -76,6 +77,7 @@ import { planProviders } from './plan.providers.js';
     AddressesController,
     ZaloController,
     MyZaloController,
+    LinksController,
     EventsController,
     HealthController,
     MetricsController,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
+  ActLinkView,
   AgencyGroupView,
   AgencyView,
   AnchorView,
@@ -217,3 +218,6 @@ export const myZaloQuery = queryOptions({
   queryKey: ['me', 'zalo'],
   queryFn: ({ signal }) => request<MyZaloView>('/me/zalo', { signal }),
 });
+
+export const actLinkQuery = (token: string) =>
+  queryOptions({ queryKey: ['link', token], queryFn: ({ signal }) => request<ActLinkView>(`/links/${token}`, { signal }), retry: false });

@@ -30,6 +30,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/sign-in.page.js'), 'SignInPage'),
 });
 
+/** Links of mails need no session. */
+const link = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/lien-ket/$token',
+  component: lazyRouteComponent(() => import('../features/link/link.page.js'), 'LinkPage'),
+});
+
 const isSignedIn = async (): Promise<boolean> => {
   if (!hasSessionHint()) return false;
   try {
@@ -196,6 +203,7 @@ const myZalo = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
+    link,
     signedIn.addChildren([
       home,
       inbox,

@@ -1,5 +1,6 @@
-import { dateInVietnam, type Instant } from '#domain';
+import { dateInVietnam, type Instant, type PersonId } from '#domain';
 import type { StoredLine } from '../ledger/ledger-line.js';
+import { fillLinks, type ActLinks } from '../links/act-links.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { Brief } from '../recipients/channel.port.js';
 import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
@@ -44,14 +45,20 @@ const textOf = ({ greeting, intro, sections, reason, authority }: Letter): strin
     ...intro,
     ...sections.flatMap(({ heading, items }) => [
       heading.toUpperCase(),
-      ...items.map(({ title, facts, url }) => [`- ${title}`, ...facts.map((fact) => `  ${fact}`), `  ${url}`].join('\n')),
+      ...items.map(({ title, facts, url, act }) =>
+        [`- ${title}`, ...facts.map((fact) => `  ${fact}`), `  ${url}`, ...(act === null ? [] : [`  ${act.label}: ${act.url}`])].join('\n'),
+      ),
     ]),
     ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason].join('\n'),
   ].join('\n\n');
 
-const itemHtml = ({ title, facts, url }: DigestItem): string =>
+const actHtml = ({ label, url }: NonNullable<DigestItem['act']>): string =>
+  `<br><a href="${escapeHtml(url)}" style="color:#1d4ed8">${escapeHtml(label)}</a>`;
+
+const itemHtml = ({ title, facts, url, act }: DigestItem): string =>
   `<li style="margin:0 0 12px"><a href="${escapeHtml(url)}" style="color:#1d4ed8;font-weight:600;text-decoration:none">${escapeHtml(title)}</a>` +
   facts.map((fact) => `<br>${escapeHtml(fact)}`).join('') +
+  (act === null ? '' : actHtml(act)) +
   '</li>';
 
 const htmlOf = (letter: Letter, subject: string): Promise<string> =>
@@ -71,21 +78,33 @@ const htmlOf = (letter: Letter, subject: string): Promise<string> =>
     reason: letter.reason.map(escapeHtml).join('<br>'),
   });
 
-/** Turns the lines of one delivery into a mail. No picture, no tracking, no token: links lead to the page and no further. */
+export interface LetterStyle {
+  /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
+  readonly letterheads?: ReadonlyMap<string, string> | undefined;
+  /** Left out for a preview: places of links stay as they are, and nothing is minted. */
+  readonly links?: Pick<ActLinks, 'mint'>;
+}
+
+/** Turns the lines of one delivery into a mail. No picture, no tracking: following a link shows a page and changes nothing. */
 export class Composer {
   constructor(
     private readonly agencyNames: AgencyNames,
     private readonly publicUrl: string,
     private readonly calendar: LiveCalendar,
     private readonly planNumbers: PlanNumbers,
-    /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
-    private readonly letterheads: ReadonlyMap<string, string> = new Map(),
+    private readonly style: LetterStyle = {},
   ) {}
 
   async compose(input: ToCompose): Promise<Composed> {
     const names = await this.agencyNames.names();
     const calendar = await this.calendar.calendar();
-    const words: Words = { names, publicUrl: this.publicUrl.replace(/\/$/u, ''), calendar, now: input.delivery.now };
+    const words: Words = {
+      names,
+      publicUrl: this.publicUrl.replace(/\/$/u, ''),
+      calendar,
+      now: input.delivery.now,
+      toPerson: input.recipient.key.startsWith('person:'),
+    };
     const letter = this.#letter(input, words);
     const items = letter.sections.flatMap((section) => section.items);
     const subject = subjectLine(letter.authority, items);
@@ -101,11 +120,17 @@ export class Composer {
     const [thread] = tasks;
     return {
       subject,
-      text: textOf(letter),
-      html: await htmlOf(letter, subject),
+      ...(await this.#withLinks(input.recipient.key, { text: textOf(letter), html: await htmlOf(letter, subject) })),
       brief,
       thread: tasks.size === 1 ? (thread ?? null) : null,
     };
+  }
+
+  async #withLinks(recipientKey: string, letter: Pick<Composed, 'text' | 'html'>): Promise<Pick<Composed, 'text' | 'html'>> {
+    const { links } = this.style;
+    if (links === undefined || !recipientKey.startsWith('person:')) return letter;
+    const person = recipientKey.slice('person:'.length) as PersonId;
+    return fillLinks(letter, (binding) => links.mint({ ...binding, person }));
   }
 
   #letter({ delivery, recipient, lines, tasks }: ToCompose, words: Words): Letter {
@@ -117,7 +142,7 @@ export class Composer {
     const items = withoutRepeats(found.map(({ task, row }) => itemOf(row, task, words)));
     const agencies = [...new Set(found.map(({ row }) => nameOf(words, row.agency)))].join(', ');
     const assigning = found[0]?.task.assigningAuthority ?? '';
-    const authority = this.letterheads.get(assigning) ?? nameOf(words, assigning);
+    const authority = this.style.letterheads?.get(assigning) ?? nameOf(words, assigning);
     const today = dayInFigures(dateInVietnam(delivery.now));
     const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
     return {

@@ -8,6 +8,7 @@ import {
   type Task,
   type WorkingCalendar,
 } from '#domain';
+import { linkPlace } from '../links/act-links.js';
 import { attachedTo, type Attached } from '../plan/attached-rows.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { isDueRule, type RuleName } from '../policy/reminder-policy.js';
@@ -37,12 +38,16 @@ export interface DigestItem {
   readonly due: PlainDate | null;
   /** Short sentences under the title. */
   readonly facts: readonly string[];
+  /** What the reader may do at once, by a link of their own; null: nothing. */
+  readonly act: { readonly label: string; readonly url: string } | null;
 }
 
 export interface Words {
   readonly names: ReadonlyMap<string, string>;
   readonly publicUrl: string;
   readonly calendar: WorkingCalendar;
+  /** To a person, who may be given a link of their own; a mailbox is read by many. */
+  readonly toPerson: boolean;
   /** When it is composed. */
   readonly now: Instant;
 }
@@ -189,6 +194,13 @@ const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
   ],
 };
 
+/** Acknowledging needs no sign-in; whatever else is to be done does. */
+const actOf = (row: PlanRow, task: Task, part: LeadPart | undefined, words: Words): DigestItem['act'] => {
+  if (part?.situation.name !== 'awaiting' || row.seat !== 'officer' || !words.toPerson) return null;
+  const place = linkPlace({ task: task.id, part: part.id, assignment: part.assignment });
+  return { label: 'Tiếp nhận nhiệm vụ', url: `${words.publicUrl}/lien-ket/${place}` };
+};
+
 /** One reminder as a line of the mail. */
 export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
   const part = task.leads.find(({ id }) => id === row.part);
@@ -201,6 +213,7 @@ export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
     url: `${words.publicUrl}/nhiem-vu/${task.id}`,
     due,
     facts: FACTS[section]({ task, part, row, words, due: dueFact(due, isUnreviewed(task, part), words), attached }),
+    act: actOf(row, task, part, words),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ActLinks1790000004102 } from '../links/links.migrations.js';
 import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
 
 /**
@@ -121,4 +122,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   PolicyOfLines1790000004003,
   CourtesyDays1790000004100,
   HeadsOfDeliveries1790000004101,
+  ActLinks1790000004102,
 ];

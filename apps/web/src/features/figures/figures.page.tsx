@@ -44,9 +44,7 @@ const FiguresOf = ({ search, today }: FiguresOfProps) => {
             <EmptyState title="Không có lượt giao trong kỳ">Chọn kỳ khác, hoặc bỏ chọn kế hoạch.</EmptyState>
           ) : (
             <div className="stack figures-sheet">
-              <p className="small soft">
-                Số liệu chưa chốt: thay đổi theo việc ghi nhận hằng ngày. Công bố theo số liệu đã khóa của kỳ.
-              </p>
+              <p className="small soft">Số liệu chưa chốt: thay đổi theo việc ghi nhận hằng ngày. Công bố theo số liệu đã khóa của kỳ.</p>
               <p>
                 Số liệu từ ngày {formatDate(view.from)}, tính đến hết ngày {formatDate(view.to)}: {view.total.tasks} nhiệm vụ,{' '}
                 {view.total.total} lượt giao.

@@ -154,7 +154,7 @@ const Account = ({ account }: { readonly account: ZaloAccountView }) => {
     },
   });
   return (
-    <>
+    <div className="stack">
       {resuming.error === null ? null : <Notice tone="red" title={messageOf(resuming.error)} />}
       <Trouble
         account={account}
@@ -164,7 +164,7 @@ const Account = ({ account }: { readonly account: ZaloAccountView }) => {
       />
       <Facts account={account} />
       <Template account={account} />
-    </>
+    </div>
   );
 };
 
@@ -180,7 +180,7 @@ export const ZaloPage = () => {
   });
   const account = page.data?.account ?? null;
   return (
-    <>
+    <div className="stack">
       <PageHeader
         title="Kênh Zalo"
         lead="Tin Zalo chỉ báo số việc và thời hạn cho người đã đăng ký; thư điện tử và hộp việc vẫn là nơi ghi nhận chính thức."
@@ -212,6 +212,6 @@ export const ZaloPage = () => {
         }
       </QueryView>
       <RefusedAddresses />
-    </>
+    </div>
   );
 };

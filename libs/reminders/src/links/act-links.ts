@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { LeadPartId, PersonId, TaskId } from '#domain';
+import type { Sql } from '#event-store';
+
+/** What a link is good for: one person, one lead part, one assignment of it. */
+export interface ActBinding {
+  readonly person: PersonId;
+  readonly task: TaskId;
+  readonly part: LeadPartId;
+  /** The number of the assignment: after a reassignment the link is void. */
+  readonly assignment: number;
+}
+
+export interface ActLink extends ActBinding {
+  readonly state: 'open' | 'used' | 'expired';
+}
+
+interface LinkRow {
+  readonly person_id: string;
+  readonly task_id: string;
+  readonly part: string;
+  readonly assignment: number;
+  readonly used: boolean;
+  readonly expired: boolean;
+}
+
+const DAYS = 14;
+const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
+
+/** Tokens of links in mails: kept as hashes, good for a fortnight and for one act. */
+export class ActLinks {
+  constructor(private readonly sql: Sql) {}
+
+  async mint({ person, task, part, assignment }: ActBinding): Promise<string> {
+    const token = randomBytes(24).toString('base64url');
+    await this.sql.query(
+      `insert into rem.act_links (token_sha256, person_id, task_id, part, assignment, expires_at)
+       values ($1, $2, $3, $4, $5, app_now() + make_interval(days => ${DAYS}))`,
+      [digest(token), person, task, part, assignment],
+    );
+    return token;
+  }
+
+  /** Null: nobody was given this token. Reading changes nothing. */
+  async read(token: string): Promise<ActLink | null> {
+    const { rows } = await this.sql.query<LinkRow>(
+      `select person_id, task_id, part, assignment, used_at is not null as used, expires_at <= app_now() as expired
+         from rem.act_links where token_sha256 = $1`,
+      [digest(token)],
+    );
+    const row = rows[0];
+    if (row === undefined) return null;
+    return {
+      person: row.person_id as PersonId,
+      task: row.task_id as TaskId,
+      part: row.part as LeadPartId,
+      assignment: row.assignment,
+      state: row.used ? 'used' : row.expired ? 'expired' : 'open',
+    };
+  }
+
+  /** The act is done: this link, and every other to the same assignment for the same person. */
+  async use({ person, task, part, assignment }: ActBinding): Promise<void> {
+    await this.sql.query(
+      `update rem.act_links set used_at = app_now()
+        where person_id = $1 and task_id = $2 and part = $3 and assignment = $4 and used_at is null`,
+      [person, task, part, assignment],
+    );
+  }
+}
+
+const PLACE = /\[\[tiep-nhan ([0-9a-f-]{36}) (\w+) (\d+)\]\]/gu;
+
+/** Where a token will stand in a letter; a preview shows it as it is, and mints nothing. */
+export const linkPlace = ({ task, part, assignment }: Omit<ActBinding, 'person'>): string => `[[tiep-nhan ${task} ${part} ${assignment}]]`;
+
+/** Puts a token of its own into each place of text and HTML alike. */
+export const fillLinks = async (
+  letter: { readonly text: string; readonly html: string },
+  mint: (binding: Omit<ActBinding, 'person'>) => Promise<string>,
+): Promise<{ readonly text: string; readonly html: string }> => {
+  const tokens = new Map<string, string>();
+  for (const [place, task = '', part = '', assignment = ''] of letter.text.matchAll(PLACE)) {
+    if (tokens.has(place)) continue;
+    tokens.set(place, await mint({ task: task as TaskId, part: part as LeadPartId, assignment: Number(assignment) }));
+  }
+  const fill = (text: string): string => text.replace(PLACE, (place) => tokens.get(place) ?? place);
+  return { text: fill(letter.text), html: fill(letter.html) };
+};
