@@ -7,6 +7,7 @@ import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
 import { ActLinks } from './links/act-links.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
+import { Preview } from './preview/preview.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
 import { TaskFence } from './send/task-fence.js';
@@ -44,6 +45,7 @@ export interface Reminders {
   readonly sweep: Sweep;
   readonly deliverer: Deliverer;
   readonly worker: ReminderWorker;
+  readonly preview: Preview;
 }
 
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
@@ -61,5 +63,6 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
-  return { sweep, deliverer, worker };
+  const preview = new Preview({ database, tables: plan.tables, fence, recipients, composer, policies, calendar });
+  return { sweep, deliverer, worker, preview };
 };

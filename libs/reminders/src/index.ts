@@ -13,6 +13,7 @@ export { ReminderLedger } from './ledger/ledger.queries.js';
 export { inSeat, isNominated } from './recipients/by-seat.js';
 export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
 export type { ReminderParts, Reminders } from './create-reminders.js';
+export type { PreviewedMail } from './preview/preview.js';
 export { createReminders } from './create-reminders.js';
 export { fixedCalendar, type LiveCalendar } from './policy/live-calendar.js';
 export { policyEffects, type ChangedReminder, type PolicyEffects } from './plan/policy-effects.js';

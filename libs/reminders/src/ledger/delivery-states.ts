@@ -108,20 +108,30 @@ export const lapse = async (sql: Sql): Promise<void> => {
   );
 };
 
+export interface LineRecord {
+  readonly row_key: string;
+  readonly plan_key: string;
+  readonly task_id: string;
+  readonly plan_id: string | null;
+  readonly due_at: Date;
+}
+
+export const storedLine = (row: LineRecord): StoredLine => ({
+  rowKey: row.row_key,
+  planKey: row.plan_key,
+  taskId: row.task_id,
+  planId: row.plan_id,
+  dueAt: row.due_at.toISOString() as Instant,
+});
+
 /** The lines that the delivery still carries, oldest first. */
 export const linesOf = async (sql: Sql, deliveryId: string): Promise<readonly StoredLine[]> => {
-  const { rows } = await sql.query<{ row_key: string; plan_key: string; task_id: string; plan_id: string | null; due_at: Date }>(
+  const { rows } = await sql.query<LineRecord>(
     `select row_key, plan_key, task_id, plan_id, due_at from rem.ledger
-      where delivery_id = $1 and outcome is null order by due_at, row_key`,
+      where delivery_id = $1 and outcome is null order by due_at, row_key collate "C"`,
     [deliveryId],
   );
-  return rows.map((row) => ({
-    rowKey: row.row_key,
-    planKey: row.plan_key,
-    taskId: row.task_id,
-    planId: row.plan_id,
-    dueAt: row.due_at.toISOString() as Instant,
-  }));
+  return rows.map(storedLine);
 };
 
 export const voidLines = async (sql: Sql, deliveryId: string, rowKeys: readonly string[]): Promise<void> => {

@@ -1,4 +1,6 @@
 import type { Sql } from '#event-store';
+import { storedLine, type LineRecord } from '../ledger/delivery-states.js';
+import type { StoredLine } from '../ledger/ledger-line.js';
 
 /**
  * What may or may not have arrived is never sent again by itself; its lines stand once more in the recipient's next digest, each
@@ -16,4 +18,16 @@ const REPEAT = `
 /** Puts them into a digest that is just being made. */
 export const repeatUncertain = async (tx: Sql, recipientKey: string, deliveryId: string): Promise<void> => {
   await tx.query(REPEAT, [recipientKey, deliveryId]);
+};
+
+/** The lines that the next digest will repeat, as it will carry them. Writes nothing. */
+export const uncertainLines = async (sql: Sql, recipientKey: string): Promise<readonly StoredLine[]> => {
+  const { rows } = await sql.query<LineRecord>(
+    `select l.row_key || '|again' as row_key, l.plan_key, l.task_id, l.plan_id, l.due_at
+       from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
+      where d.recipient_key = $1 and d.status = 'uncertain' and l.row_key not like '%|again'
+        and not exists (select 1 from rem.ledger again where again.row_key = l.row_key || '|again' and again.recipient_key = $1)`,
+    [recipientKey],
+  );
+  return rows.map(storedLine);
 };

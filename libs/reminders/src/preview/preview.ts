@@ -1,0 +1,101 @@
+import { addDays, dateInVietnam, instantInVietnam, isWorkingDay, type Instant, type PlainDate } from '#domain';
+import type { Sql } from '#event-store';
+import type { Composed, Composer } from '../compose/composer.js';
+import type { StoredLine } from '../ledger/ledger-line.js';
+import type { Occurrence } from '../plan/plan-row.js';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
+import type { LiveCalendar } from '../policy/live-calendar.js';
+import type { LivePolicies } from '../policy/live-policies.js';
+import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import { dueOccurrences } from '../send/due-occurrences.js';
+import { splitSuperseded } from '../send/superseded.js';
+import { isStillPlanned, type TaskFence } from '../send/task-fence.js';
+import { uncertainLines } from '../send/uncertain-lines.js';
+
+/** A scheduled mail as it will leave if nothing happens in between. */
+export interface PreviewedMail extends Composed {
+  readonly day: PlainDate;
+  readonly recipientKey: string;
+  readonly name: string;
+}
+
+export interface PreviewParts {
+  readonly database: Sql;
+  readonly tables: PlanTables;
+  readonly fence: TaskFence;
+  readonly recipients: RecipientDirectory;
+  readonly composer: Composer;
+  readonly policies: LivePolicies;
+  readonly calendar: LiveCalendar;
+}
+
+const lineOf = ({ row, key, dueAt }: Occurrence): StoredLine => ({
+  rowKey: key,
+  planKey: row.key,
+  taskId: row.taskId,
+  planId: row.planId,
+  dueAt,
+});
+/** As the ledger gives them to the composer. */
+const inOrder = (one: StoredLine, other: StoredLine): number =>
+  one.dueAt === other.dueAt ? (one.rowKey < other.rowKey ? -1 : 1) : one.dueAt < other.dueAt ? -1 : 1;
+
+interface Addressed {
+  readonly recipient: Recipient;
+  readonly lines: StoredLine[];
+}
+
+/**
+ * "Dự kiến gửi trong 07 ngày tới": each morning's mails, made by the very steps that make them then (what is due, the log's own word,
+ * superseded rules, people, composer), and written nowhere.
+ */
+export class Preview {
+  constructor(private readonly parts: PreviewParts) {}
+
+  /** The mails of every morning after `now`, in the order in which they will be made. */
+  async coming(now: Instant, days: number): Promise<readonly PreviewedMail[]> {
+    const calendar = await this.parts.calendar.calendar();
+    const policy = (await this.parts.policies.book()).ruling(null);
+    const today = dateInVietnam(now);
+    const mornings = Array.from({ length: days + 1 }, (_, ahead) => addDays(today, ahead)).filter(
+      (day) => isWorkingDay(day, calendar) && instantInVietnam(day, policy.dailyAt) > now,
+    );
+    const told = new Set<string>();
+    const mails: PreviewedMail[] = [];
+    for (const day of mornings) mails.push(...(await this.#morning(day, instantInVietnam(day, policy.dailyAt), told)));
+    return mails;
+  }
+
+  async #morning(day: PlainDate, at: Instant, told: Set<string>): Promise<readonly PreviewedMail[]> {
+    const { database, tables, policies, calendar, fence, composer } = this.parts;
+    const found = await dueOccurrences(database, tables, at, await policies.book(), await calendar.calendar());
+    const due = found.filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
+    for (const { key } of due) told.add(key);
+    const tasks = await fence.readMany(due.map(({ row }) => row.taskId));
+    const { latest } = splitSuperseded(due.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt)));
+    const mails: PreviewedMail[] = [];
+    for (const { recipient, lines } of await this.#addressed(latest, day)) {
+      const again = (await uncertainLines(database, recipient.key)).filter(({ rowKey }) => !told.has(`${recipient.key} ${rowKey}`));
+      for (const { rowKey } of again) told.add(`${recipient.key} ${rowKey}`);
+      const all = [...lines, ...again].sort(inOrder);
+      const read = new Map([...tasks, ...(await fence.readMany(again.map(({ taskId }) => taskId)))]);
+      const delivery = { now: at, late: false, kind: 'scheduled' as const };
+      const composed = await composer.compose({ delivery, recipient, lines: all, tasks: read });
+      mails.push({ ...composed, day, recipientKey: recipient.key, name: recipient.name });
+    }
+    return mails;
+  }
+
+  async #addressed(occurrences: readonly Occurrence[], day: PlainDate): Promise<readonly Addressed[]> {
+    const found = new Map<string, Addressed>();
+    for (const occurrence of occurrences) {
+      const recipients = await this.parts.recipients.find(occurrence.row, day);
+      for (const recipient of new Map(recipients.map((one) => [one.key, one])).values()) {
+        const addressed = found.get(recipient.key) ?? { recipient, lines: [] };
+        addressed.lines.push(lineOf(occurrence));
+        found.set(recipient.key, addressed);
+      }
+    }
+    return [...found.values()];
+  }
+}
