@@ -14,6 +14,7 @@ import { IndicatorTable } from '../indicators/indicator-table.js';
 import { EntryProgress } from './entry-progress.js';
 import { PlanAppendix } from './plan-appendix.js';
 import { PlanGrid } from './plan-grid.js';
+import { PlanPeriods } from './plan-periods.js';
 import { PlanVersions } from './plan-versions.js';
 import { documentLine } from './plan-words.js';
 
@@ -85,6 +86,7 @@ const PlanSheets = ({ plan }: { readonly plan: PlanView }) => {
             </Link>
           </p>
         ) : null}
+        {mayAmend ? <PlanPeriods plan={plan} /> : null}
         {plan.file === null ? null : <FileList files={[plan.file]} />}
         <PlanVersions amendments={plan.amendments} />
       </div>
