@@ -92,7 +92,7 @@ describe('reminders', () => {
   });
 
   describe('scheduled', () => {
-    test('7 and 1 working days before due, then weekly: at 07:30, one mail a day, and nothing in between (R6, R3)', async () => {
+    test('R3, R6: 7 and 1 working days before due, then weekly: at 07:30, one mail a day, and nothing in between', async () => {
       world.member('so-noi-vu');
       const worker = await world.worker();
       await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
@@ -227,6 +227,38 @@ describe('reminders', () => {
     await world.round(worker);
     await world.round(worker);
     expect(world.channel.sent).toHaveLength(0);
+  });
+
+  test('R12: a digest holds no task but those that concern its reader’s agency', async () => {
+    const agencies = ['so-noi-vu', 'so-tai-chinh', 'so-y-te'];
+    for (const agency of agencies) world.member(agency);
+    const concerned = new Map<string, readonly string[]>();
+    for (const [lead, coordinator] of [agencies.slice(0, 2), agencies.slice(1), [agencies[2], agencies[0]]] as [string, string][]) {
+      concerned.set(await world.enter({ leads: [lead], coordinators: [coordinator], due: '2026-11-27' }), [lead, coordinator]);
+    }
+    const worker = await world.worker();
+    await world.round(worker);
+    await world.at('2026-11-18T07:31:00+07:00');
+    await world.round(worker);
+    const foreign = world.channel.sent.flatMap(({ to, text, html }) =>
+      [...concerned].filter(([task, theirs]) => !theirs.some((one) => to.address.startsWith(one)) && `${text}${html}`.includes(task)),
+    );
+    expect(foreign).toEqual([]);
+    expect(world.channel.sent.length).toBeGreaterThan(6);
+  });
+
+  test('R13: however many lines fall due through a day, one scheduled mail leaves for each person', async () => {
+    world.member('so-noi-vu');
+    const worker = await world.worker();
+    for (const due of ['2026-11-17', '2026-11-18', '2026-11-27'])
+      await world.enter({ leads: ['so-noi-vu'], coordinators: ['so-noi-vu'], due });
+    await world.round(worker);
+    world.channel.sent.length = 0;
+    for (const hour of ['07:31', '09:00', '12:00', '16:00', '23:00']) {
+      await world.at(`2026-11-18T${hour}:00+07:00`);
+      await world.round(worker);
+    }
+    expect(world.channel.sent).toHaveLength(1);
   });
 
   test('an agency without any person is refused for lack of a recipient, where the Office can see it', async () => {

@@ -19,7 +19,7 @@ import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventSt
 import { setClockOffset } from '#platform';
 import { InMemoryJobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import { createReminders, type Reminders } from '../create-reminders.js';
+import { createReminders, type ReminderParts, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
 import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
@@ -154,7 +154,14 @@ export class ReminderWorld {
 
   /** A sending process whose queue nobody works yet. */
   sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false): Sender {
-    const reminders = createReminders({
+    const reminders = this.remindersOn(jobs, channel, fail);
+    if (!isDoomed) this.#closers.push(() => jobs.close());
+    return { ...reminders, jobs };
+  }
+
+  /** The same on any queue; whoever opened it closes it. */
+  remindersOn(jobs: ReminderParts['jobs'], channel: Channel = this.channel, onError: (error: Error) => void = () => undefined): Reminders {
+    return createReminders({
       database: this.database.pool,
       plan: { tables: planTables, isLive: () => Promise.resolve(true) },
       store: this.store,
@@ -167,10 +174,8 @@ export class ReminderWorld {
       policies: fixedPolicies(fewRules),
       publicUrl: 'http://localhost:3000',
       owner: 'test',
-      onError: fail,
+      onError,
     });
-    if (!isDoomed) this.#closers.push(() => jobs.close());
-    return { ...reminders, jobs };
   }
 
   async enter(task: NewTask): Promise<TaskId> {
