@@ -150,6 +150,7 @@ describe('e-mail to a server of its own mind', () => {
       return yes();
     });
     expect(answer).toMatchObject({ outcome });
+    expect('isAddress' in answer && answer.isAddress).toBe(code === 550);
     expect(begun).toBe(false);
   });
 

@@ -25,6 +25,10 @@ export const describeFailure = (error: unknown): SmtpFailure => {
 const SETUP_COMMANDS = /^(?:AUTH|MAIL FROM|EHLO|HELO|STARTTLS)/u;
 const OUR_FAULT = new Set(['EAUTH', 'ETLS', 'EOAUTH2', 'ENOAUTH']);
 
+/** Refused when it was named, as one that does not exist or is closed: not the message, and not us, is what they will not have. */
+const isOfAddress = ({ command, responseCode = 0 }: SmtpFailure): boolean =>
+  (command ?? '').startsWith('RCPT TO') && [550, 551, 553, 556].includes(responseCode);
+
 /**
  * What a failed attempt means. A reply of the server is definite at any stage: 4xx may succeed later, 5xx will not for this
  * recipient. Without a reply nothing was taken over before DATA; after it nobody can know, and null is answered.
@@ -33,7 +37,7 @@ export const outcomeOfFailure = (error: SmtpFailure, handedOver: boolean): SendO
   const reason = `${error.code ?? 'ERROR'}: ${error.message}`.slice(0, 500);
   if (OUR_FAULT.has(error.code ?? '') || SETUP_COMMANDS.test(error.command ?? '')) return { outcome: 'retry', reason };
   const reply = error.responseCode ?? 0;
-  if (reply >= 500) return { outcome: 'refused', reason };
+  if (reply >= 500) return { outcome: 'refused', reason, ...(isOfAddress(error) ? { isAddress: true } : {}) };
   if (reply >= 400) return { outcome: 'retry', reason };
   return handedOver ? null : { outcome: 'retry', reason };
 };
