@@ -17,6 +17,7 @@ const read = (file) => readFileSync(path.join(root, file), 'utf8');
 const aggregates = [
   ['Plan (văn bản giao nhiệm vụ)', 'plan-<uuid>', 'plan/plan.model.ts', 'PlanEvent'],
   ['Task (nhiệm vụ)', 'task-<uuid>', 'task/task.events.ts', 'TaskEvent'],
+  ['Remarks on a task (ý kiến chỉ đạo, trao đổi)', 'remarks-<uuid of the task>', 'remarks/remarks.model.ts', 'RemarkEvent'],
   ['Indicator (chỉ tiêu)', 'indicator-<uuid>', 'indicator/indicator.model.ts', 'IndicatorEvent'],
   ['Agency (cơ quan)', 'agency-<id>', 'agency/agency.model.ts', 'AgencyEvent'],
   ['Agency group (nhóm cơ quan)', 'group-<id>', 'agency-group/agency-group.model.ts', 'AgencyGroupEvent'],

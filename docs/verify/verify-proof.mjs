@@ -116,7 +116,8 @@ const words = Object.fromEntries(
   RecurrenceSet đặt kỳ báo cáo;RecurringClosed kết thúc nhiệm vụ định kỳ;CycleOpened mở kỳ báo cáo;CycleMissed ghi nhận kỳ không báo cáo
   CycleReported báo cáo kỳ;CycleSigned phê duyệt báo cáo kỳ;CycleReturned trả lại báo cáo kỳ;CycleDateConfirmed xác nhận ngày gửi báo cáo kỳ
   PartSucceeded chuyển cơ quan chủ trì do sắp xếp tổ chức;CoordinatorSucceeded chuyển cơ quan phối hợp do sắp xếp tổ chức
-  ApproverSucceeded chuyển cấp phê duyệt do sắp xếp tổ chức;TakeoverConfirmed xác nhận nhận bàn giao`
+  ApproverSucceeded chuyển cấp phê duyệt do sắp xếp tổ chức;TakeoverConfirmed xác nhận nhận bàn giao
+  RemarkAdded cho ý kiến, trao đổi;RemarkEdited sửa ý kiến;RemarkRemoved gỡ ý kiến;RemarkSeen đã xem ý kiến`
     .split(/[;\n]/u)
     .map((entry) => [entry.trim().split(' ')[0], entry.trim().replace(/^\S+ /u, '')]),
 );

@@ -24,6 +24,7 @@ describe('the glossary pairs with Vietnamese', () => {
       'agency/agency.model.ts',
       'agency-group/agency-group.model.ts',
       'agency-names/agency-names.model.ts',
+      'remarks/remarks.model.ts',
       'reorganisation/reorganisation.model.ts',
     ];
     const sources = await Promise.all(files.map((file) => read(`libs/domain/src/${file}`)));

@@ -18,6 +18,7 @@ import type {
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
+  RemarkOnTask,
   TurnCorrection,
 } from './commands.js';
 import { DirectoryCommands } from './agency/act-on-agency.js';
@@ -43,6 +44,7 @@ import type {
   PolicySource,
 } from './ports.js';
 import { taskFold } from './shared/aggregates.js';
+import { RemarkCommands } from './remarks/remark-on-task.js';
 import { ReorganisationCommands } from './reorganisation/confirm-succession.js';
 import { ReportCommands } from './report/act-on-report.js';
 import { metaOf } from './shared/meta.js';
@@ -74,6 +76,7 @@ export interface ApplicationPorts {
 /** The system's commands, ready to be carried out: by the command bus, the command line, or a test. */
 export class Application {
   private readonly tasks: TaskCommands;
+  private readonly remarks: RemarkCommands;
   private readonly drafts: DraftPlans;
   private readonly reviews: DraftReviews;
   private readonly plans: EnterPlans;
@@ -97,6 +100,7 @@ export class Application {
     const loader = new StreamLoader({ store, ...(snapshots === undefined ? {} : { snapshots: snapshots.kept }) });
     const fold = taskFold(snapshots?.foldHash ?? null);
     this.tasks = new TaskCommands({ ...ports, writePath, facts, loader, taskFold: fold });
+    this.remarks = new RemarkCommands({ ...ports, writePath, facts, loader, taskFold: fold });
     this.drafts = new DraftPlans({ ...ports, writePath });
     this.reviews = new DraftReviews({ ...ports, writePath });
     this.plans = new EnterPlans({ ...ports, writePath, facts });
@@ -118,6 +122,10 @@ export class Application {
   /** Why the command would be refused as things stand; null where it would not. Writes nothing. */
   tryOnTask({ input }: ActOnTask): Promise<Refusal | null> {
     return this.tasks.tryOut(input);
+  }
+
+  remarkOnTask({ input }: RemarkOnTask): Promise<CommandOutcome> {
+    return this.remarks.execute(input);
   }
 
   draftPlan({ input }: DraftPlan): Promise<CommandOutcome> {

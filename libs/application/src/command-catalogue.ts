@@ -16,6 +16,7 @@ import {
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
+  RemarkOnTask,
   TurnCorrection,
 } from './commands.js';
 
@@ -26,6 +27,7 @@ const COMMAND_HANDLER_METADATA = '__commandHandler__';
 
 const commands: readonly Class[] = [
   ActOnTask,
+  RemarkOnTask,
   AmendPlan,
   DraftPlan,
   CorrectPlanDraft,

@@ -20,6 +20,7 @@ import {
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
+  RemarkOnTask,
   TurnCorrection,
 } from './commands.js';
 import { APPLICATION_PORTS } from './tokens.js';
@@ -29,6 +30,14 @@ export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
   constructor(private readonly application: Application) {}
   execute(command: ActOnTask): Promise<CommandOutcome> {
     return this.application.actOnTask(command);
+  }
+}
+
+@CommandHandler(RemarkOnTask)
+export class RemarkOnTaskHandler implements ICommandHandler<RemarkOnTask> {
+  constructor(private readonly application: Application) {}
+  execute(command: RemarkOnTask): Promise<CommandOutcome> {
+    return this.application.remarkOnTask(command);
   }
 }
 
@@ -162,6 +171,7 @@ export class ChangePolicyHandler implements ICommandHandler<ChangePolicy> {
 
 export const commandHandlers = [
   ActOnTaskHandler,
+  RemarkOnTaskHandler,
   DraftPlanHandler,
   CorrectPlanDraftHandler,
   TurnCorrectionHandler,

@@ -14,6 +14,7 @@ import type {
   PlainDate,
   PlanId,
   PolicyCommand,
+  RemarkCommand,
   Reorganisation,
   ReportCommand,
   SuccessionLine,
@@ -157,6 +158,19 @@ export class AmendPlan extends Command<CommandOutcome> {
 /** A name that a review put right is to be read by its letters alone again. */
 export class ForgetAgencyName extends Command<CommandOutcome> {
   constructor(readonly input: Common & { readonly name: string }) {
+    super();
+  }
+}
+
+/** Remarks on a task: adds, edits, removes one, or says that it was seen. `data` has passed the route's schema. */
+export class RemarkOnTask extends Command<CommandOutcome> {
+  constructor(
+    readonly input: Common & {
+      readonly taskId: TaskId;
+      readonly type: RemarkCommand['type'];
+      readonly data: Readonly<Record<string, unknown>>;
+    },
+  ) {
     super();
   }
 }

@@ -17,6 +17,7 @@ export {
   EnterPlan,
   ForgetAgencyName,
   RecordReorganisation,
+  RemarkOnTask,
   TurnCorrection,
 } from './commands.js';
 export { Application, type ApplicationPorts } from './application.js';

@@ -46,6 +46,10 @@ export interface CommandPolicy {
     isSuperior?: TaskFacts['isSuperior'],
   ): string | null;
   maySee(actor: CommandActor, task: Task): boolean;
+  /** Acts for the Office. */
+  isOffice(actor: CommandActor): boolean;
+  /** Ý kiến chỉ đạo: of the Office, an approver of the task, its assigning authority, or a superior of these. */
+  forbidsDirective(actor: CommandActor, onBehalfOf: AgencyId | null, task: Task, isSuperior: TaskFacts['isSuperior']): string | null;
   forbidsOnPlan(actor: CommandActor, command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null;
   /** On the directory of agencies, its groups and reorganisations. */
   forbidsOnDirectory(actor: CommandActor, onBehalfOf: AgencyId | null): string | null;

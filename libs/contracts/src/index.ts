@@ -19,6 +19,7 @@ export * from './quick-entry.js';
 export * from './review-table.js';
 export * from './baseline-review.js';
 export * from './plan-periods.js';
+export * from './remarks.js';
 export * from './indicator.js';
 export * from './calendar-views.js';
 export * from './report-views.js';

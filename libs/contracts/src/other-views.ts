@@ -75,6 +75,7 @@ export const InboxGroup = z.object({
     'new',
     'returned',
     'opinions-wanted',
+    'remarks',
     'to-approve',
     'office-decisions',
     'unassigned',

@@ -5,6 +5,7 @@ import type { CalendarEventType } from './calendar/calendar.model.js';
 import type { IndicatorEventType } from './indicator/indicator.model.js';
 import type { PlanEventType } from './plan/plan.model.js';
 import type { PolicyEventType } from './policy/policy.model.js';
+import type { RemarkEventType } from './remarks/remarks.model.js';
 import type { ReorganisationEventType } from './reorganisation/reorganisation.model.js';
 import type { ReportEventType } from './report/report.model.js';
 import type { TaskEventType } from './task/task.events.js';
@@ -148,6 +149,10 @@ export const reportEventTypes = {
   ReportLocked: 1,
 } as const satisfies Record<ReportEventType, number>;
 export const policyEventTypes = { PolicyAdopted: 1, PolicyWithdrawn: 1 } as const satisfies Record<PolicyEventType, number>;
+export const remarkEventTypes = { RemarkAdded: 1, RemarkEdited: 1, RemarkRemoved: 1, RemarkSeen: 1 } as const satisfies Record<
+  RemarkEventType,
+  number
+>;
 
 /** Every event type that this code can read. A reader that meets another one stops until newer code runs. */
 export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
@@ -162,6 +167,7 @@ export const knownEventTypes: ReadonlyMap<string, EventSchema> = new Map(
     calendarEventTypes,
     reportEventTypes,
     policyEventTypes,
+    remarkEventTypes,
   ]
     .flatMap((types) => Object.entries<number>(types))
     .map(([type, version]) => [type, { version, upcasters: upcasters[type] ?? [] }]),

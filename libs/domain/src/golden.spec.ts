@@ -12,6 +12,7 @@ import {
   knownEventTypes,
   planEventTypes,
   policyEventTypes,
+  remarkEventTypes,
   reorganisationEventTypes,
   reportEventTypes,
   taskEventTypes,
@@ -19,6 +20,7 @@ import {
 import { evolveIndicator, initialIndicator } from './indicator/indicator.evolve.js';
 import { evolvePlan } from './plan/plan.evolve.js';
 import { initialPlan } from './plan/plan.state.js';
+import { evolveRemarks, initialRemarks } from './remarks/remarks.evolve.js';
 import type { AgencyId, Instant } from './shared/ids.js';
 import type { Recorded } from './shared/meta.js';
 import type { TaskEvent } from './task/task.events.js';
@@ -46,6 +48,7 @@ const ofEveryAggregate = [
   calendarEventTypes,
   reportEventTypes,
   policyEventTypes,
+  remarkEventTypes,
 ];
 const folder = new URL('../golden/', import.meta.url);
 const files = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Golden] as const);
@@ -128,6 +131,11 @@ describe('a stored event is never edited: golden samples', () => {
 
   test.each(samplesOf(policyEventTypes))('a policy reads %s', (_name, event) => {
     expect(evolvePolicy(shippedPolicy)(initialPolicy, event as never, recorded(1))).toMatchObject({ version: 1 });
+  });
+
+  test.each(samplesOf(remarkEventTypes))('the remarks on a task read %s', (_name, event) => {
+    const opened = evolveRemarks(initialRemarks, sample('RemarkAdded') as never, recorded(1));
+    expect(evolveRemarks(opened, event as never, recorded(2))).toMatchObject({ version: 2 });
   });
 
   test('evolve never throws, in whatever order events come', () => {

@@ -158,6 +158,9 @@ export {
   reorganisationRejectionSentences,
 } from './reorganisation/reorganisation.decider.js';
 export { type ProposedLine, proposeSuccession, type SuccessionFinding } from './reorganisation/propose-succession.js';
+export type * from './remarks/remarks.model.js';
+export { decideRemarks, remarkRejectionSentences } from './remarks/remarks.decider.js';
+export { evolveRemarks, initialRemarks, waitsFor, waitsForOffice } from './remarks/remarks.evolve.js';
 export type * from './agency-names/agency-names.model.js';
 export {
   agencyNamesRejectionSentences,
@@ -172,6 +175,7 @@ export {
   indicatorEventTypes,
   knownEventTypes,
   planEventTypes,
+  remarkEventTypes,
   reorganisationEventTypes,
   reportEventTypes,
   taskEventTypes,

@@ -13,6 +13,7 @@ export { DraftQueries } from './plans/draft.queries.js';
 export { PlanQueries } from './plans/plan.queries.js';
 export { BadCursor } from './tasks/list-cursor.js';
 export { RecurringTasks } from './tasks/recurring-tasks.js';
+export { RemarkQueries } from './remarks/remarks.queries.js';
 export { ReorganisationQueries } from './reorganisations/reorganisation.queries.js';
 export { TaskAudience } from './tasks/task-audience.js';
 export { PastMoments, PastRefused, type AskedMoment, type Past, type PastQuestion } from './past/past-question.js';

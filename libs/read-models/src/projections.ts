@@ -2,6 +2,7 @@ import type { View } from '#event-store';
 import { agencyProjection } from './agencies/agency.projection.js';
 import { indicatorProjection } from './indicators/indicator.projection.js';
 import { planProjection } from './plans/plan.projection.js';
+import { remarksProjection } from './remarks/remarks.projection.js';
 import { reorganisationProjection } from './reorganisations/reorganisation.projection.js';
 import { reportProjection } from './reports/report.projection.js';
 import { taskProjection } from './tasks/task.projection.js';
@@ -14,4 +15,5 @@ export const projections: readonly View[] = [
   indicatorProjection,
   reorganisationProjection,
   reportProjection,
+  remarksProjection,
 ];

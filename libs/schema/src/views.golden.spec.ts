@@ -7,6 +7,7 @@ import {
   indicatorEventTypes,
   knownEventTypes,
   planEventTypes,
+  remarkEventTypes,
   reorganisationEventTypes,
   reportEventTypes,
   taskEventTypes,
@@ -34,6 +35,7 @@ const shipped = readdirSync(new URL('../../domain/golden/', import.meta.url)).ma
 
 const kinds = [
   { types: taskEventTypes, opening: ['TaskEntered', 'PartAssigned'], streamId: 'task-0190a000-0000-7000-8000-00000000000a' },
+  { types: remarkEventTypes, opening: ['RemarkAdded'], streamId: 'remarks-0190a000-0000-7000-8000-00000000000a' },
   { types: planEventTypes, opening: ['PlanDrafted'], streamId: 'plan-0190a000-0000-7000-8000-00000000000b' },
   { types: indicatorEventTypes, opening: ['IndicatorEntered'], streamId: 'indicator-0190a000-0000-7000-8000-00000000000c' },
   { types: agencyEventTypes, opening: ['AgencyRegistered'], streamId: 'agency-so-mau' },

@@ -29,10 +29,14 @@ const POLL_MS = 150;
 
 const typeOf: Readonly<Record<string, Change['type']>> = {
   task: 'task-changed',
+  remarks: 'task-changed',
   plan: 'plan-changed',
   indicator: 'indicator-changed',
   report: 'report-changed',
 };
+
+/** Streams about one task, which only some may see. */
+const isOfTask = (kind: string): boolean => kind === 'task' || kind === 'remarks';
 
 const parseStream = (streamId: string): { readonly kind: string; readonly id: string } => {
   const dash = streamId.indexOf('-');
@@ -132,10 +136,10 @@ export class ChangeFeed implements OnModuleDestroy {
   private async changesOf(events: readonly StoredEvent[]): Promise<readonly Change[]> {
     const last = new Map(events.map((event) => [event.streamId, event.position]));
     const streams = [...last].map(([streamId, position]) => ({ ...parseStream(streamId), position }));
-    const audiences = await this.audience.of(streams.filter(({ kind }) => kind === 'task').map(({ id }) => id));
+    const audiences = await this.audience.of(streams.filter(({ kind }) => isOfTask(kind)).map(({ id }) => id));
     return streams.flatMap(({ kind, id, position }) => {
       const type = typeOf[kind];
-      return type === undefined ? [] : [{ type, id, position, audience: kind === 'task' ? (audiences.get(id) ?? []) : null }];
+      return type === undefined ? [] : [{ type, id, position, audience: isOfTask(kind) ? (audiences.get(id) ?? []) : null }];
     });
   }
 }

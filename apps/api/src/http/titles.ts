@@ -7,6 +7,7 @@ import {
   planRejectionSentences,
   policyRejectionSentences,
   rejectionSentences,
+  remarkRejectionSentences,
   reorganisationRejectionSentences,
   reportRejectionSentences,
 } from '#domain';
@@ -44,6 +45,7 @@ const others: Readonly<Record<string, string>> = {
   'PLAN.STALE': 'Dự thảo đã được người khác sửa; đề nghị tải lại trang.',
   'REPORT.NOT_SOUND': 'Nội dung đã chốt không khớp mã kiểm tra; đề nghị báo quản trị hệ thống, không khóa số liệu này.',
   'REPORT.OFFICE_ONLY': 'Việc chốt, khóa số liệu thuộc Văn phòng UBND tỉnh.',
+  'REMARK.NOT_DIRECTING': 'Ý kiến chỉ đạo thuộc cấp phê duyệt, cơ quan, người giao nhiệm vụ và Văn phòng; đề nghị gửi dưới dạng trao đổi.',
   'REQUEST.KEY_REUSED': 'Khóa chống gửi trùng đã dùng cho một yêu cầu khác.',
   'STREAM.BUSY': 'Nhiều người đang cập nhật cùng lúc; đề nghị thử lại.',
   'STREAM.UNKNOWN_EVENT': 'Hệ thống đang được nâng cấp; đề nghị thử lại sau ít phút.',
@@ -68,6 +70,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ...calendarRejectionSentences,
   ...reportRejectionSentences,
   ...policyRejectionSentences,
+  ...remarkRejectionSentences,
 };
 
 const isScalar = (value: unknown): value is Details[string] => value === null || ['string', 'number', 'boolean'].includes(typeof value);

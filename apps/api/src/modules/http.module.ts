@@ -32,6 +32,7 @@ import { ReviewTablesController } from '../plans/review-tables.controller.js';
 import { BaselineReviewsController } from '../plans/baseline-reviews.controller.js';
 import { PlanPeriodsController } from '../plans/plan-periods.controller.js';
 import { PlansController } from '../plans/plans.controller.js';
+import { RemarksController } from '../remarks/remarks.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
@@ -52,6 +53,7 @@ import { planProviders } from './plan.providers.js';
     SessionController,
     TasksController,
     TaskCommandsController,
+    RemarksController,
     PlansController,
     LettersController,
     FiguresController,

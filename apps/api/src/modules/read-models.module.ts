@@ -15,6 +15,7 @@ import {
   PastMoments,
   PlanQueries,
   ReadPoints,
+  RemarkQueries,
   ReorganisationQueries,
   ReportContents,
   ReportQueries,
@@ -100,6 +101,11 @@ const providers = [
     provide: TimelineQueries,
     inject: [EVENT_STORE, ReadPoints, PEOPLE],
     useFactory: (store: EventStore, points: ReadPoints, people: People) => new TimelineQueries(store, points, people),
+  },
+  {
+    provide: RemarkQueries,
+    inject: [EVENT_STORE, ReadPoints, DETAIL_PORTS],
+    useFactory: (store: EventStore, points: ReadPoints, ports: DetailPorts) => new RemarkQueries({ store, points, ...ports }),
   },
   {
     provide: PlanQueries,

@@ -5,7 +5,7 @@ import { writeResultFile } from '../shared/write-result-file.js';
 
 const prove = async (task: string): Promise<Proof> => {
   const [{ withSystem }, { exportProof }] = await Promise.all([import('../shared/open-system.js'), import('#evidence')]);
-  const stream = task.startsWith('task-') ? task : `task-${task}`;
+  const stream = /^(?:task|remarks)-/u.test(task) ? task : `task-${task}`;
   const proof = await withSystem((context) => exportProof(context, stream));
   if (proof === null) throw new Refused(`Không có nhiệm vụ "${task}".`);
   return proof;
@@ -15,7 +15,7 @@ export const addExportProof = (program: Command, terminal: Terminal): void => {
   program
     .command('export-proof')
     .description('xuất lịch sử một nhiệm vụ kèm bằng chứng, kiểm tra được bằng docs/verify/verify-proof.mjs mà không cần hệ thống')
-    .argument('<TASK>', 'mã nhiệm vụ')
+    .argument('<TASK>', 'mã nhiệm vụ; remarks-MÃ: các ý kiến về nhiệm vụ đó')
     .argument('[FILE]', 'tệp sẽ ghi; không nêu thì in ra')
     .action(async (task: string, file: string | undefined) => {
       const proof = await prove(task);

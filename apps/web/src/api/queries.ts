@@ -20,6 +20,7 @@ import type {
   PlanDraftView,
   PlanSummary,
   PlanView,
+  RemarksView,
   RememberedNameView,
   RefusedAddressView,
   ReminderView,
@@ -99,6 +100,12 @@ export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['history', id],
     queryFn: ({ signal }) => request<readonly TimelineEntry[]>(`/tasks/${id}/history`, { signal }),
+  });
+
+export const remarksQuery = (id: string, asOf?: string) =>
+  queryOptions({
+    queryKey: ['remarks', id, asOf ?? null],
+    queryFn: ({ signal }) => request<RemarksView>(withQuery(`/tasks/${id}/remarks`, { asOf }), { signal }),
   });
 
 export const remindersQuery = (id: string) =>

@@ -2,6 +2,7 @@ import {
   decideAgency,
   decideIndicator,
   decidePlan,
+  decideRemarks,
   decide as decideTask,
   evolveAgency,
   evolveAgencyGroup,
@@ -9,6 +10,7 @@ import {
   evolveCalendar,
   evolveIndicator,
   evolvePlan,
+  evolveRemarks,
   evolveReorganisation,
   evolveReport,
   evolve as evolveTask,
@@ -18,6 +20,7 @@ import {
   initialCalendar,
   initialIndicator,
   initialPlan,
+  initialRemarks,
   initialReorganisation,
   initialReport,
   initialTask,
@@ -37,6 +40,8 @@ export const foldIndicator = folder(initialIndicator, evolveIndicator);
 
 /** An agency's stream, folded. */
 export const foldAgency = folder(initialAgency, evolveAgency);
+/** The remarks on a task, folded. */
+export const foldRemarks = folder(initialRemarks, evolveRemarks);
 /** What has changed in a group of agencies, folded. */
 export const foldAgencyGroup = folder(initialGroupChanges, evolveAgencyGroup);
 /** A reorganisation's stream, folded. */
@@ -50,4 +55,4 @@ export const foldAgencyNames = folder(initialAgencyNames, evolveAgencyNames);
 export const foldCalendar = folder(initialCalendar, evolveCalendar);
 export const evolveStoredCalendar = evolver(evolveCalendar);
 
-export { decideAgency, decideIndicator, decidePlan, decideTask, evolvePlan };
+export { decideAgency, decideIndicator, decidePlan, decideRemarks, decideTask, evolvePlan };

@@ -55,6 +55,13 @@ export class ActsByDecision {
     return OF_TASK.filter((verb) => this.accepts(reader, verb, { task, part: null, ask: null }));
   }
 
+  /** Whether a remark of the reader's may be ý kiến chỉ đạo. */
+  mayDirect(reader: Reader, task: Task): boolean {
+    const { isSuperior } = this.source.facts();
+    const asking = { ...reader, via: 'web' };
+    return [null, ...reader.agencies].some((agency) => this.policy.forbidsDirective(asking, agency, task, isSuperior) === null);
+  }
+
   /** Of a lead part: what its holder, its approver or the Office may do, and what an agency may do that it has asked. */
   forPart(reader: Reader, task: Task, part: LeadPart): readonly TaskVerb[] {
     const asks = part.asks.map(({ number, agencyId }) => ({ part, number, agencyId }));

@@ -158,6 +158,19 @@ export class TaskPolicy {
     return isOffice(actor) || agenciesConcerned(task).some((agency) => actor.agencies.includes(agency));
   }
 
+  isOffice(actor: Asking): boolean {
+    return isOffice(actor);
+  }
+
+  forbidsDirective(actor: Asking, onBehalfOf: AgencyId | null, task: Task, isSuperior: TaskFacts['isSuperior']): string | null {
+    const given = { actor, agency: onBehalfOf, task, isSuperior };
+    const may =
+      isOffice(actor) ||
+      holds['assigning-authority']({ ...given, part: null }) ||
+      task.leads.some((part) => holds.approver({ ...given, part }));
+    return may ? null : 'REMARK.NOT_DIRECTING';
+  }
+
   forbidsOnPlan(actor: Asking, _command: PlanCommand['type'], onBehalfOf: AgencyId | null): string | null {
     if (onBehalfOf !== null && actor.via !== 'system' && !actor.agencies.includes(onBehalfOf)) return 'ACTOR.NOT_YOUR_AGENCY';
     return isOffice(actor) ? null : 'PLAN.OFFICE_ONLY';

@@ -20,6 +20,7 @@ export const groupLabels: Readonly<Record<GroupKey, string>> = {
   new: 'Mới giao',
   returned: 'Yêu cầu bổ sung, hoàn thiện',
   'opinions-wanted': 'Cần cho ý kiến phối hợp',
+  remarks: 'Ý kiến chỉ đạo, trao đổi chưa xem',
   unassigned: 'Chưa có cơ quan chủ trì',
   unreviewed: 'Chưa rà soát hiện trạng',
   'not-acknowledged': 'Chưa tiếp nhận',

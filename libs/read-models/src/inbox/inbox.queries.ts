@@ -1,14 +1,16 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { InboxView } from '#contracts';
 import type { AgencyId, Instant, Task, TaskId } from '#domain';
 import type { AgencyQueries } from '../agencies/agency.queries.js';
 import { Names } from '../shared/names.js';
 import type { CurrentDay } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
+import { RemarksRow } from '../remarks/remarks.entity.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { askEntries } from './ask.entries.js';
 import { attachedEntries, signatureEntries } from './attached.entries.js';
 import { groupsOf, type InboxEntry } from './inbox.model.js';
+import { remarkEntries } from './remark.entries.js';
 import { taskItem, type InboxContext } from './item.view.js';
 import { approverEntries, leadEntries } from './lead.entries.js';
 import { reportEntries } from './report.entries.js';
@@ -40,6 +42,7 @@ export class InboxQueries {
       ...attachedEntries(context, reader, tasks),
       ...signatureEntries(context, reader, tasks),
       ...askEntries(context, reader, tasks),
+      ...remarkEntries(context, reader, await this.remarks(reader, all)),
       ...(all ? officeEntries(context, tasks) : []),
       ...(all ? await this.noRecipient(context, tasks) : []),
     ];
@@ -56,6 +59,23 @@ export class InboxQueries {
     if (!all) builder.andWhere('t.agencies && cast(:mine as text[])', { mine: [...reader.agencies] });
     const rows = await builder.getMany();
     return rows.map((row) => row.state);
+  }
+
+  /** Of closed tasks too: what was said there may still want to be read. */
+  private async remarks(reader: Reader, all: boolean): Promise<Parameters<typeof remarkEntries>[2]> {
+    const builder = this.database
+      .getRepository(RemarksRow)
+      .createQueryBuilder('r')
+      .where('r.waits_for && cast(:mine as text[])', { mine: [...reader.agencies] })
+      .orderBy({ 'r.taskId': 'ASC' });
+    if (all) builder.orWhere('r.waits_for_office');
+    const found = new Map((await builder.getMany()).map((row) => [row.taskId, row.state]));
+    if (found.size === 0) return [];
+    const tasks = await this.database.getRepository(TaskRow).findBy({ id: In([...found.keys()]) });
+    return tasks.flatMap(({ id, state }) => {
+      const remarks = found.get(id);
+      return remarks === undefined ? [] : [{ task: state, remarks }];
+    });
   }
 
   private async noRecipient({ names }: InboxContext, tasks: readonly Task[]): Promise<readonly InboxEntry[]> {

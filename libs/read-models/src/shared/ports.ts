@@ -25,4 +25,6 @@ export interface PossibleActs {
   forCoordinator(reader: Reader, task: Task, agency: AgencyId): readonly string[];
   forTask(reader: Reader, task: Task): readonly string[];
   maySee(reader: Reader, task: Task): boolean;
+  /** Whether a remark of the reader's may be ý kiến chỉ đạo. */
+  mayDirect(reader: Reader, task: Task): boolean;
 }

@@ -6,6 +6,7 @@ import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { PlanRow } from '../plans/plan.entity.js';
 import { ReorganisationRow } from '../reorganisations/reorganisation.entity.js';
 import { ReportRow } from '../reports/report.entity.js';
+import { RemarksRow } from '../remarks/remarks.entity.js';
 import { projections } from '../projections.js';
 import { LeadPartRow } from '../tasks/lead-part.entity.js';
 import { TaskRow } from '../tasks/task.entity.js';
@@ -22,7 +23,7 @@ export const readDatabase = (url: string, poolSize = 6): DataSource =>
     type: 'postgres',
     url,
     poolSize,
-    entities: [AgencyRow, AgencyGroupRow, IndicatorRow, PlanRow, ReorganisationRow, ReportRow, LeadPartRow, TaskRow],
+    entities: [AgencyRow, AgencyGroupRow, IndicatorRow, PlanRow, RemarksRow, ReorganisationRow, ReportRow, LeadPartRow, TaskRow],
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,

@@ -14,7 +14,10 @@ import { actOf } from '../acts/catalogue.js';
 type Group = InboxView['groups'][number];
 type Item = Group['items'][number];
 
-const actSearch = (item: Item) => ({
+/** Remarks are read on their tab; every other next act has a form. */
+const actSearch = (item: Item) => (item.nextAct === 'remarks' ? { muc: 'y-kien' } : formSearch(item));
+
+const formSearch = (item: Item) => ({
   ...(item.nextAct === null ? {} : { viec: item.nextAct }),
   ...(item.part === null ? {} : { luot: item.part.part }),
   ...(item.ask === null ? {} : { hoi: String(item.ask) }),
@@ -26,7 +29,7 @@ const NextAct = ({ item }: { readonly item: Item }) => (
     variant={item.nextAct === null ? 'default' : 'filled'}
     renderRoot={(props) => <Link {...props} to="/nhiem-vu/$id" params={{ id: item.task.id }} search={actSearch(item)} />}
   >
-    {actOf(item.nextAct ?? undefined)?.label ?? 'Xem nhiệm vụ'}
+    {item.nextAct === 'remarks' ? 'Xem ý kiến' : (actOf(item.nextAct ?? undefined)?.label ?? 'Xem nhiệm vụ')}
     <span className="visually-hidden">: {item.task.title.slice(0, 80)}</span>
   </Button>
 );

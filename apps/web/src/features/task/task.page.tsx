@@ -19,6 +19,7 @@ import { actShown } from './task-acts.js';
 
 /** The other tabs come when they are opened. */
 const TaskTimeline = lazy(() => import('./task-timeline.js').then((module) => ({ default: module.TaskTimeline })));
+const RemarkList = lazy(() => import('../remarks/remark-list.js').then((module) => ({ default: module.RemarkList })));
 const ReminderList = lazy(() => import('./reminder-list.js').then((module) => ({ default: module.ReminderList })));
 const FairClock = lazy(() => import('./fair-clock.js').then((module) => ({ default: module.FairClock })));
 
@@ -94,12 +95,18 @@ const TaskView = ({ task, search, session }: TaskViewProps) => {
       >
         <Tabs.List aria-label="Nội dung nhiệm vụ">
           <Tabs.Tab value="luot-giao">Lượt giao ({task.parts.length})</Tabs.Tab>
+          <Tabs.Tab value="y-kien">Ý kiến</Tabs.Tab>
           <Tabs.Tab value="dien-bien">Diễn biến</Tabs.Tab>
           <Tabs.Tab value="nhac-viec">Nhắc việc</Tabs.Tab>
           <Tabs.Tab value="thoi-gian">Thời gian xử lý</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="luot-giao" pt="md">
           <PartList task={task} session={session} selected={search.luot} isPast={search.ngay !== undefined} />
+        </Tabs.Panel>
+        <Tabs.Panel value="y-kien" pt="md">
+          <Suspense fallback={<PageSkeleton rows={3} />}>
+            <RemarkList task={task} until={search.ngay} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="dien-bien" pt="md">
           <Suspense fallback={<PageSkeleton rows={3} />}>
