@@ -40,6 +40,10 @@ describe('closing a period', () => {
     const { page } = office;
     await office.goTo('/so-lieu?tungay=2026-07-01&denngay=2026-09-30');
     await page.getByText('Số liệu chưa chốt').waitFor();
+    await page.getByText('Thời gian xử lý tại từng cơ quan trong kỳ').click();
+    await page.getByRole('cell', { name: 'Cộng' }).waitFor();
+    await narrow(office, 'so-lieu-thoi-gian-360');
+    await look(office, 'so-lieu-thoi-gian');
     await page.getByRole('link', { name: 'Chốt số liệu' }).first().click();
     await office.heading('Chốt số liệu').waitFor();
     await look(office, 'chot-cac-ky');

@@ -39,6 +39,8 @@ export const FigureLinesQuery = z.strictObject({
 });
 export type FigureLinesQuery = z.output<typeof FigureLinesQuery>;
 
+export const HeldTimeQuery = z.strictObject(figuresScope);
+
 const count = z.int().nonnegative();
 /** `ratio` is null where `of` is under five. */
 const Rate = z.object({ count, of: count, ratio: z.number().nullable() });
@@ -92,3 +94,22 @@ export const FigureLineView = z
   })
   .meta({ id: 'FigureLine' });
 export type FigureLineView = z.output<typeof FigureLineView>;
+
+/** The fair clock of a period summed by holder: every hour of every lượt giao belongs to one of them. */
+export const HeldTimeView = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    /** Of all rows together. */
+    milliseconds: z.number(),
+    rows: z.array(
+      z.object({
+        holder: z.string(),
+        agency: AgencyName.nullable(),
+        milliseconds: z.number(),
+        /** Held for a while, at least. */ parts: count,
+      }),
+    ),
+  })
+  .meta({ id: 'HeldTime' });
+export type HeldTimeView = z.output<typeof HeldTimeView>;

@@ -105,6 +105,8 @@ export type * from './report/report.model.js';
 export { currentCutOff, evolveReport, initialReport, linesOfAgency, reconcilingAgencies, silentAgencies } from './report/report.state.js';
 export type { ReportRejection } from './report/report.decider.js';
 export { decideReport, reportRejectionSentences } from './report/report.decider.js';
+export type { HeldTime } from './figures/held-time.js';
+export { heldTimes } from './figures/held-time.js';
 export type { Rate, Rates } from './figures/rate.js';
 export type { TimelineNames } from './task/timeline/wording.js';
 export { timelineDetail, timelineSentence } from './task/timeline/timeline-sentence.js';

@@ -2,13 +2,14 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { FigureLinesQuery, FigureLineView, FiguresQuery, FiguresView } from '#contracts';
-import { addDays, plainDate, type PlainDate } from '#domain';
+import { FigureLinesQuery, FigureLineView, FiguresQuery, FiguresView, HeldTimeQuery, HeldTimeView } from '#contracts';
+import { addDays, endOfDay, plainDate, type PlainDate } from '#domain';
+import type { Clock } from '#platform';
 import { FiguresQueries, type CurrentDay, type FiguresMoments } from '#read-models';
 import { invalid } from '../http/problem.js';
 import { Pasts } from '../past/pasts.js';
 import { actorOf } from '../session/current-actor.js';
-import { CURRENT_DAY } from '../tokens.js';
+import { CLOCK, CURRENT_DAY } from '../tokens.js';
 
 type Asked = Pick<FiguresQuery, 'from' | 'to' | 'asOf'>;
 
@@ -21,6 +22,7 @@ export class FiguresController {
     @Inject(FiguresQueries) private readonly queries: FiguresQueries,
     @Inject(Pasts) private readonly pasts: Pasts,
     @Inject(CURRENT_DAY) private readonly currentDay: CurrentDay,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -46,6 +48,19 @@ export class FiguresController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FigureLineView[]> {
     return this.queries.lines(query, await this.moments(query, reply), actorOf(request));
+  }
+
+  @Get('held-time')
+  @ApiOperation({ operationId: 'readHeldTime', summary: 'Thời gian xử lý tại từng cơ quan trong một kỳ, cộng qua mọi lượt giao' })
+  @ApiOkResponse({ standardSchema: HeldTimeView })
+  async heldTime(
+    @Query({ schema: HeldTimeQuery }) query: z.output<typeof HeldTimeQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HeldTimeView> {
+    const moments = await this.moments(query, reply);
+    const [now, end] = [this.clock.now(), endOfDay(moments.period.to)];
+    return this.queries.heldTime(query, moments, end < now ? end : now, actorOf(request));
   }
 
   /** A period that ends today is read from the tables of now, unless the question is what was known at some time. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FigureLineView, FiguresView } from '#contracts';
+import { FigureLineView, FiguresView, HeldTimeView } from '#contracts';
 import { setClockOffset } from '#platform';
 import { SyntheticLog, type LoggedEvent } from '#testing';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
@@ -92,6 +92,19 @@ describe('figures over HTTP', () => {
     const later = await Promise.all([bed.signIn('van-phong-ubnd-tinh')]);
     expect(await text(later[0], path)).toBe(first);
     expect(await text(later[0], path.replace('/figures', '/figures/lines'))).toBe(list);
+  });
+
+  test('tell who held lượt giao how long, the Office of all and an agency of its own; the rows add up', async () => {
+    const held = async (username: string) =>
+      (await bed.signIn(username)).get(`/figures/held-time?from=${dayOf(from)}&to=${dayOf(from, 30)}`, HeldTimeView);
+    const [all, own] = [await held('van-phong-ubnd-tinh'), await held('so-noi-vu')];
+    for (const { milliseconds, rows } of [all, own]) {
+      expect(rows.reduce((sum, row) => sum + row.milliseconds, 0)).toBe(milliseconds);
+      expect(new Set(rows.map(({ holder, agency }) => `${holder} ${agency?.id ?? ''}`)).size).toBe(rows.length);
+    }
+    expect(all.rows.length).toBeGreaterThan(5);
+    expect(own.milliseconds).toBeLessThan(all.milliseconds);
+    expect(own.rows.filter(({ holder }) => holder === 'lead').map(({ agency }) => agency?.id)).toContain('so-noi-vu');
   });
 
   test('refuses a period that ends before it begins, and a day that has not come', async () => {

@@ -10,6 +10,7 @@ import type {
   EntryPreview,
   FigureLineView,
   FiguresView,
+  HeldTimeView,
   InboxView,
   IndicatorView,
   MailSummary,
@@ -191,6 +192,12 @@ export const figureLinesQuery = (parameters: Parameters) =>
   queryOptions({
     queryKey: ['figures', 'lines', parameters],
     queryFn: ({ signal }) => request<readonly FigureLineView[]>(withQuery('/figures/lines', parameters), { signal }),
+  });
+
+export const heldTimeQuery = (parameters: Parameters) =>
+  queryOptions({
+    queryKey: ['figures', 'held-time', parameters],
+    queryFn: ({ signal }) => request<HeldTimeView>(withQuery('/figures/held-time', parameters), { signal }),
   });
 
 export const mailboxQuery = queryOptions({

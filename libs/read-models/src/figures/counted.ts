@@ -28,7 +28,7 @@ interface Scope {
   readonly plan?: string | undefined;
 }
 
-const tasksIn = async (manager: EntityManager, { plan }: Scope): Promise<readonly Task[]> => {
+export const tasksIn = async (manager: EntityManager, { plan }: Scope): Promise<readonly Task[]> => {
   const rows = await manager.getRepository(TaskRow).find({
     ...(plan === undefined ? {} : { where: { planId: plan } }),
     order: { planId: 'ASC', row: 'ASC', id: 'ASC' },

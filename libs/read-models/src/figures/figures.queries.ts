@@ -1,10 +1,14 @@
-import type { FigureLineView, FigureLinesQuery, FiguresQuery, FiguresView } from '#contracts';
-import { figuresOf, isUnassigned, type PeriodLine } from '#domain';
+import type { FigureLineView, FigureLinesQuery, FiguresQuery, FiguresView, HeldTimeView } from '#contracts';
+import { figuresOf, heldTimes, instantInVietnam, isUnassigned, type AgencyId, type Instant, type PeriodLine } from '#domain';
 import type { ReadPoints } from '../past/read-points.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
-import { countedAt, type Counted, type FiguresMoments } from './counted.js';
+import { countedAt, tasksIn, type Counted, type FiguresMoments } from './counted.js';
 
 type Scope = Pick<FiguresQuery, 'plan' | 'agency'>;
+
+/** Asked for, and for this reader to see. */
+const isOf = (holder: AgencyId, { agency }: Scope, reader: Reader): boolean =>
+  (agency === undefined || holder === agency) && (seesEverything(reader) || reader.agencies.includes(holder));
 
 /** Figures over lượt giao for a period, and the lines that they count. Agencies read their own lines; the Office reads all. */
 export class FiguresQueries {
@@ -37,11 +41,30 @@ export class FiguresQueries {
       .flatMap((line) => lineView(line, counted));
   }
 
+  /** Who held lượt giao how long within the period; an agency reads of those that it holds. `until`: its last moment, or now. */
+  async heldTime(
+    scope: Scope,
+    { period, at }: Pick<FiguresMoments, 'period' | 'at'>,
+    until: Instant,
+    reader: Reader,
+  ): Promise<HeldTimeView> {
+    return this.points.at(at, ['tasks'], async ({ manager, names }) => {
+      const parts = (await tasksIn(manager, scope)).flatMap(({ leads }) => leads).filter(({ holder }) => isOf(holder, scope, reader));
+      const rows = heldTimes(parts, instantInVietnam(period.from), until)
+        .map(({ holder, milliseconds, parts: count }) => ({
+          holder: holder.kind,
+          agency: 'agencyId' in holder ? names.agencyOrNull(holder.agencyId) : null,
+          milliseconds,
+          parts: count,
+        }))
+        .sort((one, other) => other.milliseconds - one.milliseconds);
+      return { ...period, milliseconds: rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0), rows };
+    });
+  }
+
   private async counted(scope: Scope, moments: FiguresMoments, reader: Reader): Promise<Counted> {
     const counted = await countedAt(this.points, scope, moments);
-    const isShown = ({ holder }: PeriodLine): boolean =>
-      (scope.agency === undefined || holder === scope.agency) && (seesEverything(reader) || reader.agencies.includes(holder));
-    return { ...counted, lines: counted.lines.filter(isShown) };
+    return { ...counted, lines: counted.lines.filter(({ holder }) => isOf(holder, scope, reader)) };
   }
 }
 

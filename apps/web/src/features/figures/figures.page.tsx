@@ -16,6 +16,7 @@ import { cellLabels, originLabels, type Cell, type Origin } from './figure-words
 import { FigureLines } from './figure-lines.js';
 import { FiguresFilters } from './figures-filters.js';
 import { FiguresNotes } from './figures-notes.js';
+import { HeldTime } from './held-time.js';
 import { FiguresTable } from './figures-table.js';
 
 const groupings: Readonly<Record<string, 'plan' | 'task'>> = { 'ke-hoach': 'plan', 'nhiem-vu': 'task' };
@@ -51,6 +52,7 @@ const FiguresOf = ({ search, today }: FiguresOfProps) => {
               </p>
               <FiguresTable view={view} />
               <FiguresNotes view={view} />
+              <HeldTime parameters={scope} />
             </div>
           )
         }

@@ -17,10 +17,12 @@ const titleOf = ({ task, period }: ReportLineView): string => {
   return period === null ? numbered : `${numbered} (${period})`;
 };
 
+const lateCells: ReadonlySet<ReportLineView['cell']> = new Set(['doneLate', 'openOverdue', 'inherited']);
+
 const stateOf = ({ cell, daysLate, submitted, extensionAsked }: ReportLineView): string =>
   [
     cellLabels[cell],
-    daysLate === 0 ? null : `quá hạn ${String(daysLate)} ngày`,
+    daysLate === 0 || !lateCells.has(cell) ? null : `quá hạn ${String(daysLate)} ngày`,
     submitted ? 'đã trình, chờ phê duyệt' : null,
     extensionAsked ? 'đã đề nghị gia hạn' : null,
   ]
@@ -35,7 +37,7 @@ const resultOf = ({ result }: ReportLineView): string => {
 /** Lượt giao as they were counted at the cut-off. */
 export const LinesTable = ({ caption, lines, withAgency, beside }: LinesTableProps) => (
   <div className="table-frame long">
-    <table className="plain cards-when-narrow">
+    <table className="plain cards-when-narrow report-lines">
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>

@@ -78,6 +78,7 @@ const Report = ({ report, session }: { readonly report: ReportView; readonly ses
     <div className="stack figures-sheet">
       <Standing report={report} />
       {isOffice ? <ClosingSteps report={report} /> : null}
+      {isOffice ? <Objections report={report} answers /> : null}
       {report.status === 'withdrawn'
         ? null
         : own.map((one) => <OwnLines key={`${one.agency.id} ${String(report.cutOff)}`} report={report} own={one} />)}
@@ -90,7 +91,6 @@ const Report = ({ report, session }: { readonly report: ReportView; readonly ses
         <FiguresNotes view={{ ...figures, from, to, by: 'agency' }} />
       </section>
       {isOffice ? <ReconciliationTable report={report} /> : null}
-      {isOffice ? <Objections report={report} answers /> : null}
       <Adjustments adjustments={report.adjustments} />
       {isOffice ? <AllLines report={report} /> : null}
     </div>

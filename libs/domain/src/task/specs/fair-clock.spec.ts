@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TaskCommand } from '../task.commands.js';
+import { heldTimes } from '../../figures/held-time.js';
 import { fairClock, heldSpans } from '../fair-clock.js';
 import {
   acknowledge,
@@ -55,6 +56,19 @@ describe('the fair clock', () => {
       resume({ on: '2026-11-30' }),
     );
     expect(shares(story, '2026-12-02')).toEqual({ 'lead so-noi-vu': 2, office: 20, 'lead so-xay-dung': 8 });
+  });
+
+  test('summed over lượt giao in a period: each hour of each has one holder, and those outside the period are left out', () => {
+    const waiting = leadPart(given(enter(), acknowledge({ on: '2026-11-04' }), submit({ on: '2026-11-12' })));
+    const done = leadPart(
+      given(enter(), acknowledge({ on: '2026-11-04' }), submit({ on: '2026-11-06' }), approve(1, { on: '2026-11-08' })),
+    );
+    const sums = heldTimes([waiting, done], instant('2026-11-05'), instant('2026-11-20'));
+    expect(sums.map(({ holder, milliseconds, parts }) => [holder.kind, milliseconds / DAY, parts])).toEqual([
+      ['lead', 8, 2],
+      ['approver', 10, 2],
+    ]);
+    expect(heldTimes([done], instant('2026-11-09'), instant('2026-11-20'))).toEqual([]);
   });
 
   const asked = (...rest: readonly TaskCommand[]): Story =>
