@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import { NextChannels, type Subscribers } from './courtesy/next-channels.js';
-import { Composer } from './compose/composer.js';
+import { Composer, type LetterStyle } from './compose/composer.js';
 import type { LiveCalendar } from './policy/live-calendar.js';
 import type { LivePolicies } from './policy/live-policies.js';
 import type { Channel } from './recipients/channel.port.js';
@@ -53,16 +53,24 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const { database, plan, recipients, calendar, channels, jobs, owner, onError, policies } = parts;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = new TaskFence(parts.store, policies, calendar);
-  const composer = new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), {
-    letterheads: parts.letterheads,
-    links: new ActLinks(database),
-  });
+  const { letterheads } = parts;
+  const composerOf = (style: LetterStyle): Composer =>
+    new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), style);
+  const composer = composerOf({ letterheads, links: new ActLinks(database) });
   const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const next = new NextChannels(database, plan.tables, parts.subscribers ?? { subscribed: () => Promise.resolve([]) });
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
-  const preview = new Preview({ database, tables: plan.tables, fence, recipients, composer, policies, calendar });
+  const preview = new Preview({
+    database,
+    tables: plan.tables,
+    fence,
+    recipients,
+    composer: composerOf({ letterheads }),
+    policies,
+    calendar,
+  });
   return { sweep, deliverer, worker, preview };
 };

@@ -43,8 +43,8 @@ export class ClamdScanner implements VirusScanner {
       const answered = answerOf(socket);
       // Whoever sends learns of a broken line by the answer that does not come.
       answered.catch(() => undefined);
-      await send(socket, content);
-      return verdictOf(await answered);
+      const isWhole = await send(socket, content);
+      return verdictOf(isWhole ? await answered : await answered.catch(refuseCutOff));
     } finally {
       socket.destroy();
     }
@@ -63,16 +63,26 @@ export class ClamdScanner implements VirusScanner {
   }
 }
 
-/** clamd may answer, and close, before it has seen the end: what is too large for it. */
-const send = async (socket: Socket, content: AsyncIterable<Uint8Array>): Promise<void> => {
+/**
+ * clamd may answer, and close, before it has seen the end: what is too large for it. Its answer may be lost with the line, so the
+ * trouble is this file's, not the scanner's: the others go on, and it is tried again later.
+ */
+const refuseCutOff = (cause: unknown): never => {
+  throw new ScanRefused('clamd closed the line in the middle of the file', { cause });
+};
+
+/** False: the line was closed before the end. */
+const send = async (socket: Socket, content: AsyncIterable<Uint8Array>): Promise<boolean> => {
   socket.write('zINSTREAM\0');
   for await (const piece of content) {
     if (piece.length === 0) continue;
-    if (!socket.writable) return;
+    if (!socket.writable) return false;
     socket.write(lengthOf(piece));
     if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined);
   }
-  if (socket.writable) socket.write(Buffer.alloc(4));
+  if (!socket.writable) return false;
+  socket.write(Buffer.alloc(4));
+  return true;
 };
 
 const answerOf = (socket: Socket): Promise<string> =>

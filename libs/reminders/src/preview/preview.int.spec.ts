@@ -9,6 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** Links to act have tokens of their own in what is sent, and their places in what is foretold. */
+const withoutTokens = (text: string | undefined): string | undefined =>
+  text?.replace(/\/lien-ket\/(?:[\w-]{32}|\[\[[^\]]+\]\])/gu, '/lien-ket/…');
+
 test('what is foretold at 18:00 is what leaves at 07:30: people, order, subject, HTML and text byte for byte', async () => {
   for (const agency of ['so-noi-vu', 'so-tai-chinh', 'so-y-te']) world.member(agency);
   world.member('so-noi-vu', 'Lý Thị Bê');
@@ -38,9 +42,12 @@ test('what is foretold at 18:00 is what leaves at 07:30: people, order, subject,
   );
   const sent = rows.map(({ id, recipient_key }) => {
     const mail = world.channel.sent.find((one) => one.id === id);
-    return { to: recipient_key, subject: mail?.subject, html: mail?.html, text: mail?.text };
+    return { to: recipient_key, subject: mail?.subject, html: withoutTokens(mail?.html), text: withoutTokens(mail?.text) };
   });
-  expect(foretold.map(({ recipientKey: to, subject, html, text }) => ({ to, subject, html, text }))).toEqual(sent);
+  expect(
+    foretold.map(({ recipientKey: to, subject, html, text }) => ({ to, subject, html: withoutTokens(html), text: withoutTokens(text) })),
+  ).toEqual(sent);
+  expect(foretold.map(({ text }) => text).join()).toContain('/lien-ket/[[tiep-nhan ');
   expect(sent).toHaveLength(4);
   expect(world.channel.sent).toHaveLength(4);
 });
