@@ -2,7 +2,7 @@
 import { EmailChannel, type Channel, type OutgoingMessage } from '#channels';
 import { knownEventTypes, shippedPolicy } from '#domain';
 import { openEventStorePool, PostgresEventStore, ProjectionRunner } from '#event-store';
-import { openPool } from '#platform';
+import { derivedId, openPool } from '#platform';
 import { createPostgresJobQueue, createRedisJobQueue } from '#queue';
 import { createReminders, fixedCalendar, fixedPolicies, planTablesOf, reminderPlanProjection, type Recipient } from '#reminders';
 
@@ -70,7 +70,7 @@ const { worker } = createReminders({
   plan: { tables: planTablesOf(plan), isLive: () => Promise.resolve(true) },
   store,
   recipients: {
-    find: ({ agency }) => Promise.resolve([recipient(`person:${agency}`)]),
+    find: ({ agency }) => Promise.resolve([recipient(`person:${derivedId('person', agency)}`)]),
     lookup: (key) => Promise.resolve(recipient(key)),
   },
   agencyNames: { names: () => Promise.resolve(new Map()) },
