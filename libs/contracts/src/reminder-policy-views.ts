@@ -12,6 +12,8 @@ export const PolicySettingsBody = z
     beforeDue: Offsets,
     beforeDueOfLong: Offsets,
     beforePeriod: Offsets,
+    /** Null: figures of indicators are not asked for; left out: by the half-year. */
+    indicatorPeriods: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']).nullable().optional(),
     beforeResubmission: Offsets,
     overdue: z.strictObject({ first: Days, everyDays: Days }),
     notAcknowledged: z.strictObject({ agency: Days.nullable(), office: Days.nullable() }),

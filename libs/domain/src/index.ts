@@ -136,6 +136,7 @@ export type { Indicator, IndicatorState, Measurement } from './indicator/indicat
 export { evolveIndicator, initialIndicator, measuredOf } from './indicator/indicator.evolve.js';
 export type { Assessment, AssessmentStatus, MovedFigure } from './indicator/assess-indicator.js';
 export { assessIndicator, assessmentLabels } from './indicator/assess-indicator.js';
+export { reportRequests, type ReportRequest } from './indicator/report-requests.js';
 export type { Reading } from './indicator/reading.js';
 export type * from './agency/agency.model.js';
 export type { AgencyEnd, AgencyLife, AgencyNamed } from './agency/agency-life.js';

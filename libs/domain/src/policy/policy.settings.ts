@@ -1,4 +1,5 @@
 import type { DayOffRule } from '../deadline/deadline.js';
+import type { PresetName } from '../recurrence/schedule.js';
 import type { AgencyId } from '../shared/ids.js';
 
 /** When, to whom and by which channel reminders go, and the terms by which work is decided, as data. Days are working days unless said otherwise. */
@@ -9,6 +10,8 @@ export interface PolicySettings {
   readonly beforeDueOfLong: readonly number[];
   /** Before the report on a period is due. */
   readonly beforePeriod: readonly number[];
+  /** On which periods figures of indicators are asked for. Null: on none; left out: by the half-year. */
+  readonly indicatorPeriods?: PresetName | null;
   /** Before a returned result is to be submitted again. */
   readonly beforeResubmission: readonly number[];
   /** Days after the due date, and the calendar days between repetitions; what falls on a day off moves to the next working day. */

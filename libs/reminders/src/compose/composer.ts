@@ -5,8 +5,11 @@ import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { Brief } from '../recipients/channel.port.js';
 import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
+import { isIndicator } from '../plan/planned.js';
+import type { PlanRow } from '../plan/plan-row.js';
 import { briefOf } from './brief.js';
 import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
+import { indicatorItemOf } from './indicator-item.js';
 import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
 
@@ -78,6 +81,29 @@ const htmlOf = (letter: Letter, subject: string): Promise<string> =>
     reason: letter.reason.map(escapeHtml).join('<br>'),
   });
 
+/** Who assigns indicators: their rows name nobody. */
+const COMMITTEE = 'ubnd-tinh';
+
+/** One reminder as a line, and who assigned the work. */
+const lineOf = (
+  { planned, policy }: TaskAtHead,
+  row: PlanRow,
+  words: Words,
+): { readonly item: DigestItem; readonly authority: string | null } | null => {
+  if (isIndicator(planned)) {
+    const item = indicatorItemOf(row, planned, policy, words);
+    return item === null ? null : { item, authority: null };
+  }
+  const { task } = planned;
+  return task.status === 'none' ? null : { item: itemOf(row, task, words), authority: task.assigningAuthority };
+};
+
+const workIn = (items: readonly DigestItem[]): string => {
+  const ofIndicators = items.filter(({ section }) => section === 'indicator-report').length;
+  if (ofIndicators === 0) return 'nhiệm vụ';
+  return ofIndicators === items.length ? 'chỉ tiêu' : 'nhiệm vụ, chỉ tiêu';
+};
+
 export interface LetterStyle {
   /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
   readonly letterheads?: ReadonlyMap<string, string> | undefined;
@@ -137,18 +163,19 @@ export class Composer {
     const found = lines.flatMap((line) => {
       const head = tasks.get(line.taskId);
       const row = head?.rows.get(line.planKey);
-      return head?.planned.task.status === 'entered' && row !== undefined ? [{ task: head.planned.task, row }] : [];
+      const item = head === undefined || row === undefined ? null : lineOf(head, row, words);
+      return item === null || row === undefined ? [] : [{ ...item, row }];
     });
-    const items = withoutRepeats(found.map(({ task, row }) => itemOf(row, task, words)));
+    const items = withoutRepeats(found.map(({ item }) => item));
     const agencies = [...new Set(found.map(({ row }) => nameOf(words, row.agency)))].join(', ');
-    const assigning = found[0]?.task.assigningAuthority ?? '';
+    const assigning = found.find(({ authority: by }) => by !== null)?.authority ?? COMMITTEE;
     const authority = this.style.letterheads?.get(assigning) ?? nameOf(words, assigning);
     const today = dayInFigures(dateInVietnam(delivery.now));
     const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
     return {
       authority,
       greeting: recipient.key.startsWith('person:') ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
-      intro: [`Hệ thống thông báo các nhiệm vụ sau đây của ${agencies} (số liệu tính đến ngày ${today}).`, ...late],
+      intro: [`Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`, ...late],
       sections: SECTION_ORDER.map((section) => ({
         heading: HEADINGS[section],
         items: items.filter((item) => item.section === section),

@@ -29,7 +29,10 @@ export type SectionKey =
   | 'followed'
   | 'coordinating-overdue'
   | 'coordinating-returned'
-  | 'coordinating-due-soon';
+  | 'coordinating-due-soon'
+  | 'indicator-report';
+
+type TaskSection = Exclude<SectionKey, 'indicator-report'>;
 
 export interface DigestItem {
   readonly section: SectionKey;
@@ -68,6 +71,7 @@ export const HEADINGS: Readonly<Record<SectionKey, string>> = {
   'coordinating-overdue': 'Nhiệm vụ đang phối hợp, đã quá hạn',
   'coordinating-returned': 'Nhiệm vụ đang phối hợp, kết quả được yêu cầu hoàn thiện',
   'coordinating-due-soon': 'Nhiệm vụ đang phối hợp, sắp đến hạn',
+  'indicator-report': 'Chỉ tiêu đến kỳ báo cáo',
 };
 export const SECTION_ORDER = Object.keys(HEADINGS) as readonly SectionKey[];
 
@@ -78,7 +82,7 @@ export const dayInWords = (date: PlainDate): string =>
 
 export const nameOf = (words: Words, agency: string): string => words.names.get(agency) ?? agency;
 
-const NAMED_SECTIONS: Readonly<Partial<Record<RuleName, SectionKey>>> = {
+const NAMED_SECTIONS: Readonly<Partial<Record<RuleName, TaskSection>>> = {
   assigned: 'assigned',
   amended: 'amended',
   'not-acknowledged': 'not-acknowledged',
@@ -87,7 +91,7 @@ const NAMED_SECTIONS: Readonly<Partial<Record<RuleName, SectionKey>>> = {
   'to-approve': 'to-approve',
 };
 
-const ofFamily = (row: PlanRow): SectionKey => {
+const ofFamily = (row: PlanRow): TaskSection => {
   const isCoordinator = row.seat === 'coordinator';
   if (row.rule === 'overdue') return isCoordinator ? 'coordinating-overdue' : 'overdue';
   if (row.rule === 'returned' || row.rule.startsWith('resubmit-')) return isCoordinator ? 'coordinating-returned' : 'returned';
@@ -96,10 +100,10 @@ const ofFamily = (row: PlanRow): SectionKey => {
   return row.rule === 'due-in-0' ? 'due-today' : 'due-soon';
 };
 
-const sectionOf = (row: PlanRow): SectionKey => (row.seat === 'follow-up' ? 'followed' : (NAMED_SECTIONS[row.rule] ?? ofFamily(row)));
+const sectionOf = (row: PlanRow): TaskSection => (row.seat === 'follow-up' ? 'followed' : (NAMED_SECTIONS[row.rule] ?? ofFamily(row)));
 
 /** While a part is unreviewed nobody can say that it is overdue: its date is told, no more. */
-const dueFact = (due: PlainDate | null, unreviewed: boolean, words: Words): string => {
+export const dueFact = (due: PlainDate | null, unreviewed: boolean, words: Words): string => {
   if (due === null) return 'Thời hạn: không quy định ngày cụ thể.';
   const left = workingDaysBetween(dateInVietnam(words.now), due, words.calendar);
   if (left > 0) return `Thời hạn: ${dayInWords(due)}, còn ${twoDigits(left)} ngày làm việc.`;
@@ -168,7 +172,7 @@ const followedFact = ({ task, part, row, words }: Told): string => {
   return reasons[row.rule] ?? `Cơ quan chủ trì: ${holder}.`;
 };
 
-const FACTS: Readonly<Record<SectionKey, (told: Told) => readonly string[]>> = {
+const FACTS: Readonly<Record<TaskSection, (told: Told) => readonly string[]>> = {
   overdue: ownFacts,
   'due-today': ownFacts,
   urged: (told) => [...ownFacts(told), 'Văn phòng UBND tỉnh đề nghị quý cơ quan khẩn trương thực hiện và báo cáo kết quả.'],

@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<SectionKey, string>> = {
   'coordinating-overdue': 'nhiệm vụ đang phối hợp đã quá hạn',
   'coordinating-returned': 'nhiệm vụ đang phối hợp cần hoàn thiện kết quả',
   'coordinating-due-soon': 'nhiệm vụ đang phối hợp đến hạn',
+  'indicator-report': 'chỉ tiêu đến kỳ báo cáo',
 };
 
 const latestDue = (items: readonly DigestItem[]): string => {

@@ -43,13 +43,13 @@ const remindersOf = (planned: PlannedTask, task: Task, { before, after, policies
 
 const PAGE = 500;
 
-/** Every due date and every reminder to come that a change of the calendar touches. Changes nothing. */
+/** Every due date and every reminder to come of a task that a change of the calendar touches. Changes nothing. */
 export const calendarEffects = async (database: Sql, { tasks }: Pick<PlanTables, 'tasks'>, change: Change): Promise<CalendarEffects> => {
   const dues: TouchedDue[] = [];
   const reminders: MovedReminder[] = [];
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const page = await database.query<{ task_id: string; state: PlannedTask }>(
-      `select task_id, state from ${tasks} where task_id > $1 order by task_id limit ${String(PAGE)}`,
+      `select task_id, state from ${tasks} where task_id > $1 and state ? 'task' order by task_id limit ${String(PAGE)}`,
       [after],
     );
     for (const { state } of page.rows) {

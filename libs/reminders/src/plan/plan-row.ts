@@ -3,6 +3,7 @@ import {
   instantInVietnam,
   nextWorkingDay,
   type AgencyId,
+  type IndicatorId,
   type Instant,
   type LeadPartId,
   type PersonId,
@@ -26,9 +27,10 @@ export type PlannedSilence = 'unreviewed' | 'entered-late' | 'before-policy' | '
 export interface PlanRow {
   /** task | subject | subject version | rule | occurrence | seat@agency; `*` for the occurrence of a repeating rule. */
   readonly key: string;
-  readonly taskId: TaskId;
+  /** Whose stream calls for it: a task's, or an indicator's. */
+  readonly taskId: TaskId | IndicatorId;
   readonly planId: PlanId | null;
-  /** `L01`, `C03`, or an ask such as `L01/2`. */
+  /** `L01`, `C03`, an ask such as `L01/2`; of an indicator its period, `ky/2026-12-14`. */
   readonly subject: string;
   readonly subjectVersion: string;
   readonly rule: RuleName;

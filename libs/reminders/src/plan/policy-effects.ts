@@ -58,13 +58,13 @@ const byTime = (one: ChangedReminder, other: ChangedReminder): number =>
 
 const PAGE = 500;
 
-/** What a changed policy would add, take away and move, counted over every task. Changes nothing. Index: plan_tasks, by task. */
+/** What a changed policy would add, take away and move, counted over every task; of indicators it does not tell. Changes nothing. Index: plan_tasks, by task. */
 export const policyEffects = async (database: Sql, { tasks }: Pick<PlanTables, 'tasks'>, change: Change): Promise<PolicyEffects> => {
   const counts = { added: 0, removed: 0, moved: 0, unchanged: 0 };
   let first: readonly ChangedReminder[] = [];
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const page = await database.query<{ task_id: string; state: PlannedTask }>(
-      `select task_id, state from ${tasks} where task_id > $1 and ($2::uuid is null or plan_id = $2) order by task_id limit ${String(PAGE)}`,
+      `select task_id, state from ${tasks} where task_id > $1 and state ? 'task' and ($2::uuid is null or plan_id = $2) order by task_id limit ${String(PAGE)}`,
       [after, change.planId],
     );
     const changes = page.rows.flatMap(({ state }) => (state.task.status === 'none' ? [] : changesOf(state, state.task, change)));

@@ -1,14 +1,16 @@
-import type { PlanId, PolicyBook, WorkingCalendar } from '#domain';
+import type { PolicyBook, WorkingCalendar } from '#domain';
 import { schemaOf, type StoredEvent, type View, type ViewSource, type ViewTable } from '#event-store';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
+import { initialPlannedIndicator, type PlannedIndicator } from './planned-indicator.js';
 import { initialPlannedTask, type PlannedTask } from './planned-task.js';
+import { originOf, type Planned } from './planned.js';
 import type { PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
-import { foldStored } from './stored-task-event.js';
+import { foldStored, foldStoredIndicator } from './stored-task-event.js';
 
 /** Rises when the planning code changes what it plans. */
-const CODE_VERSION = 4;
+const CODE_VERSION = 5;
 
 const tables: readonly ViewTable[] = [
   {
@@ -133,26 +135,34 @@ const entries: ViewSource<Entry> = {
   }),
 };
 
-const planIdOf = ({ task }: PlannedTask): PlanId | null => (task.status === 'none' ? null : task.planId);
-
-/** The rows of one task, each once, and the versions that they were planned under. */
+/** The rows of one task or indicator, each once, and the versions that they were planned under. */
 export const recordsOf = (
-  planned: PlannedTask,
+  planned: Planned,
   taskId: string,
   policies: PolicyBook,
   calendar: WorkingCalendar,
 ): { readonly rows: readonly object[]; readonly versions: object } => {
-  const policy = policies.ruling(planIdOf(planned));
+  const { planId, version } = originOf(planned);
+  const policy = policies.ruling(planId);
   return {
     rows: [...new Map(planRows(planned, policy, calendar).map((row) => [row.key, record(row)])).values()],
     versions: {
       task_id: taskId,
-      plan_id: planIdOf(planned),
-      task_version: planned.task.status === 'none' ? 0 : planned.task.version,
+      plan_id: planId,
+      task_version: version,
       policy_id: policy.id,
       policy_version: policy.version,
       calendar_version: calendar.version,
     },
+  };
+};
+
+const rowsUnder = (policies: LivePolicies, calendar: LiveCalendar) => (planned: Planned, id: string) => {
+  const { rows, versions } = recordsOf(planned, id, policies.latest, calendar.latest);
+  return {
+    plan_tasks: [{ task_id: id, plan_id: originOf(planned).planId, state: planned }],
+    plan_rows: rows,
+    plan_versions: [versions],
   };
 };
 
@@ -162,14 +172,17 @@ const plannedTasks = (policies: LivePolicies, calendar: LiveCalendar): ViewSourc
   tables: ['plan_tasks', 'plan_rows', 'plan_versions'],
   stateOf: ({ state }: { readonly state: PlannedTask }) => state,
   evolve: (planned, event) => foldStored([event], planned ?? initialPlannedTask),
-  rows: (planned, id) => {
-    const { rows, versions } = recordsOf(planned, id, policies.latest, calendar.latest);
-    return {
-      plan_tasks: [{ task_id: id, plan_id: planIdOf(planned), state: planned }],
-      plan_rows: rows,
-      plan_versions: [versions],
-    };
-  },
+  rows: rowsUnder(policies, calendar),
+});
+
+/** In the same tables: ids of indicators are never those of tasks. */
+const plannedIndicators = (policies: LivePolicies, calendar: LiveCalendar): ViewSource<PlannedIndicator> => ({
+  stream: 'indicator',
+  table: 'plan_tasks',
+  tables: ['plan_tasks', 'plan_rows', 'plan_versions'],
+  stateOf: ({ state }: { readonly state: PlannedIndicator }) => state,
+  evolve: (planned, event) => foldStoredIndicator([event], planned ?? initialPlannedIndicator),
+  rows: rowsUnder(policies, calendar),
 });
 
 /**
@@ -181,5 +194,5 @@ export const reminderPlanProjection = (policies: LivePolicies, calendar: LiveCal
   version: CODE_VERSION * 1_000_000,
   onPoison: 'stop',
   tables,
-  sources: [plannedTasks(policies, calendar), entries],
+  sources: [plannedTasks(policies, calendar), plannedIndicators(policies, calendar), entries],
 });

@@ -3,7 +3,7 @@ import type { Sql } from '#event-store';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
-import type { PlannedTask } from './planned-task.js';
+import type { Planned } from './planned.js';
 import { recordsOf, type PlanTables } from './reminder-plan.projection.js';
 
 /** As many tasks are planned anew in one transaction: their rows are held for a fraction of a second. */
@@ -46,7 +46,7 @@ export class Replan {
     if (lease[0]?.free !== true) return 0;
     const stale = await this.#stale(tx, rules);
     if (stale.length === 0) return 0;
-    const held = await tx.query<{ task_id: string; state: PlannedTask }>(
+    const held = await tx.query<{ task_id: string; state: Planned }>(
       `select task_id, state from ${this.tables.tasks} where task_id = any($1) order by task_id for update`,
       [stale],
     );

@@ -1,5 +1,6 @@
-import type { AgencyId, Instant, PersonId, Recorded, TaskEvent } from '#domain';
+import type { AgencyId, IndicatorEvent, Instant, PersonId, Recorded, TaskEvent } from '#domain';
 import type { StoredEvent } from '#event-store';
+import { foldPlannedIndicator, initialPlannedIndicator, type PlannedIndicator } from './planned-indicator.js';
 import { foldPlanned, initialPlannedTask, type PlannedTask } from './planned-task.js';
 
 const recordedOf = (event: StoredEvent): Recorded => {
@@ -19,4 +20,14 @@ const taskEventOf = (event: StoredEvent): TaskEvent => ({ type: event.type, data
 export const foldStored = (events: readonly StoredEvent[], before: PlannedTask = initialPlannedTask): PlannedTask =>
   events.reduce((planned, event) => foldPlanned(planned, taskEventOf(event), recordedOf(event)), before);
 
+/** The same of one indicator. */
+export const foldStoredIndicator = (events: readonly StoredEvent[], before: PlannedIndicator = initialPlannedIndicator): PlannedIndicator =>
+  events.reduce(
+    (planned, event) =>
+      foldPlannedIndicator(planned, { type: event.type, data: event.data as unknown } as IndicatorEvent, recordedOf(event)),
+    before,
+  );
+
 export const taskStream = (taskId: string): string => `task-${taskId}`;
+
+export const indicatorStream = (indicatorId: string): string => `indicator-${indicatorId}`;

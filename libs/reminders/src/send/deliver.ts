@@ -108,7 +108,7 @@ export class Deliverer {
    */
   #commitHandingOver(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<boolean> {
     return inTransaction(this.#parts.database, async (tx) => {
-      const heads = await lockHeads(tx, [...tasks.keys()]);
+      const heads = await lockHeads(tx, tasks);
       const grown = [...tasks].filter(([id, task]) => heads.get(id) !== task.version).map(([id]) => id);
       const now = await this.#parts.fence.readMany(grown);
       const isStanding = ({ taskId, planKey, dueAt }: StoredLine): boolean =>

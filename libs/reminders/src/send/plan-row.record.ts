@@ -1,4 +1,4 @@
-import type { AgencyId, Instant, LeadPartId, PersonId, PlainDate, PlanId, TaskId } from '#domain';
+import type { AgencyId, Instant, LeadPartId, PersonId, PlainDate, PlanId } from '#domain';
 import type { PlannedSilence, PlanRow, Seat } from '../plan/plan-row.js';
 import type { RuleName } from '../policy/reminder-policy.js';
 
@@ -27,7 +27,7 @@ export const PLAN_ROW_COLUMNS = `r.key, r.task_id, r.plan_id, r.subject, r.subje
 
 export const planRowOf = (record: PlanRowRecord): PlanRow => ({
   key: record.key,
-  taskId: record.task_id as TaskId,
+  taskId: record.task_id as PlanRow['taskId'],
   planId: record.plan_id as PlanId | null,
   subject: record.subject,
   subjectVersion: record.subject_version,

@@ -1,15 +1,19 @@
 import type { PolicyBook, WorkingCalendar } from '#domain';
 import { holdStreams, type EventStore, type Sql } from '#event-store';
-import type { PlannedTask } from '../plan/planned-task.js';
+import { originOf, type Planned } from '../plan/planned.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { planRows } from '../plan/plan-rows.js';
-import { foldStored, taskStream } from '../plan/stored-task-event.js';
+import { foldStored, foldStoredIndicator, indicatorStream, taskStream } from '../plan/stored-task-event.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
+import type { ReminderPolicy } from '../policy/reminder-policy.js';
 
-/** A task at the head of its stream, with the reminders it calls for there. */
+/** A task or an indicator at the head of its stream, with the reminders it calls for there. */
 export interface TaskAtHead {
-  readonly planned: PlannedTask;
+  readonly planned: Planned;
+  readonly stream: string;
+  /** Under which its rows are what they are. */
+  readonly policy: ReminderPolicy;
   readonly version: number;
   readonly rows: ReadonlyMap<string, PlanRow>;
 }
@@ -23,11 +27,19 @@ export class TaskFence {
   ) {}
 
   async #read(taskId: string, policies: PolicyBook, calendar: WorkingCalendar): Promise<TaskAtHead> {
-    const events = await this.store.readStream(taskStream(taskId));
-    const planned = foldStored(events);
-    const { task } = planned;
-    const rows = planRows(planned, policies.ruling(task.status === 'none' ? null : task.planId), calendar);
-    return { planned, version: events.at(-1)?.version ?? 0, rows: new Map(rows.map((row) => [row.key, row])) };
+    const { planned, stream, version } = await this.#head(taskId);
+    const policy = policies.ruling(originOf(planned).planId);
+    const rows = planRows(planned, policy, calendar);
+    return { planned, stream, version, policy, rows: new Map(rows.map((row) => [row.key, row])) };
+  }
+
+  /** What is no task's stream is an indicator's: a stream that began stays, and ids are never given twice. */
+  async #head(id: string): Promise<Pick<TaskAtHead, 'planned' | 'stream' | 'version'>> {
+    const ofTask = await this.store.readStream(taskStream(id));
+    const last = ofTask.at(-1);
+    if (last !== undefined) return { planned: foldStored(ofTask), stream: taskStream(id), version: last.version };
+    const events = await this.store.readStream(indicatorStream(id));
+    return { planned: foldStoredIndicator(events), stream: indicatorStream(id), version: events.at(-1)?.version ?? 0 };
   }
 
   async readMany(taskIds: Iterable<string>): Promise<ReadonlyMap<string, TaskAtHead>> {
@@ -46,8 +58,11 @@ export const isStillPlanned = (task: TaskAtHead | undefined, planKey: string, du
   return row !== undefined && row.suppressed === null && row.dueAt <= dueAt;
 };
 
-/** Holds the tasks' streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Gives their versions. */
-export const lockHeads = async (tx: Sql, taskIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const versions = await holdStreams(tx, taskIds.map(taskStream));
-  return new Map(taskIds.map((id) => [id, versions.get(taskStream(id)) ?? 0]));
+/** Holds the streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Gives their versions. */
+export const lockHeads = async (tx: Sql, heads: ReadonlyMap<string, TaskAtHead>): Promise<ReadonlyMap<string, number>> => {
+  const versions = await holdStreams(
+    tx,
+    [...heads.values()].map(({ stream }) => stream),
+  );
+  return new Map([...heads].map(([id, { stream }]) => [id, versions.get(stream) ?? 0]));
 };
