@@ -106,7 +106,7 @@ export class Application {
     this.plans = new EnterPlans({ ...ports, writePath, facts });
     this.comparisons = new PlanComparisons({ ...ports, facts });
     this.amendments = new AmendPlans({ ...ports, writePath, comparisons: this.comparisons });
-    this.indicators = new IndicatorCommands({ ...ports, writePath });
+    this.indicators = new IndicatorCommands({ ...ports, writePath, loader, taskFold: fold });
     this.names = new ForgetAgencyNames({ ...ports, writePath });
     this.directory = new DirectoryCommands({ ...ports, writePath });
     this.reorganisations = new ReorganisationCommands({ ...ports, writePath });

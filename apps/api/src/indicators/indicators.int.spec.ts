@@ -121,6 +121,11 @@ describe('the eighteen indicators of the Lạng Sơn plan', () => {
     const { items } = await office.get('/tasks?limit=1', z.object({ items: z.array(TaskListItem) }));
     const taskId = items[0]!.id;
     expect((await post(await leadOf(second), second.id, 'link-task', { taskId })).status).toBe(403);
+    const nothing = '00000000-0000-5000-8000-000000000000';
+    expect(await post(office, second.id, 'link-task', { taskId: nothing })).toMatchObject({
+      status: 404,
+      body: { code: 'TASK.NOT_FOUND' },
+    });
     await post(office, second.id, 'link-task', { taskId, note: 'Quy hoạch' });
     expect((await one(second.id)).tasks).toEqual([{ id: taskId, note: 'Quy hoạch' }]);
     await post(office, second.id, 'rebase', { targets: [{ period: '2030', text: '2,0 - 2,5' }], basis: 'Nghị quyết 5' });

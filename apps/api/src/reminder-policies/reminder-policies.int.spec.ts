@@ -49,6 +49,15 @@ describe('reminder policies', () => {
     expect((await member.request('POST', '/reminder-policies', { settings, basis })).status).toBe(403);
   });
 
+  test('name agencies that are there', async () => {
+    const { settings, version } = await general();
+    for (const wrong of [{ followedBy: 'cung-khong' }, { leaders: ['khong-co'] }]) {
+      const reply = await office.request('POST', '/reminder-policies', { settings: { ...settings, ...wrong }, basis });
+      expect(reply).toMatchObject({ status: 422, body: { code: 'POLICY.UNKNOWN_AGENCY' } });
+    }
+    expect(await general()).toMatchObject({ version });
+  });
+
   test('before one is confirmed, what it changes in the coming 30 days is counted and listed, and nothing is changed', async () => {
     const { settings, version } = await general();
     const wanted = { ...settings, beforeDue: [7, 5, 1], dailyAt: 8 * 60 };

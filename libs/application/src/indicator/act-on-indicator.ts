@@ -1,5 +1,5 @@
-import type { IndicatorCommand } from '#domain';
-import type { StoredEvent } from '#event-store';
+import type { IndicatorCommand, TaskState } from '#domain';
+import type { Fold, StoredEvent, StreamLoader } from '#event-store';
 import type { ActOnIndicator, CommandOutcome } from '../commands.js';
 import type { Clock, CommandPolicy } from '../ports.js';
 import { decideIndicator, foldIndicator } from '../shared/aggregates.js';
@@ -12,12 +12,32 @@ type Input = ActOnIndicator['input'];
 
 /** Carries out one command to one indicator. */
 export class IndicatorCommands {
-  constructor(private readonly ports: { readonly writePath: WritePath; readonly clock: Clock; readonly policy: CommandPolicy }) {}
+  constructor(
+    private readonly ports: {
+      readonly writePath: WritePath;
+      readonly clock: Clock;
+      readonly policy: CommandPolicy;
+      readonly loader: Pick<StreamLoader, 'load'>;
+      readonly taskFold: Fold<TaskState>;
+    },
+  ) {}
 
   execute(input: Input): Promise<CommandOutcome> {
     const { indicatorId, actor, request } = input;
-    const decide = (history: readonly StoredEvent[]): Promise<Decided | Refusal> => Promise.resolve(this.decide(input, history));
+    const decide = (history: readonly StoredEvent[]): Promise<Decided | Refusal> => this.decideOnExisting(input, history);
     return this.ports.writePath.run({ streamId: `indicator-${indicatorId}`, id: indicatorId, actor, request, decide });
+  }
+
+  private async decideOnExisting(input: Input, history: readonly StoredEvent[]): Promise<Decided | Refusal> {
+    const decided = this.decide(input, history);
+    return decided.ok ? ((await this.refuseUnknownTask(input)) ?? decided) : decided;
+  }
+
+  /** A link leads somewhere: to a task that is followed. */
+  private async refuseUnknownTask({ type, data }: Input): Promise<Refusal | null> {
+    if (type !== 'LinkTask' || typeof data['taskId'] !== 'string') return null;
+    const { state } = await this.ports.loader.load(`task-${data['taskId']}`, this.ports.taskFold);
+    return state.status === 'none' ? refuse('not-found', 'TASK.NOT_FOUND', { task: data['taskId'] }) : null;
   }
 
   private decide(input: Input, history: readonly StoredEvent[]): Decided | Refusal {

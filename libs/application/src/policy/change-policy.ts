@@ -2,7 +2,7 @@ import { type AgencyId, decidePolicy, evolvePolicy, initialPolicy, type PolicyCo
 import type { StoredEvent } from '#event-store';
 import type { ChangePolicy, CommandOutcome } from '../commands.js';
 import { agencyOf } from '../plan/acting-on-plan.js';
-import type { Clock, CommandPolicy } from '../ports.js';
+import type { AgencyRegistry, Clock, CommandPolicy } from '../ports.js';
 import { folder } from '../shared/event-reader.js';
 import { metaOf } from '../shared/meta.js';
 import { refuseForeignAgency } from '../shared/on-behalf-of.js';
@@ -13,6 +13,7 @@ interface Ports {
   readonly writePath: WritePath;
   readonly clock: Clock;
   readonly policy: CommandPolicy;
+  readonly agencies: AgencyRegistry;
 }
 
 /** What stands in the settings decides nothing here; which of them are new is folded where they are read. */
@@ -22,13 +23,14 @@ const foldPolicy = folder(initialPolicy, evolvePolicy(shippedPolicy));
 export class PolicyChanges {
   constructor(private readonly ports: Ports) {}
 
-  execute(input: ChangePolicy['input']): Promise<CommandOutcome> {
+  async execute(input: ChangePolicy['input']): Promise<CommandOutcome> {
     const { actor, request, change, seenVersion } = input;
     const onBehalfOf = agencyOf(input);
     // Who keeps the directory keeps the rules by which agencies are reminded.
     const code = this.ports.policy.forbidsOnDirectory(actor, onBehalfOf);
-    const refusal = refuseForeignAgency(actor, input.onBehalfOf) ?? (code === null ? null : refuse('forbidden', code));
-    if (refusal !== null) return Promise.resolve(refusal);
+    const refusal =
+      refuseForeignAgency(actor, input.onBehalfOf) ?? (code === null ? await this.refuseUnknownAgency(change) : refuse('forbidden', code));
+    if (refusal !== null) return refusal;
     const meta = metaOf(input, onBehalfOf, this.ports.clock.now());
     const streamId = policyStream(change.data.planId);
     return this.ports.writePath.run({
@@ -38,6 +40,15 @@ export class PolicyChanges {
       request,
       decide: (history) => Promise.resolve(this.decide({ ...change, meta }, history, seenVersion, onBehalfOf)),
     });
+  }
+
+  /** Nobody would be reminded in the name of an agency that is not there. */
+  private async refuseUnknownAgency({ type, data }: ChangePolicy['input']['change']): Promise<Refusal | null> {
+    if (type !== 'AdoptPolicy') return null;
+    for (const agency of [data.settings.followedBy, ...data.settings.leaders]) {
+      if (!(await this.ports.agencies.isActive(agency))) return refuse('invalid', 'POLICY.UNKNOWN_AGENCY', { agency });
+    }
+    return null;
   }
 
   private decide(

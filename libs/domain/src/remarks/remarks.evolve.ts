@@ -12,7 +12,14 @@ const added = ({ data }: RemarkAdded, { actor, recordedAt }: Recorded): Remark =
 const changed = (remark: Remark, event: Exclude<RemarkEvent, RemarkAdded>, { actor, recordedAt: at }: Recorded): Remark => {
   switch (event.type) {
     case 'RemarkEdited':
-      return { ...remark, text: event.data.text, textAt: at, before: [...remark.before, { text: remark.text, at: remark.textAt }] };
+      return {
+        ...remark,
+        text: event.data.text,
+        textAt: at,
+        before: [...remark.before, { text: remark.text, at: remark.textAt, seen: remark.seen }],
+        // Nobody has read the new words: they wait again.
+        seen: [],
+      };
     case 'RemarkRemoved':
       return { ...remark, removed: { at, by: actor, reason: event.data.reason } };
     case 'RemarkSeen':

@@ -49,16 +49,23 @@ export type RemarkCommand =
   | Command<'RemoveRemark', { readonly remark: number; readonly reason: string }>
   | Command<'SeeRemark', { readonly remark: number }>;
 
+export interface SeenBy {
+  readonly agencyId: AgencyId | null;
+  readonly office: boolean;
+  readonly at: Instant;
+}
+
 export interface Remark extends Omit<RemarkAdded['data'], 'remark' | 'taskId' | 'effectiveAt'> {
   readonly number: number;
   readonly author: PersonId | null;
   readonly at: Instant;
-  /** What it said before each edit, oldest first, with the moment from which it said so. */
-  readonly before: readonly { readonly text: string; readonly at: Instant }[];
+  /** What it said before each edit, oldest first, with the moment from which it said so and who had seen it. */
+  readonly before: readonly { readonly text: string; readonly at: Instant; readonly seen: readonly SeenBy[] }[];
   /** When the present text was written. */
   readonly textAt: Instant;
   readonly removed: { readonly at: Instant; readonly by: PersonId | null; readonly reason: string } | null;
-  readonly seen: readonly { readonly agencyId: AgencyId | null; readonly office: boolean; readonly at: Instant }[];
+  /** Who has seen the present text. */
+  readonly seen: readonly SeenBy[];
 }
 
 /** All remarks on one task, in the order in which they were made. */

@@ -80,6 +80,13 @@ describe('remarks on a task', () => {
     expect([waitsForOffice(firstOf(byOffice)), waitsFor(firstOf(byOffice))]).toEqual([false, [other, chairman]]);
   });
 
+  test('edited after it was seen, it waits again: nobody has read the new words', () => {
+    const see = step('SeeRemark', { remark: 1 }, { by: other, person: 'b' });
+    const edited = after(add(), see, step('EditRemark', { remark: 1, text: 'Trước 20/11' }));
+    expect(waitsFor(firstOf(edited))).toEqual([other, chairman]);
+    expect(firstOf(edited)).toMatchObject({ seen: [], before: [{ seen: [{ agencyId: other }] }] });
+  });
+
   test('an edit keeps what was said before, and is its author’s alone', () => {
     const state = after(add(), step('EditRemark', { remark: 1, text: 'Đề nghị báo tiến độ trước 15/11' }));
     expect(firstOf(state)).toMatchObject({

@@ -27,7 +27,7 @@ const source: ViewSource<Remarks> = {
 /** Remarks on tasks, and in whose inbox they still wait. */
 export const remarksProjection: View = {
   name: 'remarks',
-  version: 1,
+  version: 2,
   onPoison: 'park',
   tables: [
     {

@@ -36,7 +36,7 @@ const remarkView = (remark: Remark, names: Names, acts: RemarkView['acts']): Rem
     office,
     replyTo,
     at,
-    before: removed === null ? remark.before.map((each) => ({ ...each })) : [],
+    before: removed === null ? remark.before.map(({ text, at }) => ({ text, at })) : [],
     textAt: remark.textAt,
     removed: removed === null ? null : { at: removed.at, by: authorName(removed.by, names), reason: removed.reason },
     seen: remark.seen.map((each) => ({ agency: names.agencyOrNull(each.agencyId), at: each.at })),
