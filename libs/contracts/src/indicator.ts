@@ -22,19 +22,21 @@ const number = z.int().positive();
 
 export const ReportMeasurementBody = z.strictObject({ ...figure, files: z.array(FileRefBody).max(20).default([]) });
 
+const newTargets = z
+  .array(z.strictObject({ period: ShortText, text: ShortText }))
+  .min(1, 'Chưa nêu mục tiêu mới.')
+  .max(20);
+
+/** Asks what other targets would make of the assessment; nothing is written. */
+export const PreviewRebaseBody = z.strictObject({ targets: newTargets });
+
 /** Path verb → body of `POST /indicators/{id}/<verb>`, besides the report. */
 export const indicatorCommandBodies = {
   'confirm-measurement': z.strictObject({ onBehalfOf, measurement: number, note: ProseText.nullable().default(null) }),
   'correct-measurement': z.strictObject({ ...figure, measurement: number, reason: ProseText }),
   'link-task': z.strictObject({ onBehalfOf, taskId: z.uuid(), note: ShortText.nullable().default(null) }),
   'unlink-task': z.strictObject({ onBehalfOf, taskId: z.uuid() }),
-  rebase: z.strictObject({
-    ...overtaken,
-    targets: z
-      .array(z.strictObject({ period: ShortText, text: ShortText }))
-      .min(1, 'Chưa nêu mục tiêu mới.')
-      .max(20),
-  }),
+  rebase: z.strictObject({ ...overtaken, targets: newTargets }),
   close: z.strictObject(overtaken),
 } as const;
 export type IndicatorVerb = keyof typeof indicatorCommandBodies;
@@ -84,6 +86,10 @@ export const AssessmentView = z.object({
   rule: z.string(),
 });
 export type AssessmentView = z.output<typeof AssessmentView>;
+
+/** The assessment as it is, and as it would be against other targets, by the same figures. */
+export const RebasePreview = z.object({ before: z.array(AssessmentView), after: z.array(AssessmentView) }).meta({ id: 'RebasePreview' });
+export type RebasePreview = z.output<typeof RebasePreview>;
 
 export const IndicatorView = z
   .object({

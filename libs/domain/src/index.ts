@@ -131,7 +131,7 @@ export type { PlanRejection, PlanRejectionCode } from './plan/plan.rejections.js
 export { planRejectionSentences } from './plan/plan.rejections.js';
 export type * from './indicator/indicator.model.js';
 export type { IndicatorRejection } from './indicator/indicator.decider.js';
-export { decideIndicator, indicatorRejectionSentences } from './indicator/indicator.decider.js';
+export { decideIndicator, indicatorRejectionSentences, rebasedTargets } from './indicator/indicator.decider.js';
 export type { Indicator, IndicatorState, Measurement } from './indicator/indicator.evolve.js';
 export { evolveIndicator, initialIndicator, measuredOf } from './indicator/indicator.evolve.js';
 export type { Assessment, AssessmentStatus, MovedFigure } from './indicator/assess-indicator.js';

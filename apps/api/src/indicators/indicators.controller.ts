@@ -4,7 +4,7 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ActOnIndicator } from '#application';
-import { AsOf, AsOfQuery, CommandReply, IndicatorView, ReportMeasurementBody } from '#contracts';
+import { AsOf, AsOfQuery, CommandReply, IndicatorView, PreviewRebaseBody, RebasePreview, ReportMeasurementBody } from '#contracts';
 import type { AgencyId, IndicatorId } from '#domain';
 import { IndicatorQueries } from '#read-models';
 import { FileAccess } from '../files/file-access.js';
@@ -51,6 +51,19 @@ export class IndicatorsController {
     if (indicator === null) throw notFound();
     if (past === null) void reply.header('ETag', etagOf(indicator.version));
     return indicator;
+  }
+
+  @Post(':id/preview-rebase')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'previewRebase', summary: 'Mục tiêu mới làm thay đổi đánh giá thế nào; chưa ghi gì' })
+  @ApiOkResponse({ standardSchema: RebasePreview })
+  async previewRebase(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: PreviewRebaseBody }) { targets }: z.output<typeof PreviewRebaseBody>,
+  ): Promise<RebasePreview> {
+    const preview = await this.indicators.previewRebase(id, targets);
+    if (preview === null) throw notFound();
+    return preview;
   }
 
   @Post(':id/report-measurement')

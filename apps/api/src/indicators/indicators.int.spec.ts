@@ -128,6 +128,11 @@ describe('the eighteen indicators of the Lạng Sơn plan', () => {
     });
     await post(office, second.id, 'link-task', { taskId, note: 'Quy hoạch' });
     expect((await one(second.id)).tasks).toEqual([{ id: taskId, note: 'Quy hoạch' }]);
+    const before = await one(second.id);
+    const asked = await post(office, second.id, 'preview-rebase', { targets: [{ period: '2030', text: '2,0 - 2,5' }] });
+    expect(asked).toMatchObject({ status: 200, body: { before: before.assessments, after: [{ period: '2030', target: '2,0 - 2,5' }] } });
+    expect(await one(second.id)).toEqual(before);
+    expect(await post(office, second.id, 'preview-rebase', { targets: [] })).toMatchObject({ status: 422 });
     await post(office, second.id, 'rebase', { targets: [{ period: '2030', text: '2,0 - 2,5' }], basis: 'Nghị quyết 5' });
     expect(await one(second.id)).toMatchObject({
       targets: [{ kind: 'range', min: 2, max: 2.5 }],

@@ -2,6 +2,7 @@ import { accept, assertNever, nothing, reject, type Decision, type Reason } from
 import { isSameValue } from '../shared/same-value.js';
 import { dateInVietnam, type PlainDate } from '../shared/plain-date.js';
 import { assessIndicator, movedFigures } from './assess-indicator.js';
+import type { IndicatorTarget } from '../plan/plan.model.js';
 import { measuredOf, type Indicator, type IndicatorState, type Measurement } from './indicator.evolve.js';
 import type { FigureInput, IndicatorCommand, IndicatorEvent, MeasuredFigure } from './indicator.model.js';
 import { readReading, readingOfValue } from './reading.js';
@@ -136,10 +137,14 @@ const unlink = (command: CommandOf<'UnlinkTask'>, { tasks }: Indicator): Indicat
   return accept({ type: 'TaskUnlinked', data: { taskId, effectiveAt: effectiveOf(command) } });
 };
 
+/** The targets of a new document, each in the shape in which it is written. */
+export const rebasedTargets = (targets: CommandOf<'RebaseIndicator'>['data']['targets']): readonly IndicatorTarget[] =>
+  targets.map(({ period, text }) => ({ period, ...readReading(text) }));
+
 const rebase = (command: CommandOf<'RebaseIndicator'>, { targets: from }: Indicator): IndicatorDecision => {
   const { targets, basis, document } = command.data;
   if (targets.length === 0) return reject('INDICATOR.NO_TARGETS');
-  const to = targets.map(({ period, text }) => ({ period, ...readReading(text) }));
+  const to = rebasedTargets(targets);
   const isSaid = from.length === to.length && from.every(({ period, text }, at) => to[at]?.period === period && to[at].text === text);
   return isSaid ? nothing() : accept({ type: 'IndicatorRebased', data: { from, to, basis, document, effectiveAt: effectiveOf(command) } });
 };

@@ -1,6 +1,14 @@
 import type { DataSource } from 'typeorm';
-import type { IndicatorView } from '#contracts';
-import { assessIndicator, assessmentLabels, measuredOf, type Indicator, type MeasuredFigure } from '#domain';
+import type { AssessmentView, IndicatorView, RebasePreview } from '#contracts';
+import {
+  assessIndicator,
+  assessmentLabels,
+  measuredOf,
+  rebasedTargets,
+  type Indicator,
+  type MeasuredFigure,
+  type PlainDate,
+} from '#domain';
 import type { Past } from '../past/past-question.js';
 import type { ReadPoint, ReadPoints } from '../past/read-points.js';
 import type { Names } from '../shared/names.js';
@@ -46,6 +54,12 @@ const measurementView = (one: Measurement, names: Names): IndicatorView['measure
   })),
 });
 
+const assessedOn = (today: PlainDate, state: Indicator, targets = state.targets): AssessmentView[] =>
+  assessIndicator({ targets, measurements: measuredOf(state) }, today).map((assessment) => ({
+    ...assessment,
+    statusLabel: assessmentLabels[assessment.status],
+  }));
+
 const viewOf = (state: Indicator, { names, today }: Pick<ReadPoint, 'names' | 'today'>): IndicatorView => ({
   id: state.indicatorId,
   planId: state.planId,
@@ -66,10 +80,7 @@ const viewOf = (state: Indicator, { names, today }: Pick<ReadPoint, 'names' | 't
     basis,
   })),
   tasks: state.tasks.map(({ taskId, note }) => ({ id: taskId, note })),
-  assessments: assessIndicator({ targets: state.targets, measurements: measuredOf(state) }, today.date).map((assessment) => ({
-    ...assessment,
-    statusLabel: assessmentLabels[assessment.status],
-  })),
+  assessments: assessedOn(today.date, state),
   measurements: state.measurements.map((one) => measurementView(one, names)),
   version: state.version,
 });
@@ -104,6 +115,15 @@ export class IndicatorQueries {
     return this.points.at(past, ['indicators'], async ({ manager, ...point }) => {
       const row = await manager.getRepository(IndicatorRow).findOneBy({ id });
       return row === null ? null : viewOf(row.state, point);
+    });
+  }
+
+  /** What other targets would make of its assessment; null: there is no such indicator. */
+  previewRebase(id: string, targets: Parameters<typeof rebasedTargets>[0]): Promise<RebasePreview | null> {
+    return this.points.at(null, ['indicators'], async ({ manager, today }) => {
+      const row = await manager.getRepository(IndicatorRow).findOneBy({ id });
+      if (row === null) return null;
+      return { before: assessedOn(today.date, row.state), after: assessedOn(today.date, row.state, rebasedTargets(targets)) };
     });
   }
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { QueryView } from '../../ui/query-view.js';
 import { isOfOffice, joinNames } from '../../words/labels.js';
 import { Assessment } from './assessment.js';
+import { OfficeActs } from './office-acts.js';
 import { MeasurementList } from './measurement-list.js';
 
 const MeasurementDrawer = lazy(() => import('./measurement-drawer.js'));
@@ -51,12 +52,16 @@ const Overtaken = ({ indicator }: { readonly indicator: IndicatorView }) => (
     ))}
     {indicator.tasks.length === 0 ? null : (
       <div className="small">
-        Nhiệm vụ tác động:{' '}
-        {indicator.tasks.map(({ id, note }, at) => (
-          <Link key={id} to="/nhiem-vu/$id" params={{ id }}>
-            {note ?? `nhiệm vụ ${String(at + 1)}`}
-          </Link>
-        ))}
+        Nhiệm vụ tác động:
+        <ul className="linked-tasks">
+          {indicator.tasks.map(({ id, note }, at) => (
+            <li key={id}>
+              <Link to="/nhiem-vu/$id" params={{ id }}>
+                {note ?? `nhiệm vụ ${String(at + 1)}`}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </div>
     )}
   </>
@@ -79,6 +84,7 @@ const Row = ({ indicator, periods, session, report }: RowProps) => {
       <td data-label="Chỉ tiêu">
         {indicator.name}
         <Overtaken indicator={indicator} />
+        {isFollowed && isOffice ? <OfficeActs indicator={indicator} /> : null}
       </td>
       <td data-label="Đơn vị tính">{indicator.unit}</td>
       {periods.map((period) => (

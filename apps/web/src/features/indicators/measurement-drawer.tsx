@@ -1,11 +1,8 @@
 import '../acts/form.css';
-import { useRef, useState, type SubmitEvent } from 'react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
 import { Button } from '@mantine/core';
-import type { CommandReply, IndicatorView } from '#contracts';
-import { ProblemError, rememberPosition, request } from '../../api/http-client.js';
-import { createRequestKeys } from '../../api/request-key.js';
-import { refreshViews } from '../../app/live-updates.js';
+import type { IndicatorView } from '#contracts';
+import { ProblemError } from '../../api/http-client.js';
 import { Notice } from '../../ui/notice.js';
 import { announce } from '../../ui/announcer.js';
 import { SidePanel } from '../../ui/side-panel.js';
@@ -14,6 +11,7 @@ import type { Field, Values } from '../acts/act.js';
 import { ActField } from '../acts/act-field.js';
 import { bodyOf, missingFields, placeErrors, type FieldErrors } from '../acts/body.js';
 import { useFormDraft } from '../acts/form-draft.js';
+import { useIndicatorAct } from './use-indicator-act.js';
 
 const fieldsFor = (indicator: IndicatorView, correcting: Measurement | null): readonly Field[] => {
   const isProse = indicator.targets.some(({ kind }) => kind === 'text');
@@ -77,34 +75,12 @@ interface MeasurementDrawerProps {
   readonly onClose: () => void;
 }
 
-const useMeasurement = (indicator: IndicatorView, correcting: Measurement | null, onDone: () => void) => {
-  const client = useQueryClient();
-  const keys = useRef(createRequestKeys());
-  return useMutation({
-    mutationFn: (body: Readonly<Record<string, unknown>>) =>
-      request<CommandReply>(`/indicators/${indicator.id}/${correcting === null ? 'report' : 'correct'}-measurement`, {
-        method: 'POST',
-        json: body,
-        headers: { 'Idempotency-Key': keys.current.keyFor(body) },
-      }),
-    onSuccess: async (reply) => {
-      keys.current.settle();
-      rememberPosition(reply.position);
-      await refreshViews(client);
-      onDone();
-    },
-    onError: (error) => {
-      if (error instanceof ProblemError && error.problem.status < 500) keys.current.settle();
-    },
-  });
-};
-
 const MeasurementDrawer = ({ indicator, today, correcting, onClose }: MeasurementDrawerProps) => {
   const draft = useFormDraft(`${indicator.id}:measurement:${String(correcting?.number ?? 'new')}`, startOf(correcting, today));
   const [missing, setMissing] = useState<FieldErrors>({});
   const fields = fieldsFor(indicator, correcting);
   const title = correcting === null ? 'Báo cáo số liệu chỉ tiêu' : 'Đính chính số liệu chỉ tiêu';
-  const sending = useMeasurement(indicator, correcting, () => {
+  const sending = useIndicatorAct(indicator, () => {
     draft.discard();
     announce(correcting === null ? 'Đã ghi nhận số liệu của chỉ tiêu.' : 'Đã đính chính số liệu của chỉ tiêu.');
     onClose();
@@ -115,8 +91,9 @@ const MeasurementDrawer = ({ indicator, today, correcting, onClose }: Measuremen
     event.preventDefault();
     const found = missingFields(fields, draft.values);
     setMissing(found);
-    if (Object.keys(found).length === 0 && !sending.isPending)
-      sending.mutate(sent(bodyOf(fields, draft.values, correcting === null ? {} : { measurement: correcting.number })));
+    if (Object.keys(found).length > 0 || sending.isPending) return;
+    const body = sent(bodyOf(fields, draft.values, correcting === null ? {} : { measurement: correcting.number }));
+    sending.mutate({ verb: correcting === null ? 'report-measurement' : 'correct-measurement', body });
   };
   return (
     <SidePanel title={title} onClose={onClose} about={indicator.name}>
