@@ -88,8 +88,17 @@ describe('closing a period', () => {
     await look(office, 'chot-ky-tra-loi');
     await page.getByRole('button', { name: /^Trả lời Sở Nội vụ/u }).click();
     await page.getByText('Đã sửa tại nhiệm vụ, chốt lại số liệu:').waitFor();
-    await page.getByText('Danh sách 109 lượt giao').click();
+    await page.evaluate('window.print = () => window.dispatchEvent(new Event("beforeprint"))');
+    await page.getByRole('button', { name: 'In', exact: true }).click();
     await page.getByRole('table', { name: 'Mọi lượt giao trong kỳ' }).getByRole('row').nth(109).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const paper = page.viewportSize();
+    await page.setViewportSize({ width: 661, height: 970 });
+    const name = page.getByRole('rowheader', { name: 'Sở Nội vụ' }).first();
+    expect((await name.boundingBox())?.width).toBeGreaterThan(180);
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/chot-ky-in.png`, fullPage: true });
+    await page.emulateMedia({ media: null });
+    if (paper !== null) await page.setViewportSize(paper);
     await page.getByText('Thu hồi lần chốt này').click();
     await page.getByLabel('Lý do thu hồi').fill('Chốt lại theo đề nghị của Sở Nội vụ');
     await page.getByRole('button', { name: 'Thu hồi' }).click();

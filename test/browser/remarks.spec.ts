@@ -43,6 +43,11 @@ describe('remarks on a task', () => {
     const chairman = await WebUser.signIn(browser, product, 'chu-tich-ubnd-tinh');
     await chairman.goTo(`/nhiem-vu/${task}?muc=y-kien`);
     await chairman.page.getByText('Chưa có ý kiến').waitFor();
+    await chairman.page.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).fill('Gõ dở thì hết phiên.');
+    await chairman.page.reload();
+    const kept = chairman.page.getByRole('textbox', { name: 'Ý kiến chỉ đạo' });
+    await kept.waitFor();
+    expect(await kept.inputValue()).toBe('Gõ dở thì hết phiên.');
     await write(chairman, 'Ý kiến chỉ đạo', 'Báo cáo tiến độ trước ngày 30/11.');
     await look(chairman, 'y-kien-chi-dao');
 

@@ -107,6 +107,35 @@ describe('forms under live changes, lost answers and reloads', () => {
     expect(await lead.violations()).toEqual([]);
   });
 
+  test('a date that does not exist stays as typed, is told at the field, and holds the form back', async () => {
+    await lead.goTo(`/nhiem-vu/${taskId}`);
+    await lead.chooseAct('Trình hoàn thành');
+    const field = lead.form().getByLabel('Ngày văn bản').first();
+    const told = lead.form().getByText('Ngày không có: nhập ngày/tháng/năm, ví dụ 15/06/2026');
+    const asked: string[] = [];
+    lead.page.on('request', (request) => {
+      if (request.method() === 'POST') asked.push(request.url());
+    });
+    for (const typed of ['15/06/20233', '31/02/2024']) {
+      await field.click();
+      await field.fill('');
+      await field.pressSequentially(typed);
+      await field.press('Tab');
+      await told.waitFor();
+      expect(await field.inputValue()).toBe(typed);
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await lead.form().locator('button[type=submit]').click();
+      expect(await lead.page.locator('input:focus').inputValue()).toBe(typed);
+      expect(await field.inputValue()).toBe(typed);
+    }
+    expect(asked).toEqual([]);
+    expect(await lead.violations()).toEqual([]);
+    await field.fill('5/3/2026');
+    await field.press('Tab');
+    await told.waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('05/03/2026');
+  });
+
   test('a refused field is told at the field', async () => {
     await lead.fill('Kết quả đã làm được', 'Có tiến triển.');
     await lead.fill('Ước khối lượng hoàn thành', '250');

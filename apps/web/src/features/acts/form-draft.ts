@@ -30,6 +30,11 @@ export const useFormDraft = (key: string, initial: Values) => {
   return {
     values,
     isTouched,
+    /** A field of words; empty where nothing has been typed. */
+    text: (name: string): string => {
+      const value = values[name];
+      return typeof value === 'string' ? value : '';
+    },
     set: (name: string, value: Values[string]): void => {
       setTouched(true);
       setValues((old) => ({ ...old, [name]: value }));

@@ -130,7 +130,16 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
         }
       />
       <div className="stack">
-        <section className="card amendment-terms" aria-label="Căn cứ và hiệu lực">
+        <form
+          id="ap-dung-sua-doi"
+          className="card amendment-terms"
+          aria-label="Căn cứ và hiệu lực"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isReady && query.data !== undefined) applying.mutate(query.data.digest);
+          }}
+        >
           <DateField label="Có hiệu lực từ ngày" required value={effectiveOn} onValue={setEffectiveOn} />
           <TextInput
             label="Căn cứ"
@@ -141,7 +150,7 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
               setBasis(event.currentTarget.value);
             }}
           />
-        </section>
+        </form>
         <Lines amending={amending} />
         <Failure amending={amending} />
         <div className="amendment-bar">
@@ -171,13 +180,7 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
                 </Button>
               </>
             )}
-            <Button
-              disabled={!isReady}
-              loading={applying.isPending}
-              onClick={() => {
-                if (query.data !== undefined) applying.mutate(query.data.digest);
-              }}
-            >
+            <Button type="submit" form="ap-dung-sua-doi" disabled={!isReady} loading={applying.isPending}>
               Áp dụng bản sửa đổi
             </Button>
           </div>

@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { Button, MultiSelect, Radio, Textarea } from '@mantine/core';
 import type { RemarksView, RemarkView, TaskDetail } from '#contracts';
 import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
+import type { FieldValue } from '../acts/act.js';
+import { useFormDraft } from '../acts/form-draft.js';
 import { useRemark } from './use-remark.js';
 
 interface RemarkFormProps {
@@ -25,14 +26,19 @@ const usualReach = (isDirective: boolean, answered: RemarkView | null): string =
   return isDirective ? 'Để trống: gửi các cơ quan chủ trì.' : 'Để trống: gửi mọi cơ quan liên quan đến nhiệm vụ và Văn phòng.';
 };
 
+const receiversOf = (value: FieldValue | undefined): readonly string[] =>
+  value === undefined || typeof value === 'string' ? [] : value.filter((item) => typeof item === 'string');
+
 /** A new remark, or an answer to one. */
 export const RemarkForm = ({ task, view, own, answered, onAnswered }: RemarkFormProps) => {
-  const [kind, setKind] = useState<'directive' | 'discussion'>(view.mayDirect ? 'directive' : 'discussion');
-  const [text, setText] = useState('');
-  const [to, setTo] = useState<readonly string[]>([]);
+  const draft = useFormDraft(`${task.id}:remark`, { kind: 'directive', text: '', to: [] });
+  const text = draft.text('text');
+  const to = receiversOf(draft.values['to']);
+  const kind = draft.text('kind') === 'discussion' ? 'discussion' : 'directive';
   const sending = useRemark(task.id, () => {
-    setText('');
-    setTo([]);
+    draft.set('text', '');
+    draft.set('to', []);
+    draft.discard();
     onAnswered();
   });
   const isDirective = view.mayDirect && kind === 'directive';
@@ -63,7 +69,7 @@ export const RemarkForm = ({ task, view, own, answered, onAnswered }: RemarkForm
           label="Loại ý kiến"
           value={kind}
           onChange={(value) => {
-            setKind(value === 'directive' ? 'directive' : 'discussion');
+            draft.set('kind', value);
           }}
         >
           <div className="row">
@@ -82,7 +88,7 @@ export const RemarkForm = ({ task, view, own, answered, onAnswered }: RemarkForm
         maxLength={20_000}
         value={text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          draft.set('text', event.currentTarget.value);
         }}
       />
       <MultiSelect
@@ -95,7 +101,9 @@ export const RemarkForm = ({ task, view, own, answered, onAnswered }: RemarkForm
         openOnFocus={false}
         nothingFoundMessage="Không có trong danh sách"
         value={[...to]}
-        onChange={setTo}
+        onChange={(receivers) => {
+          draft.set('to', receivers);
+        }}
       />
       {sending.error === null ? null : <Notice tone="red" title={messageOf(sending.error)} />}
       <div>

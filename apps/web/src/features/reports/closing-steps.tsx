@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { ReportView } from '#contracts';
 import { Notice } from '../../ui/notice.js';
+import { useFormDraft } from '../acts/form-draft.js';
 import { useReportAct } from './use-report-act.js';
 
 const DateField = lazy(() => import('../acts/date-field.js'));
@@ -12,9 +13,10 @@ const HELD_SECONDS = 10;
 const Failure = ({ text }: { readonly text: string | null }) => (text === null ? null : <Notice tone="red" title={text} />);
 
 const Confirm = ({ report }: { readonly report: ReportView }) => {
-  const [number, setNumber] = useState('');
-  const [date, setDate] = useState('');
-  const confirming = useReportAct('Đã ghi nhận xác nhận số liệu.');
+  const draft = useFormDraft(`${report.id}:${String(report.cutOff)}:confirm`, { number: '', date: '' });
+  const number = draft.text('number');
+  const date = draft.text('date');
+  const confirming = useReportAct('Đã ghi nhận xác nhận số liệu.', draft.discard);
   return (
     <form
       className="stack-tight"
@@ -32,11 +34,17 @@ const Confirm = ({ report }: { readonly report: ReportView }) => {
           maxLength={500}
           value={number}
           onChange={(event) => {
-            setNumber(event.currentTarget.value);
+            draft.set('number', event.currentTarget.value);
           }}
         />
         <Suspense fallback={null}>
-          <DateField label="Ngày văn bản" value={date} onValue={setDate} />
+          <DateField
+            label="Ngày văn bản"
+            value={date}
+            onValue={(day) => {
+              draft.set('date', day);
+            }}
+          />
         </Suspense>
         <Button type="submit" loading={confirming.isSending}>
           Xác nhận số liệu
@@ -65,6 +73,17 @@ const Lock = ({ report }: { readonly report: ReportView }) => {
     };
     // `send` is another function at every rendering; the seconds alone drive this.
   }, [left]);
+  const isRunning = left !== null || isSending;
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+    };
+  }, [isRunning]);
   return (
     <div className="stack-tight">
       <h3>Khóa số liệu</h3>
@@ -82,6 +101,7 @@ const Lock = ({ report }: { readonly report: ReportView }) => {
         ) : (
           <>
             <span role="status">Khóa sau {left} giây</span>
+            <span className="soft">Chưa khóa: giữ trang mở đến khi khóa xong.</span>
             <Button
               variant="default"
               onClick={() => {
@@ -99,8 +119,9 @@ const Lock = ({ report }: { readonly report: ReportView }) => {
 };
 
 const Withdraw = ({ report }: { readonly report: ReportView }) => {
-  const [reason, setReason] = useState('');
-  const withdrawing = useReportAct('Đã thu hồi lần chốt số liệu.');
+  const draft = useFormDraft(`${report.id}:${String(report.cutOff)}:withdraw`, { reason: '' });
+  const reason = draft.text('reason');
+  const withdrawing = useReportAct('Đã thu hồi lần chốt số liệu.', draft.discard);
   return (
     <details>
       <summary>Thu hồi lần chốt này</summary>
@@ -120,7 +141,7 @@ const Withdraw = ({ report }: { readonly report: ReportView }) => {
           maxLength={20_000}
           value={reason}
           onChange={(event) => {
-            setReason(event.currentTarget.value);
+            draft.set('reason', event.currentTarget.value);
           }}
         />
         <div>

@@ -1,17 +1,18 @@
-import { useState } from 'react';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import type { ReportView } from '#contracts';
 import { Notice } from '../../ui/notice.js';
 import { formatInstant } from '../../words/dates.js';
+import { useFormDraft } from '../acts/form-draft.js';
 import { outcomeWords } from './report-words.js';
 import { useReportAct } from './use-report-act.js';
 
 type Objection = ReportView['objections'][number];
 
 const AnswerForm = ({ report, objection }: { readonly report: ReportView; readonly objection: Objection }) => {
-  const [outcome, setOutcome] = useState<keyof typeof outcomeWords>('kept');
-  const [answer, setAnswer] = useState('');
-  const answering = useReportAct('Đã trả lời đề nghị điều chỉnh.');
+  const draft = useFormDraft(`${report.id}:${String(report.cutOff)}:answer:${String(objection.number)}`, { outcome: 'kept', answer: '' });
+  const outcome = draft.text('outcome');
+  const answer = draft.text('answer');
+  const answering = useReportAct('Đã trả lời đề nghị điều chỉnh.', draft.discard);
   return (
     <form
       className="stack-tight no-print"
@@ -25,7 +26,7 @@ const AnswerForm = ({ report, objection }: { readonly report: ReportView; readon
         value={outcome}
         data={Object.entries(outcomeWords).map(([value, label]) => ({ value, label }))}
         onChange={(event) => {
-          setOutcome(event.currentTarget.value as keyof typeof outcomeWords);
+          draft.set('outcome', event.currentTarget.value);
         }}
       />
       <Textarea
@@ -36,7 +37,7 @@ const AnswerForm = ({ report, objection }: { readonly report: ReportView; readon
         maxLength={20_000}
         value={answer}
         onChange={(event) => {
-          setAnswer(event.currentTarget.value);
+          draft.set('answer', event.currentTarget.value);
         }}
       />
       {answering.failure === null ? null : <Notice tone="red" title={answering.failure} />}

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import type { ReportLineView, ReportView } from '#contracts';
 import { Notice } from '../../ui/notice.js';
 import { QueryView } from '../../ui/query-view.js';
 import { formatDate, formatInstant, formatNumber } from '../../words/dates.js';
+import { useFormDraft } from '../acts/form-draft.js';
 import { LinesTable } from './lines-table.js';
 import { outcomeWords } from './report-words.js';
 import { reportLinesQuery } from './report.queries.js';
@@ -88,13 +88,20 @@ const withReason = (reasons: Reasons, key: string, reason: string | undefined): 
   return new Map(reason === undefined ? others : [...others, [key, reason]]);
 };
 
+const reasonsOf = (kept: string): Reasons => new Map(JSON.parse(kept) as [string, string][]);
+
 /** An agency's own lượt giao: it confirms them, or says of each that is wrong why. */
 export const OwnLines = ({ report, own }: OwnLinesProps) => {
   const { id, cutOff } = report;
-  const [reasons, setReasons] = useState<Reasons>(new Map());
+  const draft = useFormDraft(`${id}:${String(cutOff)}:objections:${own.agency.id}`, { reasons: '[]' });
+  const reasons = reasonsOf(draft.text('reasons'));
+  const setReasons = (next: Reasons): void => {
+    draft.set('reasons', JSON.stringify([...next]));
+  };
   const confirming = useReportAct('Đã xác nhận số liệu của cơ quan.');
   const objecting = useReportAct('Đã gửi đề nghị điều chỉnh tới Văn phòng.', () => {
     setReasons(new Map());
+    draft.discard();
   });
   const isOpen = isUnderway(report);
   const objections = report.objections.filter((one) => one.cutOff === cutOff && one.agency.id === own.agency.id);

@@ -3,8 +3,9 @@ import '../plan/plan.css';
 import '../acts/form.css';
 import '../figures/figures.css';
 import './reports.css';
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
@@ -55,8 +56,21 @@ const Standing = ({ report: { locked, confirmed, status, digest, takenAt, cutOff
 const AllLines = ({ report: { id, cutOff, total } }: { readonly report: ReportView }) => {
   const [isOpen, setOpen] = useState(false);
   const query = useQuery({ ...reportLinesQuery(id, cutOff), enabled: isOpen });
+  useEffect(() => {
+    // What is closed is left out of a print.
+    const open = (): void => {
+      flushSync(() => {
+        setOpen(true);
+      });
+    };
+    window.addEventListener('beforeprint', open);
+    return () => {
+      window.removeEventListener('beforeprint', open);
+    };
+  }, []);
   return (
     <details
+      open={isOpen}
       onToggle={(event) => {
         setOpen(event.currentTarget.open);
       }}
@@ -114,6 +128,12 @@ const Download = ({ id, format, label }: { readonly id: string; readonly format:
 export const ReportPage = () => {
   const { id } = useParams({ from: '/signed-in/so-lieu/chot/$id' });
   const session = useQuery(sessionQuery).data;
+  const client = useQueryClient();
+  const print = async ({ cutOff }: ReportView): Promise<void> => {
+    // The lượt giao stand on the sheet too; where they cannot be had now, the rest is printed all the same.
+    if (session !== undefined && isOfOffice(session)) await client.query(reportLinesQuery(id, cutOff)).catch(() => undefined);
+    window.print();
+  };
   return (
     <QueryView query={useQuery(reportQuery(id))} rows={8}>
       {(report) => (
@@ -130,13 +150,7 @@ export const ReportPage = () => {
             }
           >
             <div className="row">
-              <Button
-                variant="default"
-                leftSection={<IconPrinter size={16} aria-hidden />}
-                onClick={() => {
-                  window.print();
-                }}
-              >
+              <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => void print(report)}>
                 In
               </Button>
               {session !== undefined && isOfOffice(session) ? (
