@@ -137,7 +137,7 @@ const Amendment = ({ planId, draft, today }: AmendmentProps) => {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (isReady && query.data !== undefined) applying.mutate(query.data.digest);
+            if (isReady) applying.mutate(query.data.digest);
           }}
         >
           <DateField label="Có hiệu lực từ ngày" required value={effectiveOn} onValue={setEffectiveOn} />
