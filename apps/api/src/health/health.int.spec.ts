@@ -22,6 +22,7 @@ describe('health', () => {
       ['agencies', 0],
       ['indicators', 0],
       ['plans', 0],
+      ['remarks', 0],
       ['reorganisations', 0],
       ['reports', 0],
       ['tasks', 0],
