@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { InboxView, PlanSummary, TaskDetail, TaskListItem } from '#contracts';
 import { readPlanDocument } from '#plan-import';
 import { langSon2023 } from '#reference-data';
 import type { Client } from '../support/client.js';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import { desktop, telephone, type WebUser } from './web-user.js';
 
 const sample = path.resolve(import.meta.dirname, '../../samples/lang-son-2023-phu-luc.txt');
 
@@ -35,25 +35,19 @@ const secondVersion = (first: string): string => {
 
 /** A new version of the plan that is followed, taken in by people who use nothing but the web app. */
 describe('a new version of a plan', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let office: Client;
   let user: WebUser;
   let plan: PlanSummary;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    office = await product.signIn('van-phong-ubnd-tinh');
-    await office.until('seventeen tasks', async () => (await office.tasks()).length === 17);
+    demo = await openDemonstration();
+    office = demo.office;
     [plan] = (await office.get<PlanSummary[]>('/plans')) as [PlanSummary];
-    user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    user = await demo.signIn('van-phong-ubnd-tinh');
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   const taskOf = async (text: string): Promise<TaskListItem> => {
     const found = (await office.tasks()).find(({ title }) => title.includes(text));
@@ -64,7 +58,7 @@ describe('a new version of a plan', () => {
   const counts = (text: string): Promise<void> => user.page.getByText(`Nhiệm vụ: ${text}.`).waitFor();
 
   test('is given on the plan’s page, and compared line by line with what is followed and how it stands', async () => {
-    const homeAffairs = await product.signIn('so-noi-vu');
+    const homeAffairs = await demo.product.signIn('so-noi-vu');
     await homeAffairs.act((await taskOf('nguồn nhân lực')).id, 'acknowledge', {});
     const dated = { part: 'L01', due: '2027-12-31', basis: 'Thông báo số 45/TB-VP' };
     await office.act((await taskOf('quy hoạch giao thông')).id, 'change-deadline', dated);
@@ -138,7 +132,7 @@ describe('a new version of a plan', () => {
     expect(await parts('quy hoạch giao thông')).toMatchObject([{ deadline: { due: '2027-06-30' } }]);
     expect(await parts('Nghiên cứu mô hình')).toMatchObject([{ agency: { id: 'so-noi-vu' }, assignment: 2, work: 'awaiting' }]);
     expect(await taskOf('Rà soát tổng thể')).toMatchObject({ row: null, work: 'withdrawn' });
-    const homeAffairs = await product.signIn('so-noi-vu');
+    const homeAffairs = await demo.product.signIn('so-noi-vu');
     expect(JSON.stringify(await homeAffairs.get<InboxView>('/me/inbox'))).toContain('Nhiệm vụ được điều chỉnh theo văn bản mới');
   }, 60_000);
 

@@ -1,40 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, telephone, WebUser } from './web-user.js';
-
-const shots = process.env['SCREENSHOTS'];
+import { look, openDemonstration, type Demonstration } from './demonstration.js';
+import { telephone } from './web-user.js';
 
 /** What the Office does with a plan that was entered years after it began to hold. */
 describe('the baseline review', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let planId: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    const office = await product.signIn('van-phong-ubnd-tinh');
-    const tasks = await office.until('seventeen tasks', async () => {
-      const found = await office.tasks();
-      return found.length === 17 && found;
-    });
-    planId = tasks[0]?.planId ?? '';
+    demo = await openDemonstration();
+    planId = demo.tasks[0]?.planId ?? '';
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
-
-  const look = async (user: WebUser, name: string): Promise<void> => {
-    if (shots !== undefined) await user.page.screenshot({ path: `${shots}/${name}.png` });
-    expect(await user.violations()).toEqual([]);
-    expect(await user.sidewaysScroll()).toBe(0);
-  };
+  afterAll(() => demo.close());
 
   test('many parts are found, chosen by the keyboard, looked at and recorded in one act', async () => {
-    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const user = await demo.signIn('van-phong-ubnd-tinh');
     const { page } = user;
     await user.goTo(`/ke-hoach/${planId}`);
     await page.getByRole('link', { name: /còn \d+ lượt giao chưa rà soát/u }).click();
@@ -76,7 +57,7 @@ describe('the baseline review', () => {
   }, 120_000);
 
   test('what was recorded by mistake is withdrawn, on a telephone too', async () => {
-    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh', telephone);
+    const user = await demo.signIn('van-phong-ubnd-tinh', telephone);
     const { page } = user;
     await user.goTo(`/ke-hoach/${planId}/ra-soat?xem=da&tim=${encodeURIComponent('45/BC')}`);
     await page.getByText('Không có lượt giao phù hợp').waitFor();

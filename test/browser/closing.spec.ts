@@ -1,57 +1,42 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, telephone, WebUser } from './web-user.js';
-
-const shots = process.env['SCREENSHOTS'];
+import { look, openDemonstration, picture, type Demonstration } from './demonstration.js';
+import { telephone, type WebUser } from './web-user.js';
 
 /** How the Office and an agency close a period together. */
 describe('closing a period', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let address: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    const office = await product.signIn('van-phong-ubnd-tinh');
-    await office.until('seventeen tasks', async () => (await office.tasks()).length === 17);
+    demo = await openDemonstration();
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
-  const look = async (user: WebUser, name: string): Promise<void> => {
-    if (shots !== undefined) await user.page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-    expect(await user.violations()).toEqual([]);
-    expect(await user.sidewaysScroll()).toBe(0);
-  };
   const narrow = async (user: WebUser, name: string): Promise<void> => {
     const wide = user.page.viewportSize();
     await user.page.setViewportSize(telephone);
-    await look(user, name);
+    await look(user, name, { fullPage: true });
     if (wide !== null) await user.page.setViewportSize(wide);
   };
 
   test('the Office takes the cut-off of a period, coming from its figures', async () => {
-    const office = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const office = await demo.signIn('van-phong-ubnd-tinh');
     const { page } = office;
     await office.goTo('/so-lieu?tungay=2026-07-01&denngay=2026-09-30');
     await page.getByText('Số liệu chưa chốt').waitFor();
     await page.getByText('Thời gian xử lý tại từng cơ quan trong kỳ').click();
     await page.getByRole('cell', { name: 'Cộng' }).waitFor();
     await narrow(office, 'so-lieu-thoi-gian-360');
-    await look(office, 'so-lieu-thoi-gian');
+    await look(office, 'so-lieu-thoi-gian', { fullPage: true });
     await page.getByRole('link', { name: 'Chốt số liệu' }).first().click();
     await office.heading('Chốt số liệu').waitFor();
-    await look(office, 'chot-cac-ky');
+    await look(office, 'chot-cac-ky', { fullPage: true });
     await page.getByRole('button', { name: 'Chốt số liệu' }).click();
     await office.heading('Số liệu Quý III/2026').waitFor();
     await page.getByText('Số liệu chưa chốt').first().waitFor();
     address = new URL(page.url()).pathname;
-    await look(office, 'chot-ky-van-phong');
+    await look(office, 'chot-ky-van-phong', { fullPage: true });
     await narrow(office, 'chot-ky-van-phong-360');
     await page.getByRole('button', { name: 'Xác nhận số liệu' }).click();
     await page
@@ -63,14 +48,14 @@ describe('closing a period', () => {
   });
 
   test('an agency finds it in its work list, objects to one line with a reason', async () => {
-    const agency = await WebUser.signIn(browser, product, 'so-noi-vu', telephone);
+    const agency = await demo.signIn('so-noi-vu', telephone);
     const { page } = agency;
     await page.getByRole('link', { name: /Đối chiếu/u }).click();
     await agency.heading('Số liệu Quý III/2026').waitFor();
     await page.getByRole('checkbox').first().waitFor();
     await page.getByRole('checkbox').first().check();
     await page.getByLabel('Lý do').fill('Đã gửi văn bản kết quả trong quý');
-    await look(agency, 'chot-ky-co-quan-360');
+    await look(agency, 'chot-ky-co-quan-360', { fullPage: true });
     await page.getByRole('button', { name: 'Gửi 1 đề nghị điều chỉnh' }).click();
     await page.getByText('Chờ Văn phòng trả lời').first().waitFor();
     expect(agency.errors).toEqual([]);
@@ -78,14 +63,14 @@ describe('closing a period', () => {
   });
 
   test('the Office answers, and withdraws the cut-off to take it again', async () => {
-    const office = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const office = await demo.signIn('van-phong-ubnd-tinh');
     const { page } = office;
     await page.getByRole('link', { name: /^Trả lời/u }).click();
     await office.heading('Số liệu Quý III/2026').waitFor();
     await page.getByText('Đã gửi văn bản kết quả trong quý').waitFor();
     await page.getByLabel('Kết quả xem xét').selectOption('corrected');
     await page.getByLabel('Nội dung trả lời').fill('Đã ghi nhận văn bản, chốt lại số liệu');
-    await look(office, 'chot-ky-tra-loi');
+    await look(office, 'chot-ky-tra-loi', { fullPage: true });
     await page.getByRole('button', { name: /^Trả lời Sở Nội vụ/u }).click();
     await page.getByText('Đã sửa tại nhiệm vụ, chốt lại số liệu:').waitFor();
     await page.evaluate('window.print = () => window.dispatchEvent(new Event("beforeprint"))');
@@ -96,7 +81,7 @@ describe('closing a period', () => {
     await page.setViewportSize({ width: 661, height: 970 });
     const name = page.getByRole('rowheader', { name: 'Sở Nội vụ' }).first();
     expect((await name.boundingBox())?.width).toBeGreaterThan(180);
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/chot-ky-in.png`, fullPage: true });
+    await picture(office, 'chot-ky-in', { fullPage: true });
     await page.emulateMedia({ media: null });
     if (paper !== null) await page.setViewportSize(paper);
     await page.getByText('Thu hồi lần chốt này').click();
@@ -104,17 +89,17 @@ describe('closing a period', () => {
     await page.getByRole('button', { name: 'Thu hồi' }).click();
     await page.getByRole('button', { name: 'Chốt lại số liệu' }).click();
     await page.getByText('chốt lần 2').waitFor();
-    await look(office, 'chot-ky-lan-2');
+    await look(office, 'chot-ky-lan-2', { fullPage: true });
     expect(office.errors).toEqual([]);
     await office.close();
   });
 
   test('an agency confirms what was taken again', async () => {
-    const agency = await WebUser.signIn(browser, product, 'so-noi-vu');
+    const agency = await demo.signIn('so-noi-vu');
     await agency.goTo(address);
     await agency.page.getByRole('button', { name: 'Xác nhận số liệu đúng' }).click();
     await agency.page.getByText('Cơ quan đã xác nhận số liệu đúng').waitFor();
-    await look(agency, 'chot-ky-co-quan');
+    await look(agency, 'chot-ky-co-quan', { fullPage: true });
     await agency.close();
   });
 });

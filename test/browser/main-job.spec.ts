@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import type { TaskListItem } from '#contracts';
 import type { Client } from '../support/client.js';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, WebUser } from './web-user.js';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import type { WebUser } from './web-user.js';
 
 /** The main job with nothing but the web app: each step is somebody at their own browser. */
 describe('the main job in the web app', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let office: Client;
   let users: WebUser[];
   let rowFifteen: TaskListItem;
   let rowTwo: TaskListItem;
 
   const signIn = async (username: string): Promise<WebUser> => {
-    const user = await WebUser.signIn(browser, product, username);
+    const user = await demo.signIn(username);
     users.push(user);
     return user;
   };
@@ -28,18 +26,13 @@ describe('the main job in the web app', () => {
 
   beforeAll(async () => {
     users = [];
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    office = await product.signIn('van-phong-ubnd-tinh');
-    await office.until('seventeen tasks', async () => (await office.tasks()).length === 17);
+    demo = await openDemonstration();
+    office = demo.office;
     rowFifteen = await rowOf(15);
     rowTwo = await rowOf(2);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   test('the lead acknowledges and assigns internally, reports, and asks Sở Tài chính for an opinion', async () => {
     const lead = await signIn('so-noi-vu');

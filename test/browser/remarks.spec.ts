@@ -1,36 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, telephone, WebUser } from './web-user.js';
-
-const shots = process.env['SCREENSHOTS'];
+import { look, openDemonstration, type Demonstration } from './demonstration.js';
+import { telephone, type WebUser } from './web-user.js';
 
 /** A directive of the chairman's, read by the agency that leads, answered, put right and removed. */
 describe('remarks on a task', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let task: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    const office = await product.signIn('van-phong-ubnd-tinh');
-    const tasks = await office.until('seventeen tasks', async () => {
-      const found = await office.tasks();
-      return found.length === 17 && found;
-    });
-    task = tasks.find(({ title }) => title.startsWith('Xây dựng nguồn nhân lực'))?.id ?? '';
+    demo = await openDemonstration();
+    task = demo.tasks.find(({ title }) => title.startsWith('Xây dựng nguồn nhân lực'))?.id ?? '';
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
-  const look = async (user: WebUser, name: string): Promise<void> => {
-    if (shots !== undefined) await user.page.screenshot({ path: `${shots}/${name}.png` });
-    expect(await user.violations()).toEqual([]);
-    expect(await user.sidewaysScroll()).toBe(0);
+  const lookAt = async (user: WebUser, name: string): Promise<void> => {
+    await look(user, name);
     expect(user.errors).toEqual([]);
   };
   const write = async ({ page }: WebUser, label: string, text: string): Promise<void> => {
@@ -40,7 +25,7 @@ describe('remarks on a task', () => {
   };
 
   test('a directive reaches the inbox of who leads, is seen and answered there, and stands in the history', async () => {
-    const chairman = await WebUser.signIn(browser, product, 'chu-tich-ubnd-tinh');
+    const chairman = await demo.signIn('chu-tich-ubnd-tinh');
     await chairman.goTo(`/nhiem-vu/${task}?muc=y-kien`);
     await chairman.page.getByText('Chưa có ý kiến').waitFor();
     await chairman.page.getByRole('textbox', { name: 'Ý kiến chỉ đạo' }).fill('Gõ dở thì hết phiên.');
@@ -49,18 +34,18 @@ describe('remarks on a task', () => {
     await kept.waitFor();
     expect(await kept.inputValue()).toBe('Gõ dở thì hết phiên.');
     await write(chairman, 'Ý kiến chỉ đạo', 'Báo cáo tiến độ trước ngày 30/11.');
-    await look(chairman, 'y-kien-chi-dao');
+    await lookAt(chairman, 'y-kien-chi-dao');
 
-    const lead = await WebUser.signIn(browser, product, 'so-noi-vu', telephone);
+    const lead = await demo.signIn('so-noi-vu', telephone);
     await lead.page.getByText('Chủ tịch UBND tỉnh cho ý kiến chỉ đạo: Báo cáo tiến độ', { exact: false }).waitFor();
-    await look(lead, 'y-kien-hop-viec-360');
+    await lookAt(lead, 'y-kien-hop-viec-360');
     await lead.page.getByRole('link', { name: 'Xem ý kiến', exact: false }).click();
     await lead.page.getByRole('button', { name: 'Đã xem ý kiến số 1' }).click();
     await lead.page.getByText('đã xem: Sở Nội vụ', { exact: false }).waitFor();
     await lead.page.getByRole('button', { name: 'Trả lời ý kiến số 1' }).click();
     await write(lead, 'Nội dung trao đổi', 'Sở đã gửi báo cáo.');
     await lead.page.getByRole('link', { name: 'ý kiến số 1' }).waitFor();
-    await look(lead, 'y-kien-tra-loi-360');
+    await lookAt(lead, 'y-kien-tra-loi-360');
 
     await lead.page.getByRole('button', { name: 'Sửa ý kiến số 2' }).click();
     await lead.page.getByLabel('Nội dung ý kiến').fill('Sở đã gửi báo cáo số 12.');
@@ -73,6 +58,6 @@ describe('remarks on a task', () => {
     await lead.page.getByRole('tab', { name: 'Diễn biến' }).click();
     await lead.page.getByText('Cho ý kiến chỉ đạo số 1.').waitFor();
     await lead.page.getByText('Gỡ ý kiến trao đổi số 2.').waitFor();
-    await look(lead, 'y-kien-dien-bien-360');
+    await lookAt(lead, 'y-kien-dien-bien-360');
   }, 120_000);
 });

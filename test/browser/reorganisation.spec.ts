@@ -1,27 +1,19 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import { desktop, telephone, type WebUser } from './web-user.js';
 
 const shipped = path.resolve(import.meta.dirname, '../../samples/lang-son-2025-sap-xep.json');
 
 describe('agencies over time and indicators, on their pages', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let office: WebUser;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-    const api = await product.signIn('van-phong-ubnd-tinh');
-    await api.until('seventeen tasks', async () => (await api.tasks()).length === 17);
-    office = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    demo = await openDemonstration({});
+    office = await demo.signIn('van-phong-ubnd-tinh');
   }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   const violations = async (user: WebUser): Promise<string[]> => {
     const found = [...(await user.violations())];
@@ -33,7 +25,7 @@ describe('agencies over time and indicators, on their pages', () => {
   };
 
   test('a measurement in its own shape, confirmed by the Office, put right with what moves', async () => {
-    const lead = await WebUser.signIn(browser, product, 'so-xay-dung');
+    const lead = await demo.signIn('so-xay-dung');
     await lead.goTo('/chi-tieu');
     await lead.page.getByRole('button', { name: /Báo cáo số liệu ?: Tỷ lệ đất xây dựng đô thị/u }).click();
     const form = lead.page.getByRole('form', { name: 'Báo cáo số liệu chỉ tiêu' });

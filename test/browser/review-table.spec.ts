@@ -1,33 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { fillInCells } from '#testing';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, telephone, WebUser } from './web-user.js';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import { telephone, type WebUser } from './web-user.js';
 
 const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A plan's review table out of the browser, through Excel's hands, and back. */
 describe('the review table', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let planId: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    const office = await product.signIn('van-phong-ubnd-tinh');
-    const tasks = await office.until('seventeen tasks', async () => {
-      const found = await office.tasks();
-      return found.length === 17 && found;
-    });
-    planId = tasks[0]?.planId ?? '';
+    demo = await openDemonstration();
+    planId = demo.tasks[0]?.planId ?? '';
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   const download = async ({ page }: WebUser): Promise<Buffer> => {
     const [given] = await Promise.all([
@@ -40,7 +29,7 @@ describe('the review table', () => {
     page.getByLabel('Chọn biểu đã điền').setInputFiles({ name, mimeType: excel, buffer });
 
   test('is filled in, looked at and recorded; sent again it records nothing more', async () => {
-    const user = await WebUser.signIn(browser, product, 'so-noi-vu');
+    const user = await demo.signIn('so-noi-vu');
     await user.goTo(`/ke-hoach/${planId}`);
     await user.page.getByRole('link', { name: 'Biểu rà soát' }).click();
     await user.heading('Biểu rà soát').waitFor();
@@ -66,7 +55,7 @@ describe('the review table', () => {
   }, 120_000);
 
   test('says on a telephone what is no review table', async () => {
-    const user = await WebUser.signIn(browser, product, 'so-noi-vu', telephone);
+    const user = await demo.signIn('so-noi-vu', telephone);
     await user.goTo(`/ke-hoach/${planId}/bieu-ra-soat`);
     await send(user, await fillInCells(await download(user), { A4: 'Mã', G5: 'Đã tiếp nhận' }));
     await user.page.getByRole('alert').filter({ hasText: 'không phải biểu rà soát' }).waitFor();

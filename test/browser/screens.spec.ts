@@ -1,36 +1,26 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Response } from 'playwright-core';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { desktop, openBrowser, telephone, WebUser } from './web-user.js';
+import type { Response } from 'playwright-core';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import { desktop, telephone, WebUser } from './web-user.js';
 
 const firstLoadLimit = 200_000;
 
 /** Every screen, wide and narrow: reachable by its address, accessible, without sideways scrolling or console errors. */
 describe('the screens of the web app', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let taskId: string;
   let planId: string;
   let draftId: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    const office = await product.signIn('van-phong-ubnd-tinh');
-    const tasks = await office.until('seventeen tasks', async () => {
-      const found = await office.tasks();
-      return found.length === 17 && found;
-    });
-    taskId = tasks.find((task) => task.row === 1)?.id ?? '';
-    planId = tasks[0]?.planId ?? '';
+    demo = await openDemonstration();
+    taskId = demo.tasks.find((task) => task.row === 1)?.id ?? '';
+    planId = demo.tasks[0]?.planId ?? '';
     draftId = planId;
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   const screens = (): readonly (readonly [address: string, heading: string | RegExp])[] => [
     ['/viec-can-xu-ly', 'Việc cần xử lý'],
@@ -63,7 +53,7 @@ describe('the screens of the web app', () => {
   ];
 
   test('are accessible, wide and narrow, and none scrolls sideways on a telephone', async () => {
-    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const user = await demo.signIn('van-phong-ubnd-tinh');
     const found: string[] = [];
     for (const [address, heading] of screens()) {
       await user.page.setViewportSize(desktop);
@@ -82,14 +72,14 @@ describe('the screens of the web app', () => {
   }, 400_000);
 
   test('sign-in is accessible, tells a wrong password apart, and leads back to where one wanted to go', async () => {
-    const visitor = await WebUser.open(browser, product);
-    await visitor.page.goto(`${product.url}/nhiem-vu?thoihan=overdue`);
+    const visitor = await WebUser.open(demo.browser, demo.product);
+    await visitor.page.goto(`${demo.product.url}/nhiem-vu?thoihan=overdue`);
     await visitor.page.getByLabel('Tên đăng nhập').fill('so-noi-vu');
     await visitor.page.locator('input[name=password]').fill('sai');
     await visitor.page.getByRole('button', { name: 'Đăng nhập' }).click();
     await visitor.page.getByRole('alert').filter({ hasText: 'chưa đúng' }).waitFor();
     expect(await visitor.violations()).toEqual([]);
-    const account = (await product.accounts()).find(({ username }) => username === 'so-noi-vu');
+    const account = (await demo.product.accounts()).find(({ username }) => username === 'so-noi-vu');
     await visitor.page.locator('input[name=password]').fill(account?.password ?? '');
     await visitor.page.getByRole('button', { name: 'Đăng nhập' }).click();
     await visitor.page.waitForURL('**/nhiem-vu?thoihan=overdue');
@@ -98,7 +88,7 @@ describe('the screens of the web app', () => {
   });
 
   test('the keyboard alone reaches the content, the menu and a form, and leaves it again', async () => {
-    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const user = await demo.signIn('van-phong-ubnd-tinh');
     await user.goTo(`/nhiem-vu/${taskId}?luot=L01`);
     await user.page.keyboard.press('Tab');
     await user.page.getByRole('link', { name: 'Đến nội dung chính' }).press('Enter');
@@ -117,13 +107,13 @@ describe('the screens of the web app', () => {
     ['a task', () => `/nhiem-vu/${taskId}`],
     ['a plan', () => `/ke-hoach/${planId}`],
   ])('the first load of %s is at most 200 kB of script, gzipped', async (_name, address) => {
-    const user = await WebUser.signIn(browser, product, 'van-phong-ubnd-tinh');
+    const user = await demo.signIn('van-phong-ubnd-tinh');
     const page = await user.page.context().newPage();
     const scripts: Response[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response);
     });
-    await page.goto(`${product.url}${address()}`, { waitUntil: 'networkidle' }).catch(() => undefined);
+    await page.goto(`${demo.product.url}${address()}`, { waitUntil: 'networkidle' }).catch(() => undefined);
     const sizes = await Promise.all(scripts.map(async (response) => gzipSync(await response.body()).length));
     const total = sizes.reduce((sum, size) => sum + size, 0);
     expect(total).toBeGreaterThan(50_000);

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import type { TimelineEntry } from '#contracts';
 import { letters, pdfOf } from '../../libs/plan-import/src/testing/plain-pdf.js';
 import { signedPdf, signerNamed } from '../../libs/plan-import/src/testing/signed-pdf.js';
 import type { Client } from '../support/client.js';
-import { type Product, removeFolder, startProduct } from '../support/start-product.js';
-import { openBrowser, WebUser } from './web-user.js';
+import { openDemonstration, type Demonstration } from './demonstration.js';
+import type { WebUser } from './web-user.js';
 
 /** What is being typed is never lost, and a command is never done twice or upon a state nobody saw. */
 describe('forms under live changes, lost answers and reloads', () => {
-  let product: Product;
-  let browser: Browser;
+  let demo: Demonstration;
   let office: Client;
   let taskId: string;
   let lead: WebUser;
@@ -19,11 +17,10 @@ describe('forms under live changes, lost answers and reloads', () => {
     (await office.get<TimelineEntry[]>(`/tasks/${taskId}/history`)).filter((entry) => entry.type === 'ProgressReported').length;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct({ env: { DONDOC_NOW: '2026-11-23T08:00:00+07:00' } }), openBrowser()]);
-    office = await product.signIn('van-phong-ubnd-tinh');
-    const task = await office.until('row 15', async () => (await office.tasks()).find((found) => found.row === 14));
-    taskId = task.id;
-    lead = await WebUser.signIn(browser, product, 'so-noi-vu');
+    demo = await openDemonstration();
+    office = demo.office;
+    taskId = demo.tasks.find(({ row }) => row === 14)?.id ?? '';
+    lead = await demo.signIn('so-noi-vu');
   }, 180_000);
 
   beforeEach(async () => {
@@ -33,11 +30,7 @@ describe('forms under live changes, lost answers and reloads', () => {
     await lead.chooseAct('Báo cáo tiến độ');
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await product.killTree();
-    await removeFolder(product.dataDir);
-  });
+  afterAll(() => demo.close());
 
   test('a reload keeps what was typed', async () => {
     await lead.fill('Kết quả đã làm được', 'Đang soạn dự thảo.');
@@ -83,7 +76,7 @@ describe('forms under live changes, lost answers and reloads', () => {
   });
 
   test('a signed PDF fills what is empty, never what was typed; one that is marked secret is not taken', async () => {
-    const agency = await product.signIn('so-noi-vu');
+    const agency = await demo.product.signIn('so-noi-vu');
     await agency.must(taskId, 'report-progress', { part: 'L01', text: 'Đang trình ký.' });
     await lead.goTo(`/nhiem-vu/${taskId}`);
     await lead.chooseAct('Trình hoàn thành');

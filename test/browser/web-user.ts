@@ -7,7 +7,7 @@ import type { Product } from '../support/start-product.js';
 export const openBrowser = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await sparticuz.executablePath(), args: ['--no-sandbox'], headless: true });
 
-interface Viewport {
+export interface Viewport {
   readonly width: number;
   readonly height: number;
 }

@@ -75,7 +75,7 @@ const LinkedTasksDrawer = ({ indicator, onClose }: LinkedTasksDrawerProps) => {
           required
           searchable
           openOnFocus={false}
-          nothingFoundMessage="Không có trong danh sách"
+          nothingFoundMessage={tasks.isPending ? 'Đang tải danh sách nhiệm vụ…' : 'Không có trong danh sách'}
           data={choices}
           filter={({ options, search }) => options.filter((one) => isItem(one) && foldText(one.label).includes(foldText(search)))}
           value={taskId}
