@@ -1,28 +1,8 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import {
-  AlignmentType,
-  Document,
-  Header,
-  type IRunOptions,
-  Packer,
-  PageNumber,
-  PageOrientation,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx';
+import { AlignmentType, type Document, type IRunOptions, Packer, Paragraph, type Table, TableCell, TableRow, TextRun } from 'docx';
+import { fullWidthTable, landscapeDocument } from '#office-files';
 import { fixedArchive } from './fixed-archive.js';
 import type { PrintedReport, PrintedTable } from './printed-report.js';
-
-const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: 'Times New Roman' };
-/** Twentieths of a point: A4 lying, 20 mm at the top, the foot and the right, 30 mm at the left, where it is bound. */
-const millimetre = 56.7;
-const page = { short: 11_906, long: 16_838 };
-const margin = { top: 20 * millimetre, bottom: 20 * millimetre, right: 20 * millimetre, left: 30 * millimetre };
-const textWidth = page.long - margin.left - margin.right;
 
 type Alignment = (typeof AlignmentType)[keyof typeof AlignmentType];
 
@@ -49,44 +29,25 @@ const cellOf = (text: string, isHead: boolean, isNumber: boolean): TableCell => 
 };
 
 const tableOf = ({ heads, widths, rows, numbers }: PrintedTable): Table => {
-  const total = widths.reduce((sum, width) => sum + width, 0);
   const row = (texts: readonly string[], isHead: boolean): TableRow =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
       children: texts.map((text, column) => cellOf(text, isHead, numbers.includes(column))),
     });
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: widths.map((width) => Math.round((textWidth * width) / total)),
-    rows: [row(heads, true), ...rows.map((texts) => row(texts, false))],
-  });
+  return fullWidthTable(widths, [row(heads, true), ...rows.map((texts) => row(texts, false))]);
 };
 
-const pageNumber = new Header({
-  children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
-});
-
 const documentOf = ({ title, about, tables, closing }: PrintedReport): Document =>
-  new Document({
+  landscapeDocument({
     title: title.replace('\n', ' '),
     creator: 'Văn phòng UBND tỉnh',
-    styles: { default: { document: { run: { font, size: 26, language: { value: 'vi-VN' } } } } },
-    sections: [
-      {
-        properties: {
-          titlePage: true,
-          page: { size: { width: page.short, height: page.long, orientation: PageOrientation.LANDSCAPE }, margin },
-        },
-        headers: { default: pageNumber, first: new Header({ children: [] }) },
-        children: [
-          ...title.split('\n').map((line) => paragraph(line, true, AlignmentType.CENTER)),
-          ...about.map((line) => paragraph(line, line === line.toUpperCase(), AlignmentType.CENTER)),
-          ...tables.flatMap((table) => [paragraph(''), paragraph(table.heading, true), tableOf(table)]),
-          paragraph(''),
-          ...closing.map((line) => paragraph(line)),
-        ],
-      },
+    children: [
+      ...title.split('\n').map((line) => paragraph(line, true, AlignmentType.CENTER)),
+      ...about.map((line) => paragraph(line, line === line.toUpperCase(), AlignmentType.CENTER)),
+      ...tables.flatMap((table) => [paragraph(''), paragraph(table.heading, true), tableOf(table)]),
+      paragraph(''),
+      ...closing.map((line) => paragraph(line)),
     ],
   });
 

@@ -1,25 +1,14 @@
+import { escapeXml, textCell } from '#office-files';
 import { fixedArchive } from './fixed-archive.js';
 import type { PrintedReport, PrintedTable } from './printed-report.js';
-
-const escape = (text: string): string =>
-  text
-    // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these, not even escaped.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 /** Indexes into `cellXfs` below. */
 const style = { plain: 0, title: 1, head: 2, body: 3 } as const;
 const columnName = (index: number): string => String.fromCharCode(65 + index);
 
-/** Always a text, never a formula, but for whole numbers of columns that hold numbers. */
-const cellOf = (at: string, text: string, styled: number, isNumber: boolean): string => {
-  if (text === '') return `<c r="${at}" s="${String(styled)}"/>`;
-  if (isNumber && /^\d+$/u.test(text)) return `<c r="${at}" s="${String(styled)}"><v>${text}</v></c>`;
-  return `<c r="${at}" s="${String(styled)}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
-};
+/** A text, but for whole numbers of columns that hold numbers. */
+const cellOf = (at: string, text: string, styled: number, isNumber: boolean): string =>
+  isNumber && /^\d+$/u.test(text) ? `<c r="${at}" s="${String(styled)}"><v>${text}</v></c>` : textCell(at, text, styled);
 
 const rowOf = (number: number, texts: readonly string[], styled: number, numbers: readonly number[] = []): string =>
   `<row r="${String(number)}">${texts.map((text, column) => cellOf(`${columnName(column)}${String(number)}`, text, styled, numbers.includes(column))).join('')}</row>`;
@@ -67,7 +56,7 @@ const links = (targets: readonly (readonly [kind: string, target: string])[]): s
 
 /** No more than 31 letters, and none of those that a sheet's name may not have. */
 const sheetName = (heading: string, index: number): string =>
-  escape(`${String(index + 1)}. ${heading.replace(/[[\]:*?/\\]/gu, ' ')}`.slice(0, 31));
+  escapeXml(`${String(index + 1)}. ${heading.replace(/[[\]:*?/\\]/gu, ' ')}`.slice(0, 31));
 
 /** An Excel workbook, a sheet for each table: the same report gives the same bytes. */
 export const reportXlsx = (report: PrintedReport): Promise<Buffer> => {

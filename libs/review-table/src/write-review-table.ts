@@ -1,3 +1,4 @@
+import { escapeXml, textCell } from '#office-files';
 import { ZipFile } from 'yazl';
 import { columnName, columns, filledColumns, statuses, type Column } from './review-columns.js';
 
@@ -44,21 +45,6 @@ const HEAD_ROW = 4;
 /** Indexes into `cellXfs` below. */
 const style = { title: 1, about: 2, head: 3, fixed: 4, open: 5, day: 6, openHead: 7 } as const;
 
-const escape = (text: string): string =>
-  text
-    // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these, not even escaped.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
-/** Always a text, never a formula, whatever it begins with. */
-const cell = (at: string, text: string, styled: number): string =>
-  text === ''
-    ? `<c r="${at}" s="${String(styled)}"/>`
-    : `<c r="${at}" s="${String(styled)}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
-
 const isOpen = (column: Column): boolean => filledColumns.some((each) => each === column);
 const styleOf = (column: Column): number => (isOpen(column) ? (column === 'sentOn' ? style.day : style.open) : style.fixed);
 
@@ -80,13 +66,13 @@ const validation = (column: Column, rows: number, rest: string): string => {
 
 const sheetXml = ({ title, about, rows }: ReviewTable): string => {
   const heads = all.map((column, at) =>
-    cell(`${columnName(at + 1)}${String(HEAD_ROW)}`, columns[column], isOpen(column) ? style.openHead : style.head),
+    textCell(`${columnName(at + 1)}${String(HEAD_ROW)}`, columns[column], isOpen(column) ? style.openHead : style.head),
   );
   const body = rows.map((row, index) => {
     const number = HEAD_ROW + 1 + index;
     return line(
       number,
-      all.map((column, at) => cell(`${columnName(at + 1)}${String(number)}`, textOf(row, column), styleOf(column))).join(''),
+      all.map((column, at) => textCell(`${columnName(at + 1)}${String(number)}`, textOf(row, column), styleOf(column))).join(''),
     );
   });
   const choices = `"${Object.values(statuses).join(',')}"`;
@@ -96,16 +82,16 @@ const sheetXml = ({ title, about, rows }: ReviewTable): string => {
     `<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="${String(HEAD_ROW)}" topLeftCell="A${String(HEAD_ROW + 1)}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<cols>${all.map((column, at) => `<col min="${String(at + 1)}" max="${String(at + 1)}" width="${String(widths[column])}" customWidth="1"${column === 'key' ? ' hidden="1"' : ''}/>`).join('')}</cols>`,
     '<sheetData>',
-    line(1, cell('B1', title, style.title)),
-    line(2, cell('B2', about, style.about)),
-    line(3, cell('B3', hint, style.about)),
+    line(1, textCell('B1', title, style.title)),
+    line(2, textCell('B2', about, style.about)),
+    line(3, textCell('B3', hint, style.about)),
     line(HEAD_ROW, heads.join('')),
     ...body,
     '</sheetData>',
     // Without a password: it keeps the fixed cells from slips of the hand, no more.
     '<sheetProtection sheet="1" formatColumns="0" formatRows="0"/>',
     `<mergeCells count="3">${[1, 2, 3].map((row) => `<mergeCell ref="B${String(row)}:${last}${String(row)}"/>`).join('')}</mergeCells>`,
-    `<dataValidations count="1">${validation('status', rows.length, `type="list" errorTitle="Tình trạng thực hiện" error="Chọn một tình trạng trong danh sách."><formula1>${escape(choices)}</formula1>`)}</dataValidations>`,
+    `<dataValidations count="1">${validation('status', rows.length, `type="list" errorTitle="Tình trạng thực hiện" error="Chọn một tình trạng trong danh sách."><formula1>${escapeXml(choices)}</formula1>`)}</dataValidations>`,
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
     '</worksheet>',

@@ -4,6 +4,7 @@ import { NativeSelect } from '@mantine/core';
 import { plansQuery } from '../../api/queries.js';
 import type { FiguresSearch } from '../../app/searches.js';
 import DateField from '../acts/date-field.js';
+import { PeriodSelect, PlanSelect } from './period-fields.js';
 import { presetsOf } from './period-presets.js';
 
 interface FiguresFiltersProps {
@@ -23,7 +24,6 @@ const by = [
 export const FiguresFilters = ({ search, from, to, today }: FiguresFiltersProps) => {
   const navigate = useNavigate({ from: '/so-lieu' });
   const plans = useQuery(plansQuery).data ?? [];
-  const presets = presetsOf(today);
   const set = (changed: Partial<FiguresSearch>): void => {
     const { muc: _cell, dong: _row, nguon: _origin, ...rest } = search;
     const kept = Object.entries({ ...rest, ...changed }).filter(([, value]) => value !== '');
@@ -38,19 +38,13 @@ export const FiguresFilters = ({ search, from, to, today }: FiguresFiltersProps)
       }}
     />
   );
-  const chosen = presets.find((preset) => preset.from === from && preset.to === to);
   return (
     <search className="filters no-print">
-      <NativeSelect
-        label="Kỳ số liệu"
-        value={chosen?.label ?? ''}
-        data={[
-          ...(chosen === undefined ? [{ value: '', label: 'Kỳ tự chọn' }] : []),
-          ...presets.map(({ label }) => ({ value: label, label })),
-        ]}
-        onChange={(event) => {
-          const preset = presets.find(({ label }) => label === event.currentTarget.value);
-          if (preset !== undefined) set({ tungay: preset.from, denngay: preset.to });
+      <PeriodSelect
+        presets={presetsOf(today)}
+        period={{ from, to }}
+        onPeriod={(period) => {
+          set({ tungay: period.from, denngay: period.to });
         }}
       />
       {date('Từ ngày', 'tungay', from)}
@@ -64,12 +58,10 @@ export const FiguresFilters = ({ search, from, to, today }: FiguresFiltersProps)
         }}
       />
       {plans.length > 1 ? (
-        <NativeSelect
-          label="Kế hoạch"
+        <PlanSelect
           value={search.kehoach ?? ''}
-          data={[{ value: '', label: 'Mọi kế hoạch' }, ...plans.map((plan) => ({ value: plan.id, label: plan.document.title }))]}
-          onChange={(event) => {
-            set({ kehoach: event.currentTarget.value });
+          onValue={(plan) => {
+            set({ kehoach: plan });
           }}
         />
       ) : null}

@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, NativeSelect } from '@mantine/core';
-import { plansQuery } from '../../api/queries.js';
+import { Button } from '@mantine/core';
 import type { ReportsSearch } from '../../app/searches.js';
 import { Notice } from '../../ui/notice.js';
+import { PeriodSelect, PlanSelect } from '../figures/period-fields.js';
 import { presetsOf, type Preset } from '../figures/period-presets.js';
 import { useReportAct } from './use-report-act.js';
 
@@ -20,20 +19,6 @@ const firstPeriod = (search: ReportsSearch, preset: Preset | undefined, today: s
   to: search.denngay ?? preset?.to ?? today,
 });
 
-const PlanSelect = ({ value, onValue }: { readonly value: string; readonly onValue: (plan: string) => void }) => {
-  const plans = useQuery(plansQuery).data ?? [];
-  return (
-    <NativeSelect
-      label="Kế hoạch"
-      value={value}
-      data={[{ value: '', label: 'Mọi kế hoạch' }, ...plans.map(({ id, document }) => ({ value: id, label: document.title }))]}
-      onChange={(event) => {
-        onValue(event.currentTarget.value);
-      }}
-    />
-  );
-};
-
 /** The Office chooses a period that is over; its figures are read and laid before the agencies. */
 export const TakeCutOff = ({ today, search }: TakeCutOffProps) => {
   const navigate = useNavigate();
@@ -43,7 +28,6 @@ export const TakeCutOff = ({ today, search }: TakeCutOffProps) => {
   const taking = useReportAct('Đã chốt số liệu; các cơ quan được báo để đối chiếu.', ({ id }) => {
     void navigate({ to: '/so-lieu/chot/$id', params: { id } });
   });
-  const chosen = presets.find(({ from, to }) => from === period.from && to === period.to);
   return (
     <section className="card stack-tight no-print" aria-labelledby="chot-ky">
       <h2 id="chot-ky">Chốt số liệu của một kỳ</h2>
@@ -58,18 +42,7 @@ export const TakeCutOff = ({ today, search }: TakeCutOffProps) => {
           taking.send('', { ...period, ...(plan === '' ? {} : { plan }) });
         }}
       >
-        <NativeSelect
-          label="Kỳ số liệu"
-          value={chosen?.label ?? ''}
-          data={[
-            ...(chosen === undefined ? [{ value: '', label: 'Kỳ tự chọn' }] : []),
-            ...presets.map(({ label }) => ({ value: label, label })),
-          ]}
-          onChange={(event) => {
-            const preset = presets.find(({ label }) => label === event.currentTarget.value);
-            if (preset !== undefined) setPeriod({ from: preset.from, to: preset.to });
-          }}
-        />
+        <PeriodSelect presets={presets} period={period} onPeriod={setPeriod} />
         <Suspense fallback={null}>
           <DateField
             label="Từ ngày"
