@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureLadder } from './event-store/append-ladder.js';
 import { measureAppends } from './event-store/appends.js';
 import { byDriver, byEmmett, byPgbench, byStore, rawTable, type Contestant } from './event-store/contestants.js';
 import { measureGrowth } from './event-store/growth.js';
@@ -10,9 +11,18 @@ import { describeMachine } from './support/machine.js';
 import { profiled, sharesOf } from './support/processor-profile.js';
 import { findPgbench, howToGetPgbench } from './support/pgbench.js';
 import { loadEmmett } from './support/rivals.js';
-import { openBenchPool, startBenchServer } from './support/server.js';
+import { openBenchPool, startBenchServer, type BenchServer } from './support/server.js';
 
 const resultFile = 'bench/results/event-store.md';
+
+const measureLadderApart = async (server: BenchServer, rounds: number): Promise<readonly string[]> => {
+  const pool = openBenchPool(await server.anotherDatabase('ladder'), 1);
+  try {
+    return await measureLadder(pool, rounds);
+  } finally {
+    await pool.end();
+  }
+};
 
 /** `npm run bench -- event-store [--rounds 5] [--seconds 2] [--import 200000] [--grow 10000,1000000,10000000]` */
 export const run = async (args: readonly string[]): Promise<void> => {
@@ -69,6 +79,12 @@ export const run = async (args: readonly string[]): Promise<void> => {
       '## One client, alone',
       '',
       ...(await measureAlone(server)),
+      '',
+      '## What each guarantee costs the server',
+      '',
+      'Calls within the server, each in a transaction of its own that does not wait for the disk: no client, no network.',
+      '',
+      ...(await measureLadderApart(server, rounds)),
       '',
       '## What hash, chain and request key cost',
       '',

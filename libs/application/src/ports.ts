@@ -81,10 +81,10 @@ export interface Concerned {
   readonly namedOn?: PlainDate;
 }
 
-/** Gathers what a decision about this task may need; calendar, policy and membership stand behind it. */
+/** Gathers what a decision about a task may need; calendar, policy and membership stand behind it. */
 export interface TaskFactsSource {
-  /** Facts about people and agencies that are not among those concerned are not promised. */
-  gather(task: TaskState, concerning?: Concerned): Promise<TaskFacts>;
+  /** For whatever task it turns out to be. Facts about people and agencies that are not among those concerned are not promised. */
+  gather(concerning?: Concerned): Promise<(task: TaskState) => TaskFacts>;
 }
 
 /** The working calendar in force; implemented from libs/reference-data. */

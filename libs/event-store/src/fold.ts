@@ -33,3 +33,13 @@ export const assertWholeStream = (streamId: string, after: number, events: reado
     if (event.version !== after + index + 1) throw new StreamHole(streamId, after + index + 1, event.version);
   });
 };
+
+/** Raises where a stream among these events, in the order of the log, has a hole between the first and the last of it. */
+export const assertNoneLeftOut = (events: readonly StoredEvent[]): void => {
+  const versions = new Map<string, number>();
+  for (const { streamId, version } of events) {
+    const expected = (versions.get(streamId) ?? version - 1) + 1;
+    if (version !== expected) throw new StreamHole(streamId, expected, version);
+    versions.set(streamId, version);
+  }
+};

@@ -91,12 +91,13 @@ export class PlanComparisons {
     return new Map(states.flatMap((state) => (state.status === 'none' ? [] : [[state.id, state] as const])));
   }
 
-  private factsAbout(plan: EnteredPlan, rows: readonly PlanTaskRow[]): Promise<TaskFacts> {
+  private async factsAbout(plan: EnteredPlan, rows: readonly PlanTaskRow[]): Promise<TaskFacts> {
     const agencies = rows.flatMap(({ leads, coordinators }) => [
       ...coordinators,
       ...leads.flatMap(({ agencyId, approver }) => (approver === null ? [agencyId] : [agencyId, approver])),
     ]);
-    return this.ports.facts.gather(initialTask, { people: [], agencies: [plan.assigningAuthority, ...agencies] });
+    const factsOf = await this.ports.facts.gather({ people: [], agencies: [plan.assigningAuthority, ...agencies] });
+    return factsOf(initialTask);
   }
 
   /** Asks the task's own rules, so that what is confirmed cannot be refused when it is carried out. */

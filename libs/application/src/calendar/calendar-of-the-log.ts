@@ -2,11 +2,13 @@ import { CALENDAR_STREAM, type WorkingCalendar } from '#domain';
 import type { EventStore } from '#event-store';
 import type { CalendarSource } from '../ports.js';
 import { evolveStoredCalendar } from '../shared/aggregates.js';
+import { SharedLook } from '../shared/shared-look.js';
 
 /** The working calendar as the log has it; the one that ships with the system until its first change. */
 export class CalendarOfTheLog implements CalendarSource {
   private known: WorkingCalendar;
   private version = 0;
+  private readonly news = new SharedLook(() => this.read());
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
@@ -21,14 +23,14 @@ export class CalendarOfTheLog implements CalendarSource {
   }
 
   /** As it is now: reads what is new since. */
-  async calendar(): Promise<WorkingCalendar> {
+  calendar(): Promise<WorkingCalendar> {
+    return this.news.ask();
+  }
+
+  private async read(): Promise<WorkingCalendar> {
     const news = await this.store.readStream(CALENDAR_STREAM, { after: this.version });
-    for (const event of news) {
-      // Two readers at once bring the same news.
-      if (event.version <= this.version) continue;
-      this.known = evolveStoredCalendar(this.known, event);
-      this.version = event.version;
-    }
+    this.known = news.reduce(evolveStoredCalendar, this.known);
+    this.version = news.at(-1)?.version ?? this.version;
     return this.known;
   }
 }

@@ -23,7 +23,8 @@ export interface RowProblem {
  * plan's day holds its part all the same: its successor takes it over by a reviewed proposal, and nothing is lost on the way.
  */
 export const problemsOf = async (plan: Rows, meta: CommandMeta, source: TaskFactsSource): Promise<readonly RowProblem[]> => {
-  const facts = await source.gather(initialTask, { people: [], agencies: agenciesOf(plan), namedOn: plan.effectiveOn });
+  const factsOf = await source.gather({ people: [], agencies: agenciesOf(plan), namedOn: plan.effectiveOn });
+  const facts = factsOf(initialTask);
   return [...taskProblems(plan, meta, facts), ...indicatorProblems(plan, facts)];
 };
 

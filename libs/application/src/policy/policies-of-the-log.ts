@@ -1,7 +1,6 @@
 import { PolicyBook, shippedPolicy, type Instant, type PlanId, type PolicyEvent, type PolicySettings } from '#domain';
 import type { EventStore, StoredEvent } from '#event-store';
-
-const PAGE = 1_000;
+import { SharedLook } from '../shared/shared-look.js';
 
 const planOf = (streamId: string): PlanId | null => {
   const id = streamId.slice('policy-'.length);
@@ -19,9 +18,10 @@ const laidOver = (book: PolicyBook, stored: StoredEvent): PolicyBook =>
 export class PoliciesOfTheLog {
   private known: PolicyBook;
   private position = 0;
+  private readonly news = new SharedLook(() => this.read());
 
   constructor(
-    private readonly store: Pick<EventStore, 'readOf' | 'head'>,
+    private readonly store: Pick<EventStore, 'readType'>,
     shipped: PolicySettings = shippedPolicy,
   ) {
     this.known = PolicyBook.of(shipped);
@@ -33,16 +33,14 @@ export class PoliciesOfTheLog {
   }
 
   /** As they are now: reads what is new since. */
-  async book(): Promise<PolicyBook> {
-    const head = await this.store.head();
-    while (this.position < head) {
-      const from = this.position;
-      const news = await this.store.readOf(['policy'], from, head, PAGE);
-      // Two readers at once bring the same news.
-      if (this.position !== from) continue;
-      this.known = news.reduce(laidOver, this.known);
-      this.position = news.length < PAGE ? head : (news.at(-1)?.position ?? head);
-    }
+  book(): Promise<PolicyBook> {
+    return this.news.ask();
+  }
+
+  private async read(): Promise<PolicyBook> {
+    const news = await this.store.readType('policy', this.position);
+    this.known = news.reduce(laidOver, this.known);
+    this.position = news.at(-1)?.position ?? this.position;
     return this.known;
   }
 }

@@ -67,7 +67,7 @@ export class RemarkCommands {
   private async voice(input: Input, task: Task): Promise<AgencyId | null | undefined> {
     const voices = voicesOf(input, task);
     if (input.data['kind'] !== 'directive') return voices[0] ?? null;
-    const { isSuperior } = await this.ports.facts.gather(task);
+    const { isSuperior } = (await this.ports.facts.gather())(task);
     return voices.find((voice) => this.ports.policy.forbidsDirective(input.actor, voice, task, isSuperior) === null);
   }
 }

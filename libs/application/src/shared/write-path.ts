@@ -38,7 +38,7 @@ export interface OrderOnHistory extends Order {
 /** The same for a state that is loaded, perhaps from a snapshot. */
 export interface OrderOnState<State> extends Order {
   readonly load: () => Promise<Folded<State>>;
-  readonly decide: (state: State) => Promise<Decided | Refusal>;
+  readonly decide: (state: State) => Decided | Refusal;
 }
 
 /** Where a stream stands, and what was decided on it. */
@@ -76,7 +76,7 @@ export class WritePath {
   runOnState<State>(order: OrderOnState<State>): Promise<CommandOutcome> {
     return this.carryOut(order, async () => {
       const { state, version, position } = await order.load();
-      return { decided: await order.decide(state), version, position };
+      return { decided: order.decide(state), version, position };
     });
   }
 

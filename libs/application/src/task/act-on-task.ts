@@ -1,5 +1,5 @@
 import type { AgencyId, LeadPart, Task, TaskCommand, TaskFacts, TaskState } from '#domain';
-import type { Fold, NewEvent, StreamLoader } from '#event-store';
+import type { Fold, Folded, NewEvent, StreamLoader } from '#event-store';
 import type { ActOnTask, CommandOutcome } from '../commands.js';
 import type { Clock, CommandPolicy, TaskFactsSource } from '../ports.js';
 import { decideTask } from '../shared/aggregates.js';
@@ -12,6 +12,14 @@ import { type CompleteCommand, completeCommand } from './complete-command.js';
 import { concernedBy } from './concerned.js';
 
 type Input = ActOnTask['input'];
+
+/** What a command is decided on. */
+interface Seen {
+  readonly task: TaskState;
+  readonly facts: TaskFacts;
+}
+
+const streamOf = ({ taskId }: Input): string => `task-${taskId}`;
 
 /** Carries out one command to one task. */
 export class TaskCommands {
@@ -27,29 +35,33 @@ export class TaskCommands {
   ) {}
 
   execute(input: Input): Promise<CommandOutcome> {
-    const streamId = `task-${input.taskId}`;
-    const { loader, taskFold } = this.ports;
     return this.ports.writePath.runOnState({
-      streamId,
+      streamId: streamOf(input),
       id: input.taskId,
       actor: input.actor,
       request: input.request,
-      load: () => loader.load(streamId, taskFold),
-      decide: (state) => this.decide(input, state),
+      load: () => this.look(input),
+      decide: (seen) => this.decide(input, seen),
     });
   }
 
   /** Why the command would not be carried out as things stand; null where it would. Writes nothing. */
   async tryOut(input: Input): Promise<Refusal | null> {
-    const { state } = await this.ports.loader.load(`task-${input.taskId}`, this.ports.taskFold);
-    const decided = await this.decide(input, state);
+    const { state } = await this.look(input);
+    const decided = this.decide(input, state);
     return decided.ok ? null : decided;
   }
 
-  private async decide(input: Input, state: TaskState): Promise<Decided | Refusal> {
+  /** The task and the facts at the same time: neither waits for the other. */
+  private async look(input: Input): Promise<Folded<Seen>> {
+    const { loader, taskFold, facts } = this.ports;
+    const [loaded, factsOf] = await Promise.all([loader.load(streamOf(input), taskFold), facts.gather(concernedBy(input.data))]);
+    return { ...loaded, state: { task: loaded.state, facts: factsOf(loaded.state) } };
+  }
+
+  private decide(input: Input, { task: state, facts }: Seen): Decided | Refusal {
     const hidden = this.refuseHidden(input, state) ?? refuseForeignAgency(input.actor, input.onBehalfOf);
     if (hidden !== null) return hidden;
-    const facts = await this.ports.facts.gather(state, concernedBy(input.data));
     const command = this.complete(input, state, facts);
     if (isRefusal(command)) return command;
     const refusal = refuseStale(input, state, command.part) ?? this.refuseEffectiveDate(input, command.onBehalfOf);

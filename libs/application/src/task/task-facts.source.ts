@@ -23,7 +23,7 @@ export class GatheredTaskFacts implements TaskFactsSource {
     },
   ) {}
 
-  async gather(task: TaskState, concerning: Concerned = { people: [], agencies: [] }): Promise<TaskFacts> {
+  async gather(concerning: Concerned = { people: [], agencies: [] }): Promise<(task: TaskState) => TaskFacts> {
     const [policies, calendar, directory, active, members] = await Promise.all([
       this.sources.policies?.book(),
       this.sources.calendar.calendar(),
@@ -31,13 +31,13 @@ export class GatheredTaskFacts implements TaskFactsSource {
       this.activeAmong(concerning),
       this.membershipsAmong(concerning.people),
     ]);
-    return {
+    const ofAll = {
       calendar,
-      policy: policies?.ruling(task.status === 'none' ? null : task.planId) ?? defaultPolicy,
-      isActiveAgency: (agency) => active.has(agency),
-      isMember: (person, agency) => members.get(person)?.has(agency) ?? false,
+      isActiveAgency: (agency: AgencyId) => active.has(agency),
+      isMember: (person: PersonId, agency: AgencyId) => members.get(person)?.has(agency) ?? false,
       isSuperior: this.sources.superiors(directory),
     };
+    return (task) => ({ ...ofAll, policy: policies?.ruling(task.status === 'none' ? null : task.planId) ?? defaultPolicy });
   }
 
   private async activeAmong({ agencies: named, namedOn }: Concerned): Promise<ReadonlySet<AgencyId>> {

@@ -31,6 +31,21 @@ export const describePastReading = (scene: () => Scene): void => {
     expect(await store().readOf(['red'], head, head, 100)).toEqual([]);
   });
 
+  test('all events of a type of streams are read after a position, in the order of the log', async () => {
+    for (const nth of [2, 1, 3]) {
+      await store().append(append(`rare-${nth}`, 'Opened', 'Written'));
+      await store().append(append(`rarer-${nth}`, 'Opened'));
+      await store().append(append('rare', 'Opened'));
+    }
+    await store().append(append('rare-2', 'Written'));
+    const rare = (await store().readAll(0, 100_000)).filter(({ streamId }) => streamId.startsWith('rare-'));
+    expect(rare).toHaveLength(7);
+    expect(await store().readType('rare', 0)).toEqual(rare);
+    expect(await store().readType('rare', rare[2]!.position)).toEqual(rare.slice(3));
+    expect(await store().readType('rare', await store().head())).toEqual([]);
+    expect(await store().readType('none', 0)).toEqual([]);
+  });
+
   test('a stream is read after a version', async () => {
     await store().append(append('after-1', 'Opened', 'Written', 'Written', 'Written'));
     const all = await store().readStream('after-1');

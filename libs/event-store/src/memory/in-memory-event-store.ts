@@ -60,6 +60,10 @@ export class InMemoryEventStore implements EventStore {
     return this.readable(own.slice(0, limit));
   }
 
+  readType(streamType: string, after: number): Promise<readonly StoredEvent[]> {
+    return this.readOf([streamType], after, this.log.length, this.log.length);
+  }
+
   positionAt(instant: string): Promise<number> {
     const last = this.log.findLast(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(instant));
     return Promise.resolve(last?.position ?? 0);

@@ -36,11 +36,13 @@ const statements: readonly (readonly [
   ['a page', read.readPage, [60_000, 100], ['events_pkey'], 30],
   ['the last page', read.readPage, [119_950, 1_000], ['events_pkey'], 60],
   ['a page of some types', read.readPageOf, [60_000, 65_000, '{task}', 100], ['events_pkey'], 30],
+  ['a type of few events', read.readType, ['main', 'policy', 0], ['events_stream_version_key'], 12],
   ['the count of a stretch', read.countBetween, [60_000, 60_100], ['events_pkey'], 30],
   ['the position at an instant', read.positionAt, ['2100-01-01T00:00:00Z'], ['events_pkey', 'log_head_pkey'], 110],
   ['a stream', read.readStream, ['main', 'task-777', null, null, 0], ['events_stream_version_key'], 30],
   ['a stream up to a position', read.readStream, ['main', 'task-777', 60_000, null, 0], ['events_stream_version_key'], 30],
   ['a stream up to an instant', read.readStream, ['main', 'task-777', null, '2100-01-01T00:00:00Z', 0], ['events_stream_version_key'], 30],
+  ['several streams', read.readStreams, ['main', '{task-777,task-3,task-11999}', '{0,4,0}'], ['events_stream_version_key'], 90],
   ['the head', read.readHead, [], ['log_head_pkey'], 4],
   ['a version', read.readVersion, ['main', 'task-777'], ['events_stream_version_key'], 8],
   [

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { AppendRefused } from '../event-store.errors.js';
 import type { Append, Appended, EventStore, RequestKey, StoredEvent } from '../event-store.port.js';
-import { assertGapless, assertWholeStream } from '../fold.js';
+import { assertGapless, assertNoneLeftOut, assertWholeStream } from '../fold.js';
 import { assertUpcasters, assertWritable, upcast, type KnownOrAny } from '../known-event-types.js';
 import type { Sql } from '../projection.port.js';
 import { AppendQueue, usualLimits, type AppendQueueLimits } from './append-queue.js';
@@ -10,6 +10,7 @@ import { translated } from './database-error.js';
 import { encodeAppend } from './encoded-append.js';
 import { HeadAnnouncer } from './head-announcer.js';
 import * as read from './read.statements.js';
+import { StreamReads } from './stream-reads.js';
 import { unstorableInAppend } from '../storable/json-text.js';
 import { tell } from '../tell.js';
 import { toStoredEvent, type StoredEventRow } from './stored-event.row.js';
@@ -33,6 +34,7 @@ export class PostgresEventStore implements EventStore {
   private readonly tenantId: string;
   private readonly announcer: HeadAnnouncer;
   private readonly queue: AppendQueue;
+  private readonly reads: StreamReads;
   private readonly listeners = new Set<(position: number) => void>();
 
   constructor(options: PostgresEventStoreOptions) {
@@ -42,6 +44,7 @@ export class PostgresEventStore implements EventStore {
     this.tenantId = options.tenantId ?? 'main';
     this.announcer = new HeadAnnouncer(options.pool);
     this.queue = new AppendQueue(options.pool, this.tenantId, { ...usualLimits, ...options.limits });
+    this.reads = new StreamReads(options.pool, this.tenantId);
   }
 
   async append(append: Append): Promise<Appended> {
@@ -72,8 +75,7 @@ export class PostgresEventStore implements EventStore {
     options: { readonly upTo?: number | string; readonly after?: number } = {},
   ): Promise<readonly StoredEvent[]> {
     const { upTo, after = 0 } = options;
-    const values = [this.tenantId, streamId, typeof upTo === 'number' ? upTo : null, typeof upTo === 'string' ? upTo : null, after];
-    const events = (await this.rows<StoredEventRow>(read.readStream, values)).map(toStoredEvent);
+    const events = (await this.rowsOfStream(streamId, after, upTo)).map(toStoredEvent);
     assertWholeStream(streamId, after, events);
     return upcast(this.known, events);
   }
@@ -90,6 +92,13 @@ export class PostgresEventStore implements EventStore {
     const [counted] = await this.rows<{ events: string }>(read.countBetween, [after, last]);
     // What was left out cannot be seen among what was read: the whole stretch tells where.
     if (Number(counted?.events) !== last - after) await this.readAll(after, last - after + 1);
+    return upcast(this.known, events);
+  }
+
+  async readType(streamType: string, after: number): Promise<readonly StoredEvent[]> {
+    const rows = await this.rows<StoredEventRow>(read.readType, [this.tenantId, streamType, after]);
+    const events = rows.map(toStoredEvent).sort((a, b) => a.position - b.position);
+    assertNoneLeftOut(events);
     return upcast(this.known, events);
   }
 
@@ -151,10 +160,21 @@ export class PostgresEventStore implements EventStore {
     return { outcome: 'conflict', actual: stream?.version ?? 0 };
   }
 
+  /** Whole streams are what commands read, many at a time; those up to somewhere are read alone. */
+  private async rowsOfStream(streamId: string, after: number, upTo?: number | string): Promise<readonly StoredEventRow[]> {
+    if (upTo === undefined) return this.translating(this.reads.read(streamId, after));
+    const values = [this.tenantId, streamId, typeof upTo === 'number' ? upTo : null, typeof upTo === 'string' ? upTo : null, after];
+    return this.rows<StoredEventRow>(read.readStream, values);
+  }
+
   private async rows<Row extends object>(statement: PreparedStatement, values: unknown[], sql?: Sql): Promise<Row[]> {
+    const asked = sql === undefined ? this.pool.query<Row>({ ...statement, values }) : sql.query<Row>(statement.text, values);
+    return (await this.translating(asked)).rows;
+  }
+
+  private async translating<Result>(asked: Promise<Result>): Promise<Result> {
     try {
-      if (sql !== undefined) return (await sql.query<Row>(statement.text, values)).rows;
-      return (await this.pool.query<Row>({ ...statement, values })).rows;
+      return await asked;
     } catch (error) {
       throw translated(error);
     }

@@ -22,6 +22,17 @@ export const readStream: ReadsEvents = {
           order by version`,
 };
 
+/** Several streams, each after a version of its own: for each of them what {@link readStream} does; `asked` counts them from 1. */
+export const readStreams: ReadsEvents = {
+  types: eventTypes,
+  name: 'es_read_streams',
+  text: `select asked.number::integer as asked, found.*
+           from unnest($2::text[], $3::integer[]) with ordinality as asked (stream, after, number)
+          cross join lateral (select ${eventColumns} from es.events
+                               where tenant_id = $1 and stream_id = asked.stream and version > asked.after
+                               order by version) as found`,
+};
+
 /** A page of the log with the events of some types of streams alone: events_pkey in order, the others filtered out by the server. */
 export const readPageOf: ReadsEvents = {
   types: eventTypes,
@@ -29,6 +40,14 @@ export const readPageOf: ReadsEvents = {
   text: `select ${eventColumns} from es.events
           where shard = 0 and position > $1 and position <= $2 and split_part(stream_id, '-', 1) = any($3::text[])
           order by position limit $4`,
+};
+
+/** The events of one type of streams after a position: events_stream_version_key, all of the type; their order is left to the reader. */
+export const readType: ReadsEvents = {
+  types: eventTypes,
+  name: 'es_read_type',
+  text: `select ${eventColumns} from es.events
+          where tenant_id = $1 and stream_id >= $2 || '-' and stream_id < $2 || '.' and position > $3`,
 };
 
 /** How many events stand in a stretch of the log; index-only as far as the visibility map goes. */
