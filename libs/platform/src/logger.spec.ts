@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createLogger } from './logger.js';
 
 const logged = (log: (logger: ReturnType<typeof createLogger>) => void): string => {
@@ -39,5 +40,22 @@ describe('the log', () => {
 
   test('leaves ids and dates as they are', () => {
     expect(logged((logger) => logger.info('task 01909a3b-0912-7345-8678-0912345abcde at 2023-09-12'))).toContain('2023-09-12');
+  });
+
+  test('writes the lines of one turn of the event loop together, in their order', async () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      const logger = createLogger({ level: 'info' });
+      logger.info('one');
+      logger.warn('two');
+      expect(written).not.toHaveBeenCalled();
+      await nextTurn();
+      logger.info('three');
+      await nextTurn();
+      const texts = written.mock.calls.map(([text]) => String(text).trimEnd().split('\n'));
+      expect(texts.map((lines) => lines.map((line) => (JSON.parse(line) as { msg: string }).msg))).toEqual([['one', 'two'], ['three']]);
+    } finally {
+      written.mockRestore();
+    }
   });
 });

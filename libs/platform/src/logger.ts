@@ -47,9 +47,20 @@ const plainError = (error: unknown): unknown => {
   };
 };
 
-const toStandardError = (line: string): void => {
-  process.stderr.write(line);
+const waiting: string[] = [];
+
+const writeWaiting = (): void => {
+  if (waiting.length > 0) process.stderr.write(waiting.splice(0).join(''));
 };
+
+/** The lines of one turn of the event loop are written together: under load each write would cost more than the line's own making. */
+const toStandardError = (line: string): void => {
+  const count = waiting.push(line);
+  if (count === 1) setImmediate(writeWaiting);
+};
+
+// Whoever ends the process still gets its last words out: the write is synchronous.
+process.once('exit', writeWaiting);
 
 /** Structured logs, one JSON object a line; each line is cleaned once more as a whole, for what stands in somebody else's text. */
 export const createLogger = ({ level, write = toStandardError }: LoggerOptions): Logger =>
