@@ -48,6 +48,7 @@ describe('the screens of the web app', () => {
     ['/co-quan', 'Cơ quan'],
     ['/sap-xep-to-chuc', 'Sắp xếp tổ chức'],
     ['/lich-lam-viec', 'Lịch làm việc'],
+    ['/chinh-sach-nhac-viec', 'Chính sách nhắc việc'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],
   ];

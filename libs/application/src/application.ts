@@ -203,4 +203,9 @@ export class Application {
   changePolicy({ input }: ChangePolicy): Promise<CommandOutcome> {
     return this.policies.execute(input);
   }
+
+  /** Why the change would be refused as things stand; null where it would not. Writes nothing. */
+  tryPolicy({ input }: ChangePolicy): Promise<Refusal | null> {
+    return this.policies.tryOut(input);
+  }
 }

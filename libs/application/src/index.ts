@@ -39,4 +39,4 @@ export { type CurrentDraft, currentDraft } from './plan/current-draft.js';
 export { LATE_AFTER_DAYS, type EntryTerms, type PreparedEntry } from './plan/prepare-entry.js';
 export { planEntry, PlanEntryProcess } from './plan/plan-entry.process.js';
 export type { RowProblem } from './plan/row-problems.js';
-export { PoliciesOfTheLog } from './policy/policies-of-the-log.js';
+export { PoliciesOfTheLog, type PolicyVersion } from './policy/policies-of-the-log.js';

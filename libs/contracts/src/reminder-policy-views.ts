@@ -62,28 +62,57 @@ export const ReminderPolicyView = z
   .meta({ id: 'ReminderPolicy' });
 export type ReminderPolicyView = z.output<typeof ReminderPolicyView>;
 
-export const PolicyEffectsView = z
+/** A change of a policy, with the settings that ruled before it and after. */
+export const PolicyVersionView = z
   .object({
     version: z.int(),
-    days: z.int(),
-    added: z.int(),
-    removed: z.int(),
-    moved: z.int(),
-    unchanged: z.int(),
-    first: z.array(
-      z.object({
-        taskId: z.string(),
-        ordinal: z.string().nullable(),
-        title: z.string(),
-        agency: AgencyName,
-        seat: z.string(),
-        rule: z.string(),
-        /** Null: the reminder is new. */
-        from: z.string().nullable(),
-        /** Null: it is not sent any more. */
-        to: z.string().nullable(),
-      }),
-    ),
+    /** Withdrawn: a plan follows the general policy again. */
+    kind: z.enum(['adopted', 'withdrawn']),
+    basis: z.string(),
+    at: z.string(),
+    /** Who did it. */
+    by: z.string(),
+    before: PolicySettingsBody,
+    after: PolicySettingsBody,
   })
-  .meta({ id: 'ReminderPolicyEffects' });
+  .meta({ id: 'ReminderPolicyVersion' });
+export type PolicyVersionView = z.output<typeof PolicyVersionView>;
+
+export const PolicyHistoryQuery = z
+  .strictObject({ plan: z.uuid('Mã kế hoạch không đúng dạng.').optional() })
+  .meta({ id: 'PolicyHistoryQuery' });
+
+export const PolicyHistoryView = z
+  .object({
+    /** What the system ships with: version 0 of the general policy. */
+    shipped: PolicySettingsBody,
+    /** Newest first. */
+    versions: z.array(PolicyVersionView),
+  })
+  .meta({ id: 'ReminderPolicyHistory' });
+export type PolicyHistoryView = z.output<typeof PolicyHistoryView>;
+
+const EffectCounts = z.object({ added: z.int(), removed: z.int(), moved: z.int(), unchanged: z.int() });
+
+/** Reminders of tasks and indicators in the coming days, as they are and as they would be. */
+export const PolicyEffectsView = EffectCounts.extend({
+  version: z.int(),
+  days: z.int(),
+  byRule: z.array(EffectCounts.extend({ rule: z.string() })),
+  first: z.array(
+    z.object({
+      kind: z.enum(['task', 'indicator']),
+      id: z.string(),
+      ordinal: z.string().nullable(),
+      title: z.string(),
+      agency: AgencyName,
+      seat: z.string(),
+      rule: z.string(),
+      /** Null: the reminder is new. */
+      from: z.string().nullable(),
+      /** Null: it is not sent any more. */
+      to: z.string().nullable(),
+    }),
+  ),
+}).meta({ id: 'ReminderPolicyEffects' });
 export type PolicyEffectsView = z.output<typeof PolicyEffectsView>;

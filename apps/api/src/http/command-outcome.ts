@@ -47,7 +47,8 @@ const fieldErrors = ({ code, details }: Refusal): readonly FieldError[] | undefi
   return all.length === 0 ? undefined : all;
 };
 
-const problemOfRefusal = (refusal: Refusal): ProblemError =>
+/** Why a command is, or would be, refused. */
+export const problemOfRefusal = (refusal: Refusal): ProblemError =>
   new ProblemError({
     status: statusOf[refusal.kind],
     code: refusal.code,

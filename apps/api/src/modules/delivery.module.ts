@@ -9,6 +9,7 @@ import { ActLinks, planTablesOf, ReminderLedger } from '#reminders';
 import { reminderPlan } from '#schema';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { sweepHeartbeat } from '../health/readiness.js';
+import { PolicyHistories } from '../reminder-policies/policy-histories.js';
 import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
 import { LinkDesk } from '../links/link-desk.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
@@ -36,6 +37,11 @@ const providers = [
     provide: PolicyPreviews,
     inject: [POOL, PoliciesOfTheLog, CalendarOfTheLog, AgencyQueries, CLOCK],
     useFactory: (...parts: [pg.Pool, PoliciesOfTheLog, CalendarOfTheLog, AgencyQueries, Clock]) => new PolicyPreviews(...parts),
+  },
+  {
+    provide: PolicyHistories,
+    inject: [PoliciesOfTheLog, PEOPLE],
+    useFactory: (policies: PoliciesOfTheLog, people: People) => new PolicyHistories(policies, people),
   },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];

@@ -34,15 +34,14 @@ export class PolicyPreviews {
     );
     const until = new Date(Date.parse(now) + DAYS * 86_400_000).toISOString() as Instant;
     const change = { before, after, calendar, now, until, planId, shown: SHOWN };
-    const { first, ...counts } = await policyEffects(this.pool, planTablesOf(reminderPlan), change);
+    const { first, byRule, ...counts } = await policyEffects(this.pool, planTablesOf(reminderPlan), change);
     return {
       version,
       days: DAYS,
       ...counts,
-      first: first.map(({ task, row, from, to }) => ({
-        taskId: task.id,
-        ordinal: task.ordinal,
-        title: task.title,
+      byRule: byRule.map(({ rule, ...ofRule }) => ({ ...ofRule, rule: ruleLabel(rule) })),
+      first: first.map(({ subject, row, from, to }) => ({
+        ...subject,
         agency: { id: row.agency, name: names.get(row.agency) ?? row.agency },
         seat: row.seat,
         rule: ruleLabel(row.rule),

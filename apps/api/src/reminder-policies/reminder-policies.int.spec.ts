@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
-import { PolicyEffectsView, ReminderPolicyView } from '#contracts';
+import { PolicyEffectsView, PolicyHistoryView, ReminderPolicyView } from '#contracts';
+import { newId } from '#platform';
 import { vietnamWorkingCalendar } from '#reference-data';
 import { planTablesOf, Replan } from '#reminders';
 import { reminderPlan } from '#schema';
@@ -45,6 +46,8 @@ describe('reminder policies', () => {
     const member = await bed.signIn('so-noi-vu');
     const { settings } = await general();
     expect((await member.request('GET', '/reminder-policies')).status).toBe(403);
+    expect((await member.request('GET', '/reminder-policies/history')).status).toBe(403);
+    expect((await bed.anonymous().request('GET', '/reminder-policies/history')).status).toBe(401);
     expect((await member.request('POST', '/reminder-policies/preview', { settings })).status).toBe(403);
     expect((await member.request('POST', '/reminder-policies', { settings, basis })).status).toBe(403);
   });
@@ -54,6 +57,8 @@ describe('reminder policies', () => {
     for (const wrong of [{ followedBy: 'cung-khong' }, { leaders: ['khong-co'] }]) {
       const reply = await office.request('POST', '/reminder-policies', { settings: { ...settings, ...wrong }, basis });
       expect(reply).toMatchObject({ status: 422, body: { code: 'POLICY.UNKNOWN_AGENCY' } });
+      const shown = await office.request('POST', '/reminder-policies/preview', { settings: { ...settings, ...wrong } });
+      expect(shown).toMatchObject({ status: 422, body: { code: 'POLICY.UNKNOWN_AGENCY' } });
     }
     expect(await general()).toMatchObject({ version });
   });
@@ -66,9 +71,13 @@ describe('reminder policies', () => {
     // Two lead parts: 5 comes, 3 and 0 go, 7, 1 and the rest move by half an hour.
     expect(effects).toMatchObject({ version, days: 30, added: 2, removed: 4 });
     expect(effects.moved).toBeGreaterThan(4);
+    expect(effects.byRule).toContainEqual({ rule: 'Trước hạn 05 ngày làm việc', added: 2, removed: 0, moved: 0, unchanged: 0 });
+    expect(effects.byRule).toContainEqual({ rule: 'Trước hạn 03 ngày làm việc', added: 0, removed: 2, moved: 0, unchanged: 0 });
+    const total = (kind: 'added' | 'removed' | 'moved' | 'unchanged'): number => effects.byRule.reduce((sum, rule) => sum + rule[kind], 0);
+    expect([total('added'), total('removed'), total('moved'), total('unchanged')]).toEqual([2, 4, effects.moved, effects.unchanged]);
     const fifth = effects.first.filter(({ rule }) => rule === 'Trước hạn 05 ngày làm việc');
     expect(fifth).toMatchObject([
-      { from: null, to: '2026-12-04T01:00:00.000Z' },
+      { kind: 'task', title: 'Nộp đề án', from: null, to: '2026-12-04T01:00:00.000Z' },
       { from: null, to: '2026-12-04T01:00:00.000Z' },
     ]);
     expect(await general()).toMatchObject({ version });
@@ -94,6 +103,21 @@ describe('reminder policies', () => {
     expect(muted).toMatchObject({ status: 409, body: { code: 'POLICY.MUTED' } });
   });
 
+  test('its effects are shown under the conditions under which it is adopted', async () => {
+    const { settings } = await general();
+    for (const [wrong, code] of [
+      [{ beforeDue: [] }, 'POLICY.MUTED'],
+      [{ beforeDue: [7, 7] }, 'POLICY.OFFSETS'],
+      [{ officeHours: { from: 900, to: 900 } }, 'POLICY.HOURS'],
+      [{ overdue: { first: 0, everyDays: 7 } }, 'POLICY.COUNTS'],
+    ] as const) {
+      const shown = await office.request('POST', '/reminder-policies/preview', { settings: { ...settings, ...wrong } });
+      const adopted = await office.request('POST', '/reminder-policies', { settings: { ...settings, ...wrong }, basis });
+      expect([shown.status, (shown.body as { code: string }).code]).toEqual([409, code]);
+      expect([adopted.status, (adopted.body as { code: string }).code]).toEqual([409, code]);
+    }
+  });
+
   test('a plan has one of its own until it is withdrawn', async () => {
     const { settings } = await general();
     const planId = '0190a000-0000-7000-8000-00000000000a';
@@ -104,5 +128,43 @@ describe('reminder policies', () => {
     expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(200);
     expect((await listed())[1]).toMatchObject({ planId, isOwn: false, settings: { dailyAt: 450 } });
     expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(409);
+  });
+
+  test('keeps who changed it, when and by what, and an earlier version is adopted again', async () => {
+    const history = (): Promise<PolicyHistoryView> => office.get('/reminder-policies/history', PolicyHistoryView);
+    const { shipped, versions } = await history();
+    expect(versions).toMatchObject([
+      { version: 1, kind: 'adopted', basis, by: 'Người của van-phong-ubnd-tinh', before: shipped, after: { beforeDue: [7, 5, 1] } },
+    ]);
+    const back = { settings: shipped, basis: 'Công văn 13/UBND-TH', seenVersion: 1 };
+    expect((await office.request('POST', '/reminder-policies', back)).status).toBe(200);
+    expect((await history()).versions[0]).toMatchObject({ version: 2, before: { beforeDue: [7, 5, 1] }, after: shipped });
+    const planId = '0190a000-0000-7000-8000-00000000000a';
+    const own = await office.get(`/reminder-policies/history?plan=${planId}`, PolicyHistoryView);
+    expect(own.versions.map(({ version, kind }) => [version, kind])).toEqual([
+      [2, 'withdrawn'],
+      [1, 'adopted'],
+    ]);
+    expect((await office.request('GET', '/reminder-policies/history?plan=khong')).status).toBe(422);
+  });
+
+  test('figures that indicators owe are counted among what a change moves', async () => {
+    const id = newId();
+    const row = { row: 1, ordinal: '1', name: 'Tỷ lệ đô thị hóa', unit: '%', source: null, findings: [] };
+    const leads = { leads: ['so-xay-dung'], printedLeads: 'Sở Xây dựng', targets: [{ period: '2027', text: '≥35' }] };
+    const data = { indicatorId: id, planId: null, ...row, ...leads, effectiveAt: bed.clock.now() };
+    await bed.resources.store.append({
+      streamId: `indicator-${id}`,
+      expected: 'no-stream',
+      actor: 'system',
+      events: [{ type: 'IndicatorEntered', data }],
+    });
+    await bed.runner.catchUp();
+    const { settings } = await general();
+    const reply = await office.request('POST', '/reminder-policies/preview', { settings: { ...settings, dailyAt: 8 * 60 } });
+    const effects = PolicyEffectsView.parse(reply.body);
+    expect(effects.first.filter(({ kind }) => kind === 'indicator')).toContainEqual(
+      expect.objectContaining({ id, title: 'Tỷ lệ đô thị hóa' }),
+    );
   });
 });

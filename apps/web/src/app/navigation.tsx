@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import {
   IconAnchor,
+  IconBellCog,
   IconBuildingBank,
   IconCalendar,
   IconChartBar,
@@ -33,6 +34,7 @@ interface Entry {
     | '/co-quan'
     | '/sap-xep-to-chuc'
     | '/lich-lam-viec'
+    | '/chinh-sach-nhac-viec'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -54,6 +56,7 @@ const entries: readonly Entry[] = [
   { to: '/co-quan', label: 'Cơ quan', icon: <IconBuildingBank size={20} aria-hidden /> },
   { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconBuildingBank size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/lich-lam-viec', label: 'Lịch làm việc', icon: <IconCalendar size={20} aria-hidden /> },
+  { to: '/chinh-sach-nhac-viec', label: 'Chính sách nhắc việc', icon: <IconBellCog size={20} aria-hidden />, isShown: isOfOffice },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

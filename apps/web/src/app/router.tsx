@@ -14,6 +14,7 @@ import {
   parseImportSearch,
   parseMailSearch,
   parsePlanSearch,
+  parsePolicySearch,
   parseReportsSearch,
   parseSignInSearch,
   parseTaskSearch,
@@ -177,6 +178,13 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('../features/calendar/calendar.page.js'), 'CalendarPage'),
 });
 
+const policy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chinh-sach-nhac-viec',
+  validateSearch: parsePolicySearch,
+  component: lazyRouteComponent(() => import('../features/policy/policy.page.js'), 'PolicyPage'),
+});
+
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -226,6 +234,7 @@ export const router = createRouter({
       reorganisations,
       reorganisation,
       calendar,
+      policy,
       anchors,
       erasures,
       zalo,

@@ -46,6 +46,9 @@ export const parsePlanSearch = (raw: Raw) => pick(raw, ['muc']);
 export const parseImportSearch = (raw: Raw) => pick(raw, ['suadoi']);
 export const parseDraftSearch = (raw: Raw) => pick(raw, ['muc', 'suadoi']);
 
+/** The plan whose policy is shown; none: the general one. */
+export const parsePolicySearch = (raw: Raw) => pick(raw, ['kehoach']);
+
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);
 
 /** What Zalo's consent page adds to the address. */

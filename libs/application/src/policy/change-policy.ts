@@ -1,5 +1,5 @@
-import { type AgencyId, decidePolicy, evolvePolicy, initialPolicy, type PolicyCommand, policyStream, shippedPolicy } from '#domain';
-import type { StoredEvent } from '#event-store';
+import { decidePolicy, evolvePolicy, initialPolicy, policyStream, shippedPolicy } from '#domain';
+import type { EventStore, StoredEvent } from '#event-store';
 import type { ChangePolicy, CommandOutcome } from '../commands.js';
 import { agencyOf } from '../plan/acting-on-plan.js';
 import type { AgencyRegistry, Clock, CommandPolicy } from '../ports.js';
@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '../shared/outcomes.js';
 import type { Decided, WritePath } from '../shared/write-path.js';
 
 interface Ports {
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly writePath: WritePath;
   readonly clock: Clock;
   readonly policy: CommandPolicy;
@@ -24,22 +25,34 @@ export class PolicyChanges {
   constructor(private readonly ports: Ports) {}
 
   async execute(input: ChangePolicy['input']): Promise<CommandOutcome> {
-    const { actor, request, change, seenVersion } = input;
-    const onBehalfOf = agencyOf(input);
-    // Who keeps the directory keeps the rules by which agencies are reminded.
-    const code = this.ports.policy.forbidsOnDirectory(actor, onBehalfOf);
-    const refusal =
-      refuseForeignAgency(actor, input.onBehalfOf) ?? (code === null ? await this.refuseUnknownAgency(change) : refuse('forbidden', code));
+    const refusal = await this.refusal(input);
     if (refusal !== null) return refusal;
-    const meta = metaOf(input, onBehalfOf, this.ports.clock.now());
+    const { actor, request, change } = input;
     const streamId = policyStream(change.data.planId);
     return this.ports.writePath.run({
       streamId,
       id: streamId,
       actor,
       request,
-      decide: (history) => Promise.resolve(this.decide({ ...change, meta }, history, seenVersion, onBehalfOf)),
+      decide: (history) => Promise.resolve(this.decide(input, history)),
     });
+  }
+
+  /** Why the change would be refused as things stand; null where it would not. Writes nothing. */
+  async tryOut(input: ChangePolicy['input']): Promise<Refusal | null> {
+    const refusal = await this.refusal(input);
+    if (refusal !== null) return refusal;
+    const decided = this.decide(input, await this.ports.store.readStream(policyStream(input.change.data.planId)));
+    return decided.ok ? null : decided;
+  }
+
+  /** Whether somebody else would have to order it, or it names agencies that are not there. */
+  private async refusal(input: ChangePolicy['input']): Promise<Refusal | null> {
+    const { actor, change } = input;
+    // Who keeps the directory keeps the rules by which agencies are reminded.
+    const code = this.ports.policy.forbidsOnDirectory(actor, agencyOf(input));
+    const foreign = refuseForeignAgency(actor, input.onBehalfOf) ?? (code === null ? null : refuse('forbidden', code));
+    return foreign ?? this.refuseUnknownAgency(change);
   }
 
   /** Nobody would be reminded in the name of an agency that is not there. */
@@ -51,17 +64,15 @@ export class PolicyChanges {
     return null;
   }
 
-  private decide(
-    command: PolicyCommand,
-    history: readonly StoredEvent[],
-    seenVersion: number | null,
-    onBehalfOf: AgencyId | null,
-  ): Decided | Refusal {
+  private decide(input: ChangePolicy['input'], history: readonly StoredEvent[]): Decided | Refusal {
+    const { change, seenVersion } = input;
+    const onBehalfOf = agencyOf(input);
+    const meta = metaOf(input, onBehalfOf, this.ports.clock.now());
     const policy = foldPolicy(history);
     if (seenVersion !== null && policy.version !== seenVersion)
       return refuse('stale', 'POLICY.STALE', { seen: seenVersion, now: policy.version });
-    const decision = decidePolicy(command, policy);
+    const decision = decidePolicy({ ...change, meta }, policy);
     if (!decision.ok) return refuse('rule', decision.rejection.code, decision.rejection.details);
-    return { ok: true, events: decision.events, onBehalfOf, effectiveAt: command.meta.now };
+    return { ok: true, events: decision.events, onBehalfOf, effectiveAt: meta.now };
   }
 }

@@ -1,4 +1,13 @@
-import { PolicyBook, shippedPolicy, type Instant, type PlanId, type PolicyEvent, type PolicySettings } from '#domain';
+import {
+  PolicyBook,
+  policyStream,
+  shippedPolicy,
+  type Instant,
+  type PlanId,
+  type PolicyEvent,
+  type PolicySettings,
+  type RulingPolicy,
+} from '#domain';
 import type { EventStore, StoredEvent } from '#event-store';
 import { SharedLook } from '../shared/shared-look.js';
 
@@ -7,12 +16,23 @@ const planOf = (streamId: string): PlanId | null => {
   return id === 'default' ? null : (id as PlanId);
 };
 
+// The log's codec has checked type and version.
+const eventOf = (stored: StoredEvent): PolicyEvent => ({ type: stored.type, data: stored.data as unknown }) as PolicyEvent;
+const recordedAtOf = (stored: StoredEvent): Instant => new Date(stored.recordedAt).toISOString() as Instant;
+
 const laidOver = (book: PolicyBook, stored: StoredEvent): PolicyBook =>
-  // The log's codec has checked type and version.
-  book.with(planOf(stored.streamId), { type: stored.type, data: stored.data as unknown } as PolicyEvent, {
-    version: stored.version,
-    recordedAt: new Date(stored.recordedAt).toISOString() as Instant,
-  });
+  book.with(planOf(stored.streamId), eventOf(stored), { version: stored.version, recordedAt: recordedAtOf(stored) });
+
+/** A change of a policy, with what ruled before it and after. */
+export interface PolicyVersion {
+  readonly version: number;
+  readonly event: PolicyEvent;
+  readonly recordedAt: Instant;
+  /** A person's id, or `system`. */
+  readonly actor: string;
+  readonly before: RulingPolicy;
+  readonly after: RulingPolicy;
+}
 
 /** The reminder policies as the log has them; the one that ships with the system until somebody adopts another. */
 export class PoliciesOfTheLog {
@@ -22,7 +42,7 @@ export class PoliciesOfTheLog {
 
   constructor(
     private readonly store: Pick<EventStore, 'readType'>,
-    shipped: PolicySettings = shippedPolicy,
+    private readonly shipped: PolicySettings = shippedPolicy,
   ) {
     this.known = PolicyBook.of(shipped);
   }
@@ -35,6 +55,20 @@ export class PoliciesOfTheLog {
   /** As they are now: reads what is new since. */
   book(): Promise<PolicyBook> {
     return this.news.ask();
+  }
+
+  /** Every change of the general policy (null) or of a plan's own, oldest first. */
+  async history(planId: PlanId | null): Promise<readonly PolicyVersion[]> {
+    const found: PolicyVersion[] = [];
+    let book = PolicyBook.of(this.shipped);
+    for (const stored of await this.store.readType('policy', 0)) {
+      const before = book.ruling(planId);
+      book = laidOver(book, stored);
+      if (stored.streamId !== policyStream(planId)) continue;
+      const { version, actor } = stored;
+      found.push({ version, actor, event: eventOf(stored), recordedAt: recordedAtOf(stored), before, after: book.ruling(planId) });
+    }
+    return found;
   }
 
   private async read(): Promise<PolicyBook> {

@@ -1,23 +1,33 @@
-import type { Instant, PlanId, PolicyBook, Task, WorkingCalendar } from '#domain';
+import type { Instant, PlanId, PolicyBook, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
+import type { RuleName } from '../policy/reminder-policy.js';
+import { isIndicator, originOf, type Planned } from './planned.js';
 import { occurrencesUntil, type PlanRow } from './plan-row.js';
-import type { PlannedTask } from './planned-task.js';
 import { planRows } from './plan-rows.js';
 import type { PlanTables } from './reminder-plan.projection.js';
 
+/** What a reminder is about, in the words of its document. */
+export interface ReminderSubject {
+  readonly kind: 'task' | 'indicator';
+  readonly id: string;
+  readonly ordinal: string | null;
+  readonly title: string;
+}
+
 /** A reminder that a changed policy adds, takes away or moves. `from` null: added; `to` null: taken away. */
 export interface ChangedReminder {
-  readonly task: Task;
+  readonly subject: ReminderSubject;
   readonly row: PlanRow;
   readonly from: Instant | null;
   readonly to: Instant | null;
 }
 
-export interface PolicyEffects {
-  readonly added: number;
-  readonly removed: number;
-  readonly moved: number;
-  readonly unchanged: number;
+type Kind = 'added' | 'removed' | 'moved' | 'unchanged';
+type Counts = Readonly<Record<Kind, number>>;
+
+export interface PolicyEffects extends Counts {
+  /** Rules that anything changes for, or that have reminders in that time. */
+  readonly byRule: readonly (Counts & { readonly rule: RuleName })[];
   /** The first of them by time. */
   readonly first: readonly ChangedReminder[];
 }
@@ -36,43 +46,86 @@ interface Change {
 
 type Coming = ReadonlyMap<string, { readonly row: PlanRow; readonly dueAt: Instant }>;
 
-const coming = (planned: PlannedTask, task: Task, policies: PolicyBook, { calendar, now, until }: Change): Coming => {
-  const policy = policies.ruling(task.planId);
+const coming = (planned: Planned, policies: PolicyBook, { calendar, now, until }: Change): Coming => {
+  const policy = policies.ruling(originOf(planned).planId);
   const rows = planRows(planned, policy, calendar).filter(({ suppressed }) => suppressed === null);
   const found = rows.flatMap((row) => occurrencesUntil(row, until, policy, calendar)).filter(({ dueAt }) => dueAt > now);
   return new Map(found.map(({ row, key, dueAt }) => [key, { row, dueAt }]));
 };
 
-/** What becomes of one task's reminders between now and then. */
-export const changesOf = (planned: PlannedTask, task: Task, change: Change): readonly ChangedReminder[] => {
-  const before = coming(planned, task, change.before, change);
-  const after = coming(planned, task, change.after, change);
-  const gone = [...before].filter(([key]) => !after.has(key)).map(([, { row, dueAt }]) => ({ task, row, from: dueAt, to: null }));
-  const come = [...after].map(([key, { row, dueAt }]) => ({ task, row, from: before.get(key)?.dueAt ?? null, to: dueAt }));
+const subjectOf = (planned: Planned): ReminderSubject | null => {
+  if (isIndicator(planned)) {
+    const { indicator } = planned;
+    if (indicator.status === 'none') return null;
+    return { kind: 'indicator', id: indicator.indicatorId, ordinal: indicator.ordinal, title: indicator.name };
+  }
+  const { task } = planned;
+  return task.status === 'none' ? null : { kind: 'task', id: task.id, ordinal: task.ordinal, title: task.title };
+};
+
+/** What becomes of the reminders of one task or indicator between now and then. */
+const changesOf = (planned: Planned, change: Change): readonly ChangedReminder[] => {
+  const subject = subjectOf(planned);
+  const isRuled = change.planId !== null || change.after.ruling(originOf(planned).planId).id === 'default';
+  if (subject === null || !isRuled) return [];
+  const before = coming(planned, change.before, change);
+  const after = coming(planned, change.after, change);
+  const gone = [...before].filter(([key]) => !after.has(key)).map(([, { row, dueAt }]) => ({ subject, row, from: dueAt, to: null }));
+  const come = [...after].map(([key, { row, dueAt }]) => ({ subject, row, from: before.get(key)?.dueAt ?? null, to: dueAt }));
   return [...gone, ...come];
+};
+
+const kindOf = ({ from, to }: ChangedReminder): Kind => {
+  if (from === to) return 'unchanged';
+  if (from === null) return 'added';
+  return to === null ? 'removed' : 'moved';
 };
 
 const at = ({ from, to }: ChangedReminder): string => to ?? from ?? '';
 const byTime = (one: ChangedReminder, other: ChangedReminder): number =>
   at(one).localeCompare(at(other)) || one.row.key.localeCompare(other.row.key);
 
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
+class Tally {
+  private readonly rules = new Map<RuleName, Record<Kind, number>>();
+
+  note(change: ChangedReminder): void {
+    const { rule } = change.row;
+    const counts = this.rules.get(rule) ?? { added: 0, removed: 0, moved: 0, unchanged: 0 };
+    this.rules.set(rule, counts);
+    counts[kindOf(change)] += 1;
+  }
+
+  get byRule(): PolicyEffects['byRule'] {
+    return [...this.rules].map(([rule, counts]) => ({ rule, ...counts })).sort((one, other) => byName(one.rule, other.rule));
+  }
+
+  get all(): Counts {
+    const sum = (kind: Kind): number => [...this.rules.values()].reduce((total, counts) => total + counts[kind], 0);
+    return { added: sum('added'), removed: sum('removed'), moved: sum('moved'), unchanged: sum('unchanged') };
+  }
+}
+
 const PAGE = 500;
 
-/** What a changed policy would add, take away and move, counted over every task; of indicators it does not tell. Changes nothing. Index: plan_tasks, by task. */
+/**
+ * What a changed policy would add, take away and move, counted over every task and indicator that it rules. Changes nothing. Index:
+ * plan_tasks, by task.
+ */
 export const policyEffects = async (database: Sql, { tasks }: Pick<PlanTables, 'tasks'>, change: Change): Promise<PolicyEffects> => {
-  const counts = { added: 0, removed: 0, moved: 0, unchanged: 0 };
+  const tally = new Tally();
   let first: readonly ChangedReminder[] = [];
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const page = await database.query<{ task_id: string; state: PlannedTask }>(
-      `select task_id, state from ${tasks} where task_id > $1 and state ? 'task' and ($2::uuid is null or plan_id = $2) order by task_id limit ${String(PAGE)}`,
+    const page = await database.query<{ task_id: string; state: Planned }>(
+      `select task_id, state from ${tasks} where task_id > $1 and ($2::uuid is null or plan_id = $2) order by task_id limit ${String(PAGE)}`,
       [after, change.planId],
     );
-    const changes = page.rows.flatMap(({ state }) => (state.task.status === 'none' ? [] : changesOf(state, state.task, change)));
-    for (const { from, to } of changes)
-      counts[from === to ? 'unchanged' : from === null ? 'added' : to === null ? 'removed' : 'moved'] += 1;
-    first = [...first, ...changes.filter(({ from, to }) => from !== to)].sort(byTime).slice(0, change.shown);
+    const changes = page.rows.flatMap(({ state }) => changesOf(state, change));
+    for (const one of changes) tally.note(one);
+    first = [...first, ...changes.filter((one) => kindOf(one) !== 'unchanged')].sort(byTime).slice(0, change.shown);
     const last = page.rows.at(-1);
-    if (last === undefined || page.rows.length < PAGE) return { ...counts, first };
+    if (last === undefined || page.rows.length < PAGE) return { ...tally.all, byRule: tally.byRule, first };
     after = last.task_id;
   }
 };

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Demonstration, look, openDemonstration } from './demonstration.js';
+import { desktop, telephone, type WebUser } from './web-user.js';
+
+/** What the Office and the administrator do about reminders, on pages. */
+describe('the upkeep of reminders', () => {
+  let demo: Demonstration;
+  let admin: WebUser;
+
+  beforeAll(async () => {
+    demo = await openDemonstration();
+    admin = await demo.signIn('admin');
+  }, 180_000);
+  afterAll(() => demo.close());
+
+  const lookWideAndNarrow = async (name: string): Promise<void> => {
+    await look(admin, name, { fullPage: true });
+    await admin.page.setViewportSize(telephone);
+    await admin.settled();
+    await look(admin, `${name}-360`, { fullPage: true });
+    await admin.page.setViewportSize(desktop);
+  };
+  const announced = (text: string): Promise<void> => admin.page.getByRole('status').filter({ hasText: text }).first().waitFor();
+
+  test('a policy is changed after its effects were shown, and an earlier one is taken up again', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: 'Chính sách nhắc việc' }).click();
+    await admin.heading('Chính sách nhắc việc').waitFor();
+    await admin.heading('Các lần thay đổi').waitFor();
+    const preview = page.getByRole('button', { name: 'Xem trước thay đổi trong 30 ngày tới' });
+    expect(await preview.isDisabled()).toBe(true);
+
+    await page.getByLabel('Nhắc trước hạn', { exact: true }).fill('7, 7');
+    await page.getByText('Mỗi số ngày chỉ ghi một lần.').waitFor();
+    await page.getByLabel('Giờ gửi thư hằng ngày').fill('17:30');
+    await page.getByText('Giờ gửi hằng ngày phải trước giờ kết thúc làm việc.').waitFor();
+    await lookWideAndNarrow('chinh-sach-loi');
+    await page.getByLabel('Giờ gửi thư hằng ngày').fill('08:00');
+    await page.getByLabel('Nhắc trước hạn', { exact: true }).fill('15, 5, 1, 0');
+    await page.getByLabel('Nhiệm vụ dài hơn một năm, nhắc trước hạn').fill('90, 25, 15, 3');
+    await preview.click();
+    await admin.heading('Xem trước thay đổi').waitFor();
+    await page.getByRole('columnheader', { name: 'Giữ nguyên' }).waitFor();
+    await lookWideAndNarrow('chinh-sach-xem-truoc');
+    await page.getByLabel('Căn cứ').fill('Công văn 12/UBND-TH');
+    await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+    await announced('Đã áp dụng chính sách nhắc việc.');
+    await page.getByText('Căn cứ: Công văn 12/UBND-TH').waitFor();
+    expect(await page.getByLabel('Nhắc trước hạn', { exact: true }).inputValue()).toBe('15, 5, 1, 0');
+
+    await page.getByRole('button', { name: 'Dùng lại nội dung này (có sẵn khi cài đặt)' }).click();
+    expect(await page.getByLabel('Nhắc trước hạn', { exact: true }).inputValue()).toBe('30, 7, 3, 1, 0');
+    await preview.click();
+    await page.getByLabel('Căn cứ').fill('Công văn 13/UBND-TH');
+    await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+    await admin.heading('Lần 2: áp dụng').waitFor();
+    await lookWideAndNarrow('chinh-sach-lich-su');
+  }, 120_000);
+
+  test('a plan has a policy of its own until it is given back to the general one', async () => {
+    const { page } = admin;
+    await admin.goTo(`/chinh-sach-nhac-viec?kehoach=${demo.tasks[0]?.planId ?? ''}`);
+    await page.getByText('Kế hoạch này đang theo chính sách chung.').waitFor();
+    expect(await page.getByLabel('Giờ làm việc, từ').count()).toBe(0);
+    await page.getByLabel('Nhắc cả người đứng đầu, từ sau hạn').fill('');
+    await page.getByRole('button', { name: 'Xem trước thay đổi trong 30 ngày tới' }).click();
+    await page.getByLabel('Căn cứ').fill('Ý kiến chỉ đạo');
+    await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+    await admin.heading('Lần 1: áp dụng').waitFor();
+    await page.getByRole('button', { name: 'Xem trước khi bỏ chính sách riêng' }).click();
+    await page.getByLabel('Căn cứ').fill('Ý kiến chỉ đạo mới');
+    await page.getByRole('button', { name: 'Bỏ chính sách riêng', exact: true }).click();
+    await admin.heading('Lần 2: bỏ chính sách riêng').waitFor();
+    await page.getByText('Kế hoạch này đang theo chính sách chung.').waitFor();
+    expect(admin.errors).toEqual([]);
+  }, 120_000);
+});
