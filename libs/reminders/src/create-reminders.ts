@@ -57,7 +57,7 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const composerOf = (style: LetterStyle): Composer =>
     new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), style);
   const composer = composerOf({ letterheads, links: new ActLinks(database) });
-  const deliverer = new Deliverer({ database, fence, recipients, composer, channels });
+  const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const next = new NextChannels(database, plan.tables, parts.subscribers ?? { subscribed: () => Promise.resolve([]) });
   const every = { run: async () => (await assembler.run()) + (await next.run()) };

@@ -37,6 +37,7 @@ export const allTables: readonly DeclaredTable[] = [
   cache('es.parked_events'),
   cache('rm_*'),
   cache('rem.heartbeat'),
+  cache('rem.plan_marks'),
   cache('channels.zalo_status'),
   cache('bullmq.*'),
 

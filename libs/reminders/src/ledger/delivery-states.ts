@@ -1,6 +1,9 @@
-import type { Sql } from '#event-store';
-import type { StoredLine } from './ledger-line.js';
 import type { Instant } from '#domain';
+import type { Sql } from '#event-store';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
+import { excludeMarking, lookAgain } from '../plan/plan-marks.js';
+import { inTransaction, type Database } from '../shared/transaction.js';
+import type { StoredLine } from './ledger-line.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
@@ -134,11 +137,25 @@ export const linesOf = async (sql: Sql, deliveryId: string): Promise<readonly St
   return rows.map(storedLine);
 };
 
-export const voidLines = async (sql: Sql, deliveryId: string, rowKeys: readonly string[]): Promise<void> => {
-  if (rowKeys.length === 0) return;
-  await sql.query(
-    `update rem.ledger set outcome = 'void', reason = 'moved-on', recorded_at = app_now()
-      where delivery_id = $1 and row_key = any($2) and outcome is null`,
-    [deliveryId, rowKeys],
-  );
+/** The work moved on: the lines are void, and their rows are looked at again, for the work may come back. */
+export const voidLines = async (
+  database: Database,
+  tables: PlanTables,
+  deliveryId: string,
+  lines: readonly StoredLine[],
+): Promise<void> => {
+  if (lines.length === 0) return;
+  await inTransaction(database, async (tx) => {
+    await excludeMarking(tx);
+    await tx.query(
+      `update rem.ledger set outcome = 'void', reason = 'moved-on', recorded_at = app_now()
+        where delivery_id = $1 and row_key = any($2) and outcome is null`,
+      [deliveryId, lines.map(({ rowKey }) => rowKey)],
+    );
+    await lookAgain(
+      tx,
+      tables,
+      lines.map(({ planKey }) => planKey),
+    );
+  });
 };

@@ -11,15 +11,24 @@ export interface NewDelivery {
   readonly late: boolean;
 }
 
-/** Raises where the recipient's slot is taken: a second mail of that slot cannot be made. */
-export const insertDelivery = async (tx: Sql, delivery: NewDelivery): Promise<string> => {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into rem.deliveries (recipient_key, channel, kind, slot, late) values ($1, $2, $3, $4, $5) returning id`,
-    [delivery.recipientKey, delivery.channel, delivery.kind, delivery.slot, delivery.late],
+/** Raises where a recipient's slot is taken: a second mail of that slot cannot be made. Answers the ids, in the order given. */
+export const insertDeliveries = async (tx: Sql, deliveries: readonly NewDelivery[]): Promise<readonly string[]> => {
+  if (deliveries.length === 0) return [];
+  const { rows } = await tx.query<{ id: string }>('select uuidv7() as id from generate_series(1, $1::int)', [deliveries.length]);
+  const ids = rows.map(({ id }) => id);
+  await tx.query(
+    `insert into rem.deliveries (id, recipient_key, channel, kind, slot, late)
+     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])`,
+    [
+      ids,
+      deliveries.map(({ recipientKey }) => recipientKey),
+      deliveries.map(({ channel }) => channel),
+      deliveries.map(({ kind }) => kind),
+      deliveries.map(({ slot }) => slot),
+      deliveries.map(({ late }) => late),
+    ],
   );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('A delivery was not inserted');
-  return id;
+  return ids;
 };
 
 const record = (line: LedgerLine, policies: PolicyBook): object => {

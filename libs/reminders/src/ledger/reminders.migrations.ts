@@ -116,6 +116,24 @@ export class HeadsOfDeliveries1790000004101 implements MigrationInterface {
   }
 }
 
+/** What the marks of plan rows were made in and reckoned with: see plan/plan-marks.ts. A cache, as the marks are. */
+export class PlanMarks1790000004110 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table rem.plan_marks (
+        plan      text primary key,
+        made_in   oid not null,
+        rules     text not null,
+        marked_at timestamptz not null
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table rem.plan_marks');
+  }
+}
+
 export const remindersMigrations: (new () => MigrationInterface)[] = [
   ReminderLedger1790000004001,
   PausedChannels1790000004002,
@@ -123,4 +141,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   CourtesyDays1790000004100,
   HeadsOfDeliveries1790000004101,
   ActLinks1790000004102,
+  PlanMarks1790000004110,
 ];

@@ -93,3 +93,16 @@ export const occurrencesUntil = (
     found.push({ row, key: keyOf(row, label), occurrence: label, dueAt });
   }
 };
+
+/** The first time after an instant at which a repeating row calls again. */
+export const nextRepetition = (
+  { anchor, dueAt: first }: PlanRow & { readonly anchor: PlainDate },
+  after: Instant,
+  policy: ReminderPolicy,
+  calendar: WorkingCalendar,
+): Instant => {
+  for (let nth = 0; ; nth += 1) {
+    const { dueAt } = repetition(anchor, nth, policy, calendar);
+    if (dueAt > after && dueAt >= first) return dueAt;
+  }
+};

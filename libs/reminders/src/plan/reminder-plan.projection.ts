@@ -10,7 +10,7 @@ import { planRows } from './plan-rows.js';
 import { foldStored, foldStoredIndicator } from './stored-task-event.js';
 
 /** Rises when the planning code changes what it plans. */
-const CODE_VERSION = 5;
+const CODE_VERSION = 6;
 
 const tables: readonly ViewTable[] = [
   {
@@ -45,10 +45,12 @@ const tables: readonly ViewTable[] = [
       due_at: 'timestamptz not null',
       anchor: 'date',
       suppressed: 'text',
+      // When the sweep has to look at it; the sweep alone moves it on, or takes it away when the ledger has all. Written anew, it is looked at anew.
+      next_at: 'timestamptz',
     },
     key: ['key'],
     owner: 'task_id',
-    indexes: ['(due_at)'],
+    indexes: ['(due_at)', '(next_at)'],
   },
   {
     // What all rows of a task were planned under: kept once, so that planning anew writes only the rows that become others.
@@ -98,6 +100,7 @@ const record = (row: PlanRow): object => ({
   due_at: row.dueAt,
   anchor: row.anchor,
   suppressed: row.suppressed,
+  next_at: row.dueAt,
 });
 
 interface Entry {

@@ -87,7 +87,8 @@ export class Replan {
                         and not exists (select 1 from planned p where p.key = old.key))
        insert into ${table} as old select * from planned
        on conflict (key) do update
-          set due_at = excluded.due_at, anchor = excluded.anchor, suppressed = excluded.suppressed, officer = excluded.officer
+          set due_at = excluded.due_at, anchor = excluded.anchor, suppressed = excluded.suppressed, officer = excluded.officer,
+              next_at = excluded.next_at
         where (old.due_at, old.anchor, old.suppressed, old.officer)
               is distinct from (excluded.due_at, excluded.anchor, excluded.suppressed, excluded.officer)`,
       [tasks, JSON.stringify(rows)],

@@ -7,7 +7,7 @@ import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
-import { dueOccurrences } from '../send/due-occurrences.js';
+import { dueRows } from '../send/due-rows.js';
 import { splitSuperseded } from '../send/superseded.js';
 import { isStillPlanned, type TaskFence } from '../send/task-fence.js';
 import { uncertainLines } from '../send/uncertain-lines.js';
@@ -68,8 +68,9 @@ export class Preview {
 
   async #morning(day: PlainDate, at: Instant, told: Set<string>): Promise<readonly PreviewedMail[]> {
     const { database, tables, policies, calendar, fence, composer } = this.parts;
-    const found = await dueOccurrences(database, tables, at, await policies.book(), await calendar.calendar());
-    const due = found.filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
+    const found = await dueRows(database, tables, at, await policies.book(), await calendar.calendar());
+    const occurrences = found.flatMap((one) => one.occurrences);
+    const due = occurrences.filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
     for (const { key } of due) told.add(key);
     const tasks = await fence.readMany(due.map(({ row }) => row.taskId));
     const { latest } = splitSuperseded(due.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt)));

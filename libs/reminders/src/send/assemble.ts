@@ -1,29 +1,23 @@
-import type { Instant } from '#domain';
+import type { Instant, PolicyBook, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
 import { NOBODY, type LedgerLine, type Silence } from '../ledger/ledger-line.js';
-import { insertDelivery, insertLines } from '../ledger/ledger-writes.js';
-import type { Occurrence } from '../plan/plan-row.js';
+import { insertDeliveries, insertLines } from '../ledger/ledger-writes.js';
+import { nextRepetition, type Occurrence } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
-import type { ReminderPolicy } from '../policy/reminder-policy.js';
-import type { ChannelName } from '../recipients/channel.port.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
-import { dueOccurrences } from './due-occurrences.js';
-import { readSlots, type Slots } from './slots.js';
+import { dueRows, type DueRow } from './due-rows.js';
+import { addressed, parcelsOf, type Parcel } from './parcels.js';
+import { holdMarks, mark, PAGE_OF_ROWS, settleExplained, trustMarks, type PlanMark } from '../plan/plan-marks.js';
+import { openingAt, readSlots, type Opening } from './slots.js';
 import { splitSuperseded } from './superseded.js';
 import { repeatUncertain } from './uncertain-lines.js';
 import { isStillPlanned, type TaskFence } from './task-fence.js';
 
-/** One mail to be: its recipient and what it carries. */
-interface Parcel {
-  readonly recipientKey: string;
-  readonly channel: ChannelName;
-  readonly kind: 'at-once' | 'scheduled';
-  readonly slot: string | null;
-  readonly occurrences: Occurrence[];
-}
+/** What is due and has to wait (for the morning, for the plan to follow the log) is looked at again so soon. */
+const AGAIN_MS = 60_000;
 
 const forNobody = (occurrence: Occurrence, outcome: 'suppressed' | 'refused', reason: Silence): LedgerLine => ({
   occurrence,
@@ -39,9 +33,40 @@ const nobodyFor = (occurrence: Occurrence): LedgerLine =>
     ? forNobody(occurrence, 'suppressed', 'no-such-seat')
     : forNobody(occurrence, 'refused', 'no-recipient');
 
+interface Now {
+  readonly now: Instant;
+  readonly policies: PolicyBook;
+  readonly calendar: WorkingCalendar;
+  readonly opening: Opening;
+}
+
+interface Page {
+  readonly made: number;
+  /** There may be more to look at. */
+  readonly isFull: boolean;
+}
+
+/** When each row has to be looked at again, after those lines were written. */
+const marksOf = (
+  found: readonly DueRow[],
+  lines: readonly LedgerLine[],
+  { now, policies, calendar, opening }: Now,
+): readonly PlanMark[] => {
+  const told = new Set(lines.map(({ occurrence }) => occurrence.key));
+  const soon = new Date(Date.parse(now) + AGAIN_MS).toISOString() as Instant;
+  const again = opening.opensNext < soon ? opening.opensNext : soon;
+  const nextAt = ({ row, occurrences }: DueRow): Instant | null => {
+    if (row.dueAt > now) return row.dueAt;
+    if (occurrences.some(({ key }) => !told.has(key))) return again;
+    const { anchor } = row;
+    return anchor === null ? null : nextRepetition({ ...row, anchor }, now, policies.ruling(row.planId), calendar);
+  };
+  return found.map((due) => ({ row: due.row, nextAt: nextAt(due) }));
+};
+
 /**
- * Turns what is due into deliveries: each occurrence is accounted for exactly once, in one transaction, by one process at a time.
- * At-once notices are grouped by plan and recipient, scheduled ones by recipient and day.
+ * Turns what is due into deliveries: each occurrence is accounted for exactly once, a page of rows in one transaction, by one process
+ * at a time.
  */
 export class Assembler {
   constructor(
@@ -53,34 +78,53 @@ export class Assembler {
   ) {}
 
   /** Answers how many deliveries it made. Does nothing while another process assembles. */
-  run(): Promise<number> {
-    return inTransaction(this.database, async (tx) => {
-      const { rows } = await tx.query<{ free: boolean; now: Date }>(
-        "select pg_try_advisory_xact_lock(hashtext('dondoc-reminder-assembly')) as free, app_now() as now",
-      );
-      const state = rows[0];
-      return state?.free === true ? this.#assemble(tx, state.now.toISOString() as Instant) : 0;
-    });
+  async run(): Promise<number> {
+    for (let made = 0; ;) {
+      const page = await inTransaction(this.database, (tx) => this.#page(tx));
+      made += page.made;
+      if (!page.isFull) return made;
+    }
   }
 
-  async #assemble(tx: Sql, now: Instant): Promise<number> {
+  async #page(tx: Sql): Promise<Page> {
+    const { rows } = await tx.query<{ free: boolean; now: Date }>(
+      "select pg_try_advisory_xact_lock(hashtext('dondoc-reminder-assembly')) as free, app_now() as now",
+    );
+    const state = rows[0];
+    if (state?.free !== true) return { made: 0, isFull: false };
+    await holdMarks(tx);
+    const now = state.now.toISOString() as Instant;
     const [policies, calendar] = await Promise.all([this.rules.policies.book(), this.rules.calendar.calendar()]);
-    const policy = policies.ruling(null);
-    const found = await dueOccurrences(tx, this.plan, now, policies, calendar);
-    if (found.length === 0) return 0;
-    const slots = await readSlots(tx, now, policy, calendar);
-    const silent = found.filter(({ row }) => row.suppressed !== null);
-    const lines = silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late'));
+    await trustMarks(tx, this.plan, now, { policies, calendar });
+    const settled = await settleExplained(tx, this.plan, now);
+    const found = await dueRows(tx, this.plan, now, policies, calendar);
+    const isFull = Math.max(settled, found.length) >= PAGE_OF_ROWS;
+    if (found.length === 0) return { made: 0, isFull };
+    return {
+      made: await this.#assemble(tx, found, { now, policies, calendar, opening: openingAt(now, policies.ruling(null), calendar) }),
+      isFull,
+    };
+  }
+
+  async #assemble(tx: Sql, found: readonly DueRow[], at: Now): Promise<number> {
+    const occurrences = found.flatMap((due) => due.occurrences);
+    const silent = occurrences.filter(({ row }) => row.suppressed !== null);
     const current = await this.#stillPlanned(
-      found.filter(({ row }) => row.suppressed === null && (row.kind === 'at-once' || slots.isOpen)),
+      occurrences.filter(({ row }) => row.suppressed === null && (row.kind === 'at-once' || at.opening.isOpen)),
     );
     const { latest, superseded } = splitSuperseded(current);
-    lines.push(...superseded.map((one) => forNobody(one, 'suppressed', 'superseded')));
-    const parcels = new Map<string, Parcel>();
-    for (const occurrence of latest) lines.push(...(await this.#address(occurrence, slots, parcels)));
-    for (const parcel of parcels.values()) lines.push(...(await this.#open(tx, parcel, now, policy)));
-    await insertLines(tx, lines, policies);
-    return parcels.size;
+    const told = await addressed(this.recipients, latest, at.opening.today);
+    const keys = told.flatMap(({ recipients }) => recipients.map(({ key }) => key));
+    const parcels = parcelsOf(told, await readSlots(tx, at.opening, [...new Set(keys)]));
+    const lines = [
+      ...silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late')),
+      ...superseded.map((one) => forNobody(one, 'suppressed', 'superseded')),
+      ...told.filter(({ recipients }) => recipients.length === 0).map(({ occurrence }) => nobodyFor(occurrence)),
+      ...(await this.#open(tx, parcels, at)),
+    ];
+    await insertLines(tx, lines, at.policies);
+    await mark(tx, this.plan, marksOf(found, lines, at));
+    return parcels.length;
   }
 
   /** The plan may lag behind the log; what the log no longer calls for is left to the projection to take away. */
@@ -89,39 +133,26 @@ export class Assembler {
     return occurrences.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt));
   }
 
-  /** Adds the occurrence to a parcel for each recipient: for all of them, or for none as long as one has to wait. */
-  async #address(occurrence: Occurrence, slots: Slots, parcels: Map<string, Parcel>): Promise<readonly LedgerLine[]> {
-    const { row } = occurrence;
-    const recipients = await this.recipients.find(row, slots.today);
-    if (recipients.length === 0) return [nobodyFor(occurrence)];
-    const each = new Map(recipients.map(({ key, channel }) => [key, channel]));
-    const wanted = [...each].map(([recipientKey, channel]) => ({
-      recipientKey,
-      channel,
-      slot: row.kind === 'scheduled' ? slots.slotFor(recipientKey) : null,
-    }));
-    if (row.kind === 'scheduled' && wanted.some(({ slot }) => slot === null)) return [];
-    for (const { recipientKey, channel, slot } of wanted) {
-      const group = slot ?? row.planId ?? row.taskId;
-      const id = `${recipientKey} ${group}`;
-      const parcel = parcels.get(id) ?? { recipientKey, channel, kind: row.kind, slot, occurrences: [] };
-      parcel.occurrences.push(occurrence);
-      parcels.set(id, parcel);
-    }
-    return [];
-  }
-
-  async #open(tx: Sql, parcel: Parcel, now: Instant, policy: ReminderPolicy): Promise<readonly LedgerLine[]> {
-    const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
-    const late = parcel.kind === 'scheduled' && parcel.occurrences.some(({ dueAt }) => dueAt < lateBefore);
-    const deliveryId = await insertDelivery(tx, { ...parcel, late });
-    if (parcel.kind === 'scheduled') await repeatUncertain(tx, parcel.recipientKey, deliveryId);
-    return parcel.occurrences.map((occurrence) => ({
-      occurrence,
-      recipientKey: parcel.recipientKey,
-      deliveryId,
-      outcome: null,
-      reason: null,
-    }));
+  async #open(tx: Sql, parcels: readonly Parcel[], { now, policies }: Now): Promise<readonly LedgerLine[]> {
+    const lateBefore = new Date(Date.parse(now) - policies.ruling(null).lateAfterMinutes * 60_000).toISOString();
+    const isLate = ({ kind, occurrences }: Parcel): boolean => kind === 'scheduled' && occurrences.some(({ dueAt }) => dueAt < lateBefore);
+    const ids = await insertDeliveries(
+      tx,
+      parcels.map((parcel) => ({ ...parcel, late: isLate(parcel) })),
+    );
+    const opened = parcels.map((parcel, index) => ({ parcel, id: ids[index] ?? '' }));
+    await repeatUncertain(
+      tx,
+      opened.filter(({ parcel }) => parcel.kind === 'scheduled').map(({ parcel, id }) => ({ recipientKey: parcel.recipientKey, id })),
+    );
+    return opened.flatMap(({ parcel, id }) =>
+      parcel.occurrences.map((occurrence) => ({
+        occurrence,
+        recipientKey: parcel.recipientKey,
+        deliveryId: id,
+        outcome: null,
+        reason: null,
+      })),
+    );
   }
 }

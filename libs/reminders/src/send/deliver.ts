@@ -3,6 +3,7 @@ import type { Composer } from '../compose/composer.js';
 import { pauseChannel } from '../ledger/channel-states.js';
 import { claim, linesOf, postpone, settle, startHandingOver, voidLines, type ClaimedDelivery } from '../ledger/delivery-states.js';
 import type { StoredLine } from '../ledger/ledger-line.js';
+import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { hasGivenUp, retryDelay } from './retry-schedule.js';
@@ -25,6 +26,7 @@ type Tasks = ReadonlyMap<string, TaskAtHead>;
 
 export interface DelivererParts {
   readonly database: Database;
+  readonly plan: PlanTables;
   readonly fence: TaskFence;
   readonly recipients: RecipientDirectory;
   readonly composer: Composer;
@@ -59,8 +61,8 @@ export class Deliverer {
 
   async #dropMoved(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<readonly StoredLine[]> {
     const isStanding = (line: StoredLine): boolean => isStillPlanned(tasks.get(line.taskId), line.planKey, line.dueAt);
-    const moved = lines.filter((line) => !isStanding(line)).map(({ rowKey }) => rowKey);
-    await voidLines(this.#parts.database, claimed.id, moved);
+    const moved = lines.filter((line) => !isStanding(line));
+    await voidLines(this.#parts.database, this.#parts.plan, claimed.id, moved);
     return lines.filter(isStanding);
   }
 

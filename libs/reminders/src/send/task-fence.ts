@@ -1,4 +1,3 @@
-import type { PolicyBook, WorkingCalendar } from '#domain';
 import { holdStreams, type EventStore, type Sql } from '#event-store';
 import { originOf, type Planned } from '../plan/planned.js';
 import type { PlanRow } from '../plan/plan-row.js';
@@ -18,6 +17,11 @@ export interface TaskAtHead {
   readonly rows: ReadonlyMap<string, PlanRow>;
 }
 
+type Head = Pick<TaskAtHead, 'planned' | 'stream' | 'version'>;
+
+/** As many streams are read at the same time; the store shares statements among them. */
+const STREAMS = 500;
+
 /** Reads the log itself: a reminder is begun only if the task, as the log has it now, still calls for that very row. */
 export class TaskFence {
   constructor(
@@ -26,29 +30,28 @@ export class TaskFence {
     private readonly calendar: LiveCalendar,
   ) {}
 
-  async #read(taskId: string, policies: PolicyBook, calendar: WorkingCalendar): Promise<TaskAtHead> {
-    const { planned, stream, version } = await this.#head(taskId);
-    const policy = policies.ruling(originOf(planned).planId);
-    const rows = planRows(planned, policy, calendar);
-    return { planned, stream, version, policy, rows: new Map(rows.map((row) => [row.key, row])) };
+  async readMany(taskIds: Iterable<string>): Promise<ReadonlyMap<string, TaskAtHead>> {
+    const ids = [...new Set(taskIds)];
+    const found = new Map<string, TaskAtHead>();
+    if (ids.length === 0) return found;
+    const [policies, calendar] = await Promise.all([this.policies.book(), this.calendar.calendar()]);
+    for (let from = 0; from < ids.length; from += STREAMS) {
+      for (const [id, head] of await Promise.all(ids.slice(from, from + STREAMS).map((id) => this.#head(id)))) {
+        const policy = policies.ruling(originOf(head.planned).planId);
+        const rows = planRows(head.planned, policy, calendar);
+        found.set(id, { ...head, policy, rows: new Map(rows.map((row) => [row.key, row])) });
+      }
+    }
+    return found;
   }
 
   /** What is no task's stream is an indicator's: a stream that began stays, and ids are never given twice. */
-  async #head(id: string): Promise<Pick<TaskAtHead, 'planned' | 'stream' | 'version'>> {
+  async #head(id: string): Promise<readonly [string, Head]> {
     const ofTask = await this.store.readStream(taskStream(id));
     const last = ofTask.at(-1);
-    if (last !== undefined) return { planned: foldStored(ofTask), stream: taskStream(id), version: last.version };
+    if (last !== undefined) return [id, { planned: foldStored(ofTask), stream: taskStream(id), version: last.version }];
     const events = await this.store.readStream(indicatorStream(id));
-    return { planned: foldStoredIndicator(events), stream: indicatorStream(id), version: events.at(-1)?.version ?? 0 };
-  }
-
-  async readMany(taskIds: Iterable<string>): Promise<ReadonlyMap<string, TaskAtHead>> {
-    const found = new Map<string, TaskAtHead>();
-    const ids = new Set(taskIds);
-    if (ids.size === 0) return found;
-    const [policies, calendar] = await Promise.all([this.policies.book(), this.calendar.calendar()]);
-    for (const id of ids) found.set(id, await this.#read(id, policies, calendar));
-    return found;
+    return [id, { planned: foldStoredIndicator(events), stream: indicatorStream(id), version: events.at(-1)?.version ?? 0 }];
   }
 }
 

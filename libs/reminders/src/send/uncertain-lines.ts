@@ -10,14 +10,20 @@ const REPEAT = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
                           seat, due_at, policy_id, policy_version, delivery_id)
   select l.row_key || '|again', l.recipient_key, l.plan_key, l.task_id, l.plan_id, l.part, l.subject, l.subject_version, l.rule,
-         l.occurrence, l.agency, l.seat, l.due_at, l.policy_id, l.policy_version, $2
-    from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
-   where d.recipient_key = $1 and d.status = 'uncertain' and d.id <> $2 and l.row_key not like '%|again'
+         l.occurrence, l.agency, l.seat, l.due_at, l.policy_id, l.policy_version, digest.id
+    from unnest($1::text[], $2::uuid[]) as digest(recipient_key, id)
+    join rem.deliveries d on d.recipient_key = digest.recipient_key and d.status = 'uncertain'
+    join rem.ledger l on l.delivery_id = d.id and l.outcome is null
+   where l.row_key not like '%|again'
   on conflict (row_key, recipient_key) do nothing`;
 
-/** Puts them into a digest that is just being made. */
-export const repeatUncertain = async (tx: Sql, recipientKey: string, deliveryId: string): Promise<void> => {
-  await tx.query(REPEAT, [recipientKey, deliveryId]);
+/** Puts them into digests that are just being made. */
+export const repeatUncertain = async (
+  tx: Sql,
+  digests: readonly { readonly recipientKey: string; readonly id: string }[],
+): Promise<void> => {
+  if (digests.length === 0) return;
+  await tx.query(REPEAT, [digests.map(({ recipientKey }) => recipientKey), digests.map(({ id }) => id)]);
 };
 
 /** The lines that the next digest will repeat, as it will carry them. Writes nothing. */

@@ -47,12 +47,20 @@ const OPEN = `
    where status in ('ready', 'retry') and channel not in (select name from rem.paused_channels) and next_at <= app_now() + interval '24 hours'
    order by next_at, id limit 5000`;
 
-/** Coming instants at which rows fall due: the queue wakes a worker then, rather than up to one interval later. */
-const coming = ({ rows }: PlanTables): string => `
-  select distinct due_at, extract(epoch from due_at - app_now())::float8 as wait
-    from ${rows}
-   where suppressed is null and due_at > app_now() and due_at <= app_now() + interval '24 hours'
-   order by due_at limit 100`;
+/**
+ * Coming instants at which rows have to be looked at: the queue wakes a worker then, rather than up to one interval later. One look
+ * into the index for each instant, however many rows share it. Index: plan_rows by next_at.
+ */
+export const comingQuery = ({ rows }: Pick<PlanTables, 'rows'>): string => `
+  with recursive now as materialized (select app_now() as at),
+    ahead as (
+      select at, 0 as nth from now
+       union all
+      select next.next_at, ahead.nth + 1
+        from ahead
+       cross join lateral (select r.next_at from ${rows} r where r.next_at > ahead.at order by r.next_at limit 1) as next
+       where ahead.nth < 100 and next.next_at <= (select at from now) + interval '24 hours')
+  select ahead.at as due_at, extract(epoch from ahead.at - now.at)::float8 as wait from ahead, now where ahead.nth > 0`;
 
 /**
  * Hands to the queue what is due. The queue is a hint: ids are deterministic and carry a generation (the fence), so that sweeping
@@ -80,7 +88,7 @@ export class Sweep {
   async #enqueue(): Promise<number> {
     const { database, plan, jobs } = this.#options;
     const open = await database.query<{ id: string; fence: number; wait: number }>(OPEN);
-    const next = await database.query<{ due_at: Date; wait: number }>(coming(plan.tables));
+    const next = await database.query<{ due_at: Date; wait: number }>(comingQuery(plan.tables));
     await jobs.add([
       ...open.rows.map(({ id, fence, wait }) => ({
         id: `deliver-${id}-g${String(fence)}${wait > 0 ? '-later' : ''}`,

@@ -1,0 +1,55 @@
+import type { PlainDate } from '#domain';
+import type { Occurrence } from '../plan/plan-row.js';
+import type { NewDelivery } from '../ledger/ledger-writes.js';
+import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import type { SlotFor } from './slots.js';
+
+/** One mail to be: its recipient and what it carries. */
+export interface Parcel extends Omit<NewDelivery, 'late'> {
+  readonly occurrences: Occurrence[];
+}
+
+/** Who is written to about it; empty where there is nobody. */
+export interface AddressedOccurrence {
+  readonly occurrence: Occurrence;
+  readonly recipients: readonly Recipient[];
+}
+
+/** Finds the people of each occurrence, asking once for each seat. */
+export const addressed = async (
+  directory: Pick<RecipientDirectory, 'find'>,
+  occurrences: readonly Occurrence[],
+  today: PlainDate,
+): Promise<readonly AddressedOccurrence[]> => {
+  const known = new Map<string, readonly Recipient[]>();
+  const found: AddressedOccurrence[] = [];
+  for (const occurrence of occurrences) {
+    const { row } = occurrence;
+    const seat = `${row.seat}@${row.agency} ${row.officer ?? ''}`;
+    const recipients = known.get(seat) ?? (await directory.find(row, today));
+    known.set(seat, recipients);
+    found.push({ occurrence, recipients: [...new Map(recipients.map((one) => [one.key, one])).values()] });
+  }
+  return found;
+};
+
+/**
+ * Puts each occurrence into a parcel for each of its recipients: for all of them, or for none as long as one has to wait. At-once
+ * notices go together by plan and recipient, scheduled ones by recipient and day.
+ */
+export const parcelsOf = (occurrences: readonly AddressedOccurrence[], slotFor: SlotFor): readonly Parcel[] => {
+  const parcels = new Map<string, Parcel>();
+  for (const { occurrence, recipients } of occurrences) {
+    const { kind, planId, taskId } = occurrence.row;
+    const slots = recipients.map(({ key }) => (kind === 'scheduled' ? slotFor(key) : null));
+    if (kind === 'scheduled' && slots.includes(null)) continue;
+    recipients.forEach(({ key: recipientKey, channel }, index) => {
+      const slot = slots[index] ?? null;
+      const id = `${recipientKey} ${slot ?? planId ?? taskId}`;
+      const parcel = parcels.get(id) ?? { recipientKey, channel, kind, slot, occurrences: [] };
+      parcel.occurrences.push(occurrence);
+      parcels.set(id, parcel);
+    });
+  }
+  return [...parcels.values()];
+};
