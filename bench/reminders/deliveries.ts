@@ -107,7 +107,11 @@ class Sink extends CaughtMailStore {
 /** A real SMTP server on the loopback that keeps nothing. */
 export const withSmtp = async <Result>(server: BenchServer, work: (channel: Sender) => Promise<Result>): Promise<Result> => {
   const catcher = await startMailCatcher(new Sink(server.pool));
-  const channel = new EmailChannel({ url: catcher.url, sender: { address: 'nhac-viec@tinh.example', name: 'Nhắc việc' }, isCatcher: true });
+  const channel = new EmailChannel({
+    server: { url: catcher.url, tls: 'off' },
+    sender: { address: 'nhac-viec@tinh.example', name: 'Nhắc việc' },
+    isCatcher: true,
+  });
   try {
     return await work(channel);
   } finally {

@@ -31,8 +31,11 @@ export interface OutgoingMessage {
 
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly reference: string }
-  /** Nothing was taken over; later it may be: `notBefore` an ISO instant, else after the usual back-off. `reason` in English, for the ledger. */
-  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
+  /**
+   * Nothing was taken over; later it may be: `notBefore` an ISO instant, else after the usual back-off. `reason` in English, for the
+   * ledger. `holds`: it is not this message's fault, and others to the same destination, or by this channel, had better wait too.
+   */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string; readonly holds?: 'destination' | 'channel' }
   /** Nothing was taken over, nor will anything be until a person mends it (money, configuration): the channel rests, with an alarm. */
   | { readonly outcome: 'paused'; readonly reason: string }
   /** Permanent for this recipient on this channel. `isAddress`: whatever is sent there will be, so that the address is marked. */
@@ -48,6 +51,8 @@ export type SendOutcome =
  */
 export interface Channel {
   readonly name: ChannelName;
+  /** What addresses have in common that may be out of order together: the domain. Default: nothing. */
+  destinationOf?(address: string): string | null;
   send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 export type { AppContext, RunningApp } from './app-context.js';
 export type { Clock } from './clock.js';
 export { systemClock, toInstant } from './clock.js';
-export type { Config, LogLevel, S3Settings, ScannerAddress, ZaloSettings } from './config/config.js';
+export type { Config, LogLevel, MailSettings, S3Settings, ScannerAddress, ZaloSettings } from './config/config.js';
 export { readConfig } from './config/environment.js';
 export { findMasterKey, keepMasterKey } from './config/master-key.js';
 export { MasterKey, openUnder, SealBroken, sealUnder } from './master-key/master-key.js';

@@ -38,7 +38,9 @@ export const allTables: readonly DeclaredTable[] = [
   cache('rm_*'),
   cache('rem.heartbeat'),
   cache('rem.plan_marks'),
+  cache('rem.holds'),
   cache('channels.zalo_status'),
+  cache('channels.mail_status'),
   cache('bullmq.*'),
 
   leftOut('channels.zalo_tokens', 'a secret that is good once: after a restore the account is linked again'),

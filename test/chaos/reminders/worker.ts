@@ -76,7 +76,11 @@ const { worker } = createReminders({
   agencyNames: { names: () => Promise.resolve(new Map()) },
   channels: [
     new DyingChannel(
-      new EmailChannel({ url: setting('SMTP_URL'), sender: { address: 'nhac-viec@chaos.invalid', name: 'Nhắc việc' }, isCatcher: true }),
+      new EmailChannel({
+        server: { url: setting('SMTP_URL'), tls: 'off' },
+        sender: { address: 'nhac-viec@chaos.invalid', name: 'Nhắc việc' },
+        isCatcher: true,
+      }),
     ),
   ],
   jobs,

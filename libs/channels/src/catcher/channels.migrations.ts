@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { MailStatus1790000005003 } from '../email/mail-status.migration.js';
 import { Zalo1790000005002 } from '../zalo/zalo.migrations.js';
 
 /** The test mailbox: what the built-in catcher received, as raw messages. */
@@ -24,4 +25,4 @@ export class CaughtMail1790000005001 implements MigrationInterface {
   }
 }
 
-export const channelsMigrations: (new () => MigrationInterface)[] = [CaughtMail1790000005001, Zalo1790000005002];
+export const channelsMigrations: (new () => MigrationInterface)[] = [CaughtMail1790000005001, Zalo1790000005002, MailStatus1790000005003];

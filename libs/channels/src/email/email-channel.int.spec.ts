@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { AddressInfo, Socket } from 'node:net';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { CaughtMailStore } from '../catcher/caught-mail-store.js';
 import { channelsMigrations } from '../catcher/channels.migrations.js';
 import { startMailCatcher, type MailCatcher } from '../catcher/mail-catcher.js';
 import type { OutgoingMessage } from '../channel.port.js';
 import { EmailChannel } from './email-channel.js';
+import { MailStatusBoard } from './mail-trouble.js';
 
 const sender = { address: 'nhac-viec@tinh.example', name: 'Hệ thống theo dõi nhiệm vụ' };
 const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
@@ -34,7 +33,7 @@ describe('e-mail to the built-in catcher', () => {
     await database.pool.query('truncate channels.caught_mail');
     store = new CaughtMailStore(database.pool);
     catcher = await startMailCatcher(store);
-    channel = new EmailChannel({ url: catcher.url, sender, isCatcher: true });
+    channel = new EmailChannel({ server: { url: catcher.url, tls: 'off' }, sender, isCatcher: true });
   });
   afterEach(async () => {
     await channel.close();
@@ -92,107 +91,34 @@ describe('e-mail to the built-in catcher', () => {
     expect((await store.list({ to: 'khac@so.invalid' })).map(({ subject }) => subject)).toEqual(['hai']);
     expect(await store.get("x' or 1=1")).toBeNull();
   });
-});
 
-describe('e-mail to a server of its own mind', () => {
-  const closers: (() => Promise<unknown>)[] = [];
-  const sockets: Socket[] = [];
-  afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  });
-  const against = async (options: SMTPServerOptions, login = ''): Promise<EmailChannel> => {
-    const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], closeTimeout: 200, ...options });
-    server.on('error', () => undefined);
-    server.server.on('connection', (socket: Socket) => {
-      sockets.push(socket);
-    });
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.server.address() as AddressInfo;
-    const channel = new EmailChannel({ url: `smtp://${login}127.0.0.1:${String(port)}`, sender, isCatcher: false });
-    closers.push(
-      () =>
-        new Promise<void>((resolve) => {
-          server.close(resolve);
-        }),
-      () => channel.close(),
-    );
-    return channel;
-  };
-  const real = message({ to: { address: 'nguoi-nhan@so.example', name: 'Người nhận' } });
-  const fault = (responseCode: number): Error => Object.assign(new Error('no'), { responseCode });
-
-  test('an address under .invalid never leaves through a real server', async () => {
-    let connections = 0;
-    const channel = await against({
-      onConnect: (_, done) => {
-        connections += 1;
-        done();
-      },
-    });
-    expect(await channel.send(message(), yes)).toEqual({ outcome: 'refused', reason: 'address under .invalid' });
-    expect(connections).toBe(0);
+  test('says of itself what it is: generated, not to be answered, one of a task’s', async () => {
+    const task = '01900000-0000-7000-8000-0000000000a9';
+    await channel.send(message({ thread: task }), yes);
+    const { rows } = await database.pool.query<{ raw: Buffer }>('select raw from channels.caught_mail');
+    const [head = ''] = rows[0]!.raw.toString('utf8').split('\r\n\r\n');
+    for (const line of [
+      'Auto-Submitted: auto-generated',
+      'X-Auto-Response-Suppress: All',
+      'Content-Language: vi',
+      `References: <task-${task}@tinh.example>`,
+      `In-Reply-To: <task-${task}@tinh.example>`,
+      'Message-ID: <01900000-0000-7000-8000-000000000001@tinh.example>',
+    ])
+      expect(head.split('\r\n')).toContain(line);
   });
 
-  test.each([
-    ['an unknown recipient', 550, 'refused'],
-    ['a full mailbox', 452, 'retry'],
-  ])('%s (%i at RCPT TO) is %s, and nothing was begun', async (_, code, outcome) => {
-    const channel = await against({
-      onRcptTo: (_address, _session, done) => {
-        done(fault(code));
-      },
-    });
-    let begun = false;
-    const answer = await channel.send(real, () => {
-      begun = true;
-      return yes();
-    });
-    expect(answer).toMatchObject({ outcome });
-    expect('isAddress' in answer && answer.isAddress).toBe(code === 550);
-    expect(begun).toBe(false);
-  });
-
-  test.each([
-    [554, 'refused'],
-    [451, 'retry'],
-  ])('a definite %i after DATA is %s', async (code, outcome) => {
-    const channel = await against({
-      onData: (stream, _, done) => {
-        stream.resume();
-        stream.on('end', () => {
-          done(fault(code));
-        });
-      },
-    });
-    expect(await channel.send(real, yes)).toMatchObject({ outcome });
-  });
-
-  test('nobody there is a retry; a wrong password too, for it is not the recipient that is refused', async () => {
-    const nowhere = new EmailChannel({ url: 'smtp://127.0.0.1:9', sender, isCatcher: false });
-    expect(await nowhere.send(real, yes)).toMatchObject({ outcome: 'retry' });
-    const guarded: SMTPServerOptions = {
-      authOptional: false,
-      allowInsecureAuth: true,
-      onAuth: (_auth, _session, done) => {
-        done(fault(535));
-      },
-    };
-    expect(await (await against(guarded, 'ai:do@')).send(real, yes)).toMatchObject({ outcome: 'retry' });
-    const channel = await against(guarded);
-    expect(await channel.send(real, yes)).toMatchObject({ outcome: 'retry' });
-  });
-
-  test('a connection that breaks after DATA is for the ledger to call uncertain: it throws', async () => {
-    const channel = await against({
-      onData: (stream) => {
-        stream.resume();
-        stream.on('end', () => {
-          for (const socket of sockets) socket.destroy();
-        });
-      },
-    });
-    await expect(channel.send(real, yes)).rejects.toThrow();
+  test('tells the administrator what is wrong, since when, and that it is over', async () => {
+    const board = new MailStatusBoard(database.pool);
+    expect(await board.read()).toEqual({ trouble: null, lastSentAt: null });
+    await board.trouble('login', '535 one');
+    const first = await board.read();
+    expect(first.trouble).toMatchObject({ kind: 'login', reason: '535 one' });
+    await board.trouble('login', '535 two');
+    expect((await board.read()).trouble).toMatchObject({ reason: '535 two', since: first.trouble?.since });
+    await board.trouble('unreachable', 'ECONNREFUSED');
+    expect((await board.read()).trouble?.kind).toBe('unreachable');
+    await board.works();
+    expect(await board.read()).toEqual({ trouble: null, lastSentAt: expect.any(String) });
   });
 });

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.port.js';
 import { buildMime, messageId, type Sender, unsafeHeader } from './email-content.js';
+import type { MailStatusBoard } from './mail-trouble.js';
 import { SmtpConnections } from './smtp-connections.js';
-import { describeFailure, outcomeOfFailure } from './smtp-outcome.js';
+import { describeFailure, outcomeOfFailure, troubleOf, type SmtpFailure } from './smtp-outcome.js';
+import type { SmtpServerSettings } from './smtp-server-settings.js';
 
 export interface EmailOptions {
-  /** `smtp://` or `smtps://`, user and password included. */
-  readonly url: string;
+  readonly server: SmtpServerSettings;
   readonly sender: Sender;
+  /** Told of what concerns all mail; default: nobody. */
+  readonly status?: Pick<MailStatusBoard, 'trouble' | 'works'>;
   /** The built-in catcher takes every address; a real server never gets one under `.invalid` (RFC 2606: demonstration people). */
   readonly isCatcher: boolean;
 }
@@ -24,7 +27,15 @@ export class EmailChannel implements Channel {
 
   constructor(options: EmailOptions) {
     this.#options = options;
-    this.#connections = new SmtpConnections(options.url);
+    this.#connections = new SmtpConnections(options.server);
+  }
+
+  destinationOf(address: string): string | null {
+    const domain = address
+      .slice(address.lastIndexOf('@') + 1)
+      .trim()
+      .toLowerCase();
+    return domain === '' ? null : domain;
   }
 
   async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
@@ -40,11 +51,15 @@ export class EmailChannel implements Channel {
     }
     try {
       const envelope = { from: sender.address, to: message.to.address, size: mime.length };
-      await this.#connections.send(envelope, Readable.from(content(), { objectMode: false }));
-      return { outcome: 'sent', reference: messageId(message, sender) };
+      await this.#connections.send(envelope, {
+        open: () => Readable.from(content(), { objectMode: false }),
+        isBegun: () => begun,
+      });
     } catch (error) {
-      return this.#outcomeOf(error, begun);
+      return await this.#outcomeOf(error, begun);
     }
+    await this.#tell((status) => status.works());
+    return { outcome: 'sent', reference: messageId(message, sender) };
   }
 
   close(): Promise<void> {
@@ -60,11 +75,22 @@ export class EmailChannel implements Channel {
     return null;
   }
 
-  #outcomeOf(error: unknown, begun: boolean): SendOutcome {
+  async #outcomeOf(error: unknown, begun: boolean): Promise<SendOutcome> {
     const failure = describeFailure(error);
     if (error instanceof Withdrawn || failure.message.includes(WITHDRAWN)) return { outcome: 'withdrawn' };
     const outcome = outcomeOfFailure(failure, begun);
     if (outcome === null) throw error;
+    if (outcome.outcome === 'retry') await this.#tellTrouble(failure, outcome.reason);
     return outcome;
+  }
+
+  async #tellTrouble(failure: SmtpFailure, reason: string): Promise<void> {
+    const trouble = troubleOf(failure);
+    if (trouble !== null) await this.#tell((status) => status.trouble(trouble, reason));
+  }
+
+  /** What became of the message is known, whether or not it can be told. */
+  async #tell(what: (status: NonNullable<EmailOptions['status']>) => Promise<void>): Promise<void> {
+    if (this.#options.status !== undefined) await what(this.#options.status).catch(() => undefined);
   }
 }

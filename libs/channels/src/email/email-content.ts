@@ -20,6 +20,8 @@ const domainOf = ({ address }: Sender): string => address.slice(address.lastInde
 
 export const messageId = (message: OutgoingMessage, sender: Sender): string => `<${message.id}@${domainOf(sender)}>`;
 
+const thread = (root: string): { readonly references: string; readonly inReplyTo: string } => ({ references: root, inReplyTo: root });
+
 /** The MIME message: text and HTML, nothing fetched from disk or network, the same Message-ID on every attempt. */
 export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buffer> =>
   new MailComposer({
@@ -30,7 +32,7 @@ export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buf
     html: message.html,
     messageId: messageId(message, sender),
     // A mail that answers none, but hangs with the others about its task.
-    ...(message.thread === null ? {} : { references: `<task-${message.thread}@${domainOf(sender)}>` }),
+    ...(message.thread === null ? {} : thread(`<task-${message.thread}@${domainOf(sender)}>`)),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'vi' },
     disableFileAccess: true,
     disableUrlAccess: true,

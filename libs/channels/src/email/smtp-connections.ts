@@ -1,35 +1,56 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
-import { parseConnectionUrl } from 'nodemailer/lib/shared';
+import { connectionOptions, type Login, type SmtpServerSettings } from './smtp-server-settings.js';
 
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000, socketCloseTimeout: 500 };
-const MAX_IDLE = 3;
+const MAX_IDLE = 8;
 const IDLE_MS = 30_000;
+const MAX_MESSAGES = 100;
 
-interface Login {
-  readonly user: string;
-  readonly pass: string;
-}
-interface Idle {
+/** A connection and how many mails it has carried. */
+interface Carrier {
   readonly connection: SMTPConnection;
+  readonly carried: number;
+}
+interface Idle extends Carrier {
   readonly timer: NodeJS.Timeout;
 }
 export interface SmtpReply {
   readonly response: string;
 }
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
+  readonly size: number;
+}
+/** The message, and whether it was begun: read only after the server answered DATA. */
+export interface Content {
+  open(): Readable;
+  isBegun(): boolean;
+}
 
-/** `SMTP_URL` as nodemailer reads it, narrowed to what a connection and a login need. */
-const parseUrl = (url: string): { options: SMTPConnectionOptions; login: Login | null } => {
-  const { host, port, secure, auth, tls } = parseConnectionUrl(url);
-  const login = auth?.user === undefined ? null : { user: auth.user, pass: auth.pass };
-  return { options: { ...TIMEOUTS, host, port, secure, tls: typeof tls === 'object' ? tls : undefined }, login };
-};
+/** No session came about: nothing was said of any recipient. */
+export class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}
 
 /** A connection may report an error twice, or while it is idle; neither must end the process. */
 const quieten = (connection: SMTPConnection): void => {
   connection.removeAllListeners('error');
   connection.removeAllListeners('end');
   connection.on('error', () => undefined);
+};
+
+/** The end is told before the reply that brought it about, which says more. */
+const onEnd = (connection: SMTPConnection, reject: (error: Error) => void): void => {
+  connection.once('end', () => {
+    setImmediate(reject, Object.assign(new Error('The SMTP server closed the connection'), { code: 'ECONNECTION' }));
+  });
+};
+
+/** The server had closed the idle connection, or wants another one: not a word about this mail. */
+const isStale = (error: unknown): boolean => {
+  const reply = typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : undefined;
+  return reply === undefined || reply === 421;
 };
 
 /**
@@ -39,39 +60,35 @@ const quieten = (connection: SMTPConnection): void => {
 export class SmtpConnections {
   readonly #options: SMTPConnectionOptions;
   readonly #login: Login | null;
+  readonly #maxMessages: number;
   readonly #idle: Idle[] = [];
   readonly #busy = new Set<SMTPConnection>();
   #closed = false;
 
-  constructor(url: string) {
-    const { options, login } = parseUrl(url);
+  constructor(settings: SmtpServerSettings) {
+    const { options, login } = connectionOptions(settings);
     this.#options = options;
     this.#login = login;
+    this.#maxMessages = settings.maxMessages ?? MAX_MESSAGES;
   }
 
-  /** The message is read only after the server answered DATA. Any error closes the connection: half a message is none. */
-  async send(envelope: { readonly from: string; readonly to: string; readonly size: number }, message: Readable): Promise<SmtpReply> {
-    const connection = await this.#acquire();
-    this.#busy.add(connection);
-    try {
-      const reply = await new Promise<SmtpReply>((resolve, reject) => {
-        connection.once('error', reject);
-        connection.once('end', () => {
-          reject(new Error('The SMTP server closed the connection'));
-        });
-        connection.send(envelope, message, (error, info) => {
-          if (error) reject(error);
-          else resolve({ response: info.response });
-        });
-      });
-      this.#release(connection);
-      return reply;
-    } catch (error) {
-      connection.close();
-      throw error;
-    } finally {
-      this.#busy.delete(connection);
+  /**
+   * Any error closes the connection: half a message is none. An idle connection that turns out to be closed costs nothing: as long
+   * as the message was not begun, another one is taken.
+   * @throws NotConnected where no session could be opened; else what the server or the network said
+   */
+  async send(envelope: Envelope, content: Content): Promise<SmtpReply> {
+    for (let idle = this.#takeIdle(); idle !== null; idle = this.#takeIdle()) {
+      try {
+        return await this.#sendOn(idle, envelope, content);
+      } catch (error) {
+        if (content.isBegun() || !isStale(error)) throw error;
+      }
     }
+    const connection = await this.#open().catch((cause: unknown) => {
+      throw new NotConnected('No session with the SMTP server', { cause });
+    });
+    return this.#sendOn({ connection, carried: 0 }, envelope, content);
   }
 
   close(): void {
@@ -84,23 +101,44 @@ export class SmtpConnections {
     for (const connection of this.#busy) connection.close();
   }
 
-  async #acquire(): Promise<SMTPConnection> {
+  async #sendOn({ connection, carried }: Carrier, envelope: Envelope, content: Content): Promise<SmtpReply> {
+    this.#busy.add(connection);
+    try {
+      const reply = await new Promise<SmtpReply>((resolve, reject) => {
+        connection.once('error', reject);
+        onEnd(connection, reject);
+        // A copy: nodemailer keeps in it what became of it.
+        connection.send({ ...envelope }, content.open(), (error, info) => {
+          if (error) reject(error);
+          else resolve({ response: info.response });
+        });
+      });
+      this.#release({ connection, carried: carried + 1 });
+      return reply;
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      this.#busy.delete(connection);
+    }
+  }
+
+  #takeIdle(): Carrier | null {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       clearTimeout(idle.timer);
       quieten(idle.connection);
-      if (!idle.connection.destroyed) return idle.connection;
+      if (!idle.connection.destroyed) return idle;
     }
-    return this.#open();
+    return null;
   }
 
   #open(): Promise<SMTPConnection> {
     const connection = new SMTPConnection(this.#options);
     quieten(connection);
-    return new Promise((resolve, reject) => {
+    this.#busy.add(connection);
+    return new Promise<SMTPConnection>((resolve, reject) => {
       connection.once('error', reject);
-      connection.once('end', () => {
-        reject(Object.assign(new Error('The SMTP server closed the connection'), { code: 'ECONNECTION' }));
-      });
+      onEnd(connection, reject);
       const ready = (): void => {
         quieten(connection);
         resolve(connection);
@@ -110,21 +148,22 @@ export class SmtpConnections {
         else if (this.#login === null) ready();
         else this.#authenticate(connection, this.#login, ready, reject);
       });
-    });
+    }).finally(() => this.#busy.delete(connection));
   }
 
   #authenticate(connection: SMTPConnection, login: Login, ready: () => void, refuse: (error: Error) => void): void {
     connection.login({ credentials: { ...login } }, (error) => {
       if (error) {
-        connection.close();
         refuse(error);
+        connection.close();
       } else ready();
     });
   }
 
-  #release(connection: SMTPConnection): void {
+  #release({ connection, carried }: Carrier): void {
     quieten(connection);
-    if (this.#closed || this.#idle.length >= MAX_IDLE || connection.destroyed) {
+    if (this.#closed || this.#idle.length >= MAX_IDLE || carried >= this.#maxMessages || connection.destroyed) {
+      if (!connection.destroyed) connection.quit();
       connection.close();
       return;
     }
@@ -134,6 +173,6 @@ export class SmtpConnections {
       connection.close();
     }, IDLE_MS);
     timer.unref();
-    this.#idle.push({ connection, timer });
+    this.#idle.push({ connection, timer, carried });
   }
 }

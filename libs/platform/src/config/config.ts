@@ -14,6 +14,16 @@ export interface S3Settings {
 /** Where clamd listens: a TCP port or a Unix socket. */
 export type ScannerAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
+/** How mail leaves through `smtpUrl`. */
+export interface MailSettings {
+  /** `required`: a server that does not encrypt gets nothing. `smtps://` encrypts whatever stands here. */
+  readonly tls: 'required' | 'if-offered' | 'off';
+  /** PEM file of the authorities that the server's certificate is checked against, instead of the well-known ones; null: those. */
+  readonly caFile: string | null;
+  /** Whom mail comes from; null: found from the account and the public address. */
+  readonly from: string | null;
+}
+
 /** The province's Official Account on Zalo. */
 export interface ZaloSettings {
   readonly appId: string;
@@ -39,6 +49,7 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Null: the built-in mail catcher. */
   readonly smtpUrl: string | null;
+  readonly mail: MailSettings;
   /** Null: no Zalo. */
   readonly zalo: ZaloSettings | null;
   /** Without a slash at its end. */

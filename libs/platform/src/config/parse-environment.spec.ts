@@ -37,6 +37,12 @@ describe('the environment', () => {
     [{ DATABASE_URL: 'mysql://x/y', MASTER_KEY: key }, 'DATABASE_URL'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
     [{ SMTP_URL: 'http://x' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://mail.example.vn?tls.rejectUnauthorized=false' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://ai:50%@mail.example.vn' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtps://mail.example.vn', SMTP_TLS: 'off' }, 'SMTP_TLS'],
+    [{ SMTP_URL: 'smtp://ai:do@mail.example.vn', SMTP_TLS: 'if-offered' }, 'SMTP_TLS'],
+    [{ SMTP_TLS: 'maybe' }, 'SMTP_TLS'],
+    [{ MAIL_FROM: 'nhac viec' }, 'MAIL_FROM'],
     [{ MASTER_KEY: 'ngan' }, 'MASTER_KEY'],
     [{ DONDOC_NOW: 'hôm qua' }, 'DONDOC_NOW'],
     [{ DONDOC_NOW: '2023-06-01T08:00:00' }, 'DONDOC_NOW'],
@@ -53,6 +59,21 @@ describe('the environment', () => {
     expect(sentence).toContain(name);
     expect(sentence.split('\n')).toHaveLength(1);
     expect(sentence).toMatch(/\.$/u);
+  });
+
+  test.each([
+    ['smtp://mail.example.vn', undefined, 'required'],
+    ['smtp://ai:do@mail.example.vn:587', undefined, 'required'],
+    ['smtp://mail.example.vn:25', 'off', 'off'],
+    ['smtp://127.0.0.1:1025', undefined, 'if-offered'],
+    ['smtp://ai:do@localhost:1025', 'off', 'off'],
+    ['smtps://ai:do@mail.example.vn', undefined, 'required'],
+  ])('mail by %s with SMTP_TLS=%s is encrypted: %s', (url, chosen, tls) => {
+    expect(parseEnvironment({ SMTP_URL: url, ...(chosen === undefined ? {} : { SMTP_TLS: chosen }) }).mail).toEqual({
+      tls,
+      caFile: null,
+      from: null,
+    });
   });
 
   test('names every bad value, one sentence each', () => {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { StartupError } from '../startup-error.js';
 import { fileContradictions, fileVariables, s3Of } from './file-settings.js';
 import { logLevels, type Config, type ZaloSettings } from './config.js';
+import { isLoopback } from './loopback.js';
+import { mailContradictions, mailOf, mailVariables } from './mail-settings.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -56,7 +58,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: urlWith(['postgres:', 'postgresql:'], 'postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu').optional(),
   REDIS_URL: urlWith(['redis:', 'rediss:'], 'redis://máy:6379').optional(),
-  SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtp://người-dùng:mật-khẩu@máy:587').optional(),
+  ...mailVariables,
   PUBLIC_URL: urlWith(['http:', 'https:'], 'https://dondoc.example.gov.vn').optional(),
   MASTER_KEY: masterKey.optional(),
   ZALO_APP_ID: z
@@ -76,8 +78,6 @@ const environment = z.object({
 });
 
 type Parsed = z.output<typeof environment>;
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(host);
 
 const isPublic = (parsed: Parsed): string | null => {
   if (parsed.PUBLIC_URL !== undefined && !isLoopback(new URL(parsed.PUBLIC_URL).hostname)) return 'PUBLIC_URL';
@@ -99,7 +99,7 @@ const contradictions = (parsed: Parsed): string[] => {
     found.push('DONDOC_NOW không dùng được khi NODE_ENV=production: đồng hồ của hệ thống thật không được đặt lại.');
   if (parsed.DATABASE_URL !== undefined && parsed.MASTER_KEY === undefined)
     found.push('Thiếu MASTER_KEY: khi dùng DATABASE_URL phải có khóa chính 32 byte (tạo bằng: openssl rand -base64 32).');
-  found.push(...fileContradictions(parsed));
+  found.push(...fileContradictions(parsed), ...mailContradictions(parsed));
   const missing = ZALO_NAMES.filter((name) => parsed[name] === undefined);
   if (missing.length > 0 && missing.length < ZALO_NAMES.length)
     found.push(`Thiếu ${missing.join(', ')}: Zalo cần đủ ${ZALO_NAMES.join(', ')}, hoặc không đặt biến nào.`);
@@ -144,6 +144,7 @@ export const parseEnvironment = (variables: Environment): Config => {
     redisUrl: orNull(parsed.REDIS_URL),
     metricsPort: orNull(parsed.METRICS_PORT),
     smtpUrl: orNull(parsed.SMTP_URL),
+    mail: mailOf(parsed),
     zalo: zaloOf(parsed),
     publicUrl: (parsed.PUBLIC_URL ?? ownUrl(parsed)).replace(/\/+$/u, ''),
     demonstration: parsed.DONDOC_DEMO ?? parsed.DATABASE_URL === undefined,

@@ -1,4 +1,5 @@
 import type { Sql } from '#event-store';
+import { holdsOf, type Hold } from '../holds/holds.js';
 
 /** A provider tells that a message came to its phone: what nobody could know until then is known to be sent. */
 export const recordReceipt = async (sql: Sql, deliveryId: string, reference: string): Promise<void> => {
@@ -12,6 +13,8 @@ export const recordReceipt = async (sql: Sql, deliveryId: string, reference: str
 /** How a channel stands. ISO instants. */
 export interface ChannelState {
   readonly paused: { readonly reason: string; readonly at: string } | null;
+  /** Destinations that put messages off; `*`: the whole channel does. */
+  readonly holds: readonly Hold[];
   /** Deliveries that have not left. */
   readonly waiting: number;
   /** Of the last seven days, by what became of them. */
@@ -33,7 +36,8 @@ export const channelState = async (sql: Sql, channel: string): Promise<ChannelSt
   );
   const { waiting, ...lastWeek } = counts[0] ?? { waiting: 0, sent: 0, refused: 0, uncertain: 0 };
   const pause = paused[0];
-  return { paused: pause === undefined ? null : { reason: pause.reason, at: pause.paused_at.toISOString() }, waiting, lastWeek };
+  const holds = await holdsOf(sql, channel);
+  return { holds, paused: pause === undefined ? null : { reason: pause.reason, at: pause.paused_at.toISOString() }, waiting, lastWeek };
 };
 
 export const resumeChannel = async (sql: Sql, channel: string): Promise<void> => {

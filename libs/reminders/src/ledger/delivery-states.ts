@@ -95,6 +95,16 @@ export const postpone = async (sql: Sql, { id, fence }: Held, seconds: number, r
   );
 };
 
+/** Back to waiting without having been tried. */
+export const rest = async (sql: Sql, { id, fence }: Held, seconds: number, reason: string): Promise<void> => {
+  await sql.query(
+    `update rem.deliveries
+        set status = 'retry', next_at = app_now() + make_interval(secs => $3), reason = $4, lease_until = null, attempts = attempts - 1
+      where id = $1 and fence = $2 and status = 'claimed'`,
+    [id, fence, seconds, reason],
+  );
+};
+
 /**
  * Leases that ran out: what was only claimed is tried again; what was being handed over may have arrived, and is never resent by
  * itself.

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ActLinks1790000004102 } from '../links/links.migrations.js';
 import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
+import { Holds1790000004200 } from '../holds/holds.migration.js';
 
 /**
  * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
@@ -142,4 +143,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   HeadsOfDeliveries1790000004101,
   ActLinks1790000004102,
   PlanMarks1790000004110,
+  Holds1790000004200,
 ];

@@ -4,6 +4,7 @@
  */
 export interface Channel {
   readonly name: ChannelName;
+  destinationOf?(address: string): string | null;
   send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
 }
 
@@ -32,7 +33,7 @@ export interface Brief {
 
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly reference: string }
-  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string }
+  | { readonly outcome: 'retry'; readonly reason: string; readonly notBefore?: string; readonly holds?: 'destination' | 'channel' }
   | { readonly outcome: 'refused'; readonly reason: string; readonly isAddress?: boolean }
   | { readonly outcome: 'paused'; readonly reason: string }
   | { readonly outcome: 'withdrawn' };

@@ -1,7 +1,8 @@
-import type { Channel, OutgoingMessage } from '../recipients/channel.port.js';
+import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
 import type { Composer } from '../compose/composer.js';
+import { EVERYWHERE, Holds, type Passage } from '../holds/holds.js';
 import { pauseChannel } from '../ledger/channel-states.js';
-import { claim, linesOf, postpone, settle, startHandingOver, voidLines, type ClaimedDelivery } from '../ledger/delivery-states.js';
+import { claim, linesOf, postpone, rest, settle, startHandingOver, voidLines, type ClaimedDelivery } from '../ledger/delivery-states.js';
 import type { StoredLine } from '../ledger/ledger-line.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
@@ -15,12 +16,11 @@ const WITHOUT_SENDER_SECONDS = 60;
 interface Addressed {
   readonly claimed: ClaimedDelivery;
   readonly recipient: Recipient;
+  readonly channel: Channel;
+  readonly destination: string | null;
 }
 
-interface Retry {
-  readonly reason: string;
-  readonly notBefore?: string;
-}
+type Retry = Extract<SendOutcome, { outcome: 'retry' }>;
 
 type Tasks = ReadonlyMap<string, TaskAtHead>;
 
@@ -39,9 +39,11 @@ export interface DelivererParts {
  */
 export class Deliverer {
   readonly #parts: DelivererParts;
+  readonly #holds: Holds;
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
+    this.#holds = new Holds(parts.database);
   }
 
   /** Does nothing for a delivery that is not due, is held by another worker, or has been settled. */
@@ -55,8 +57,19 @@ export class Deliverer {
     if (standing.length === 0) return settle(database, claimed, { status: 'void', reason: 'moved-on' });
     const recipient = await recipients.lookup(claimed.recipientKey);
     if (recipient === null) return settle(database, claimed, { status: 'refused', reason: 'no-recipient' });
+    const channel = this.#parts.channels.find(({ name }) => name === claimed.channel);
+    if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
+    const destination = channel.destinationOf?.(recipient.address) ?? null;
+    const passage = await this.#holds.passage(channel.name, destination);
+    if (!passage.passes) return this.#wait(claimed, passage);
     const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks });
-    return this.#send({ claimed, recipient }, { ...message, id, to: addressOf(recipient) }, standing, tasks);
+    const outcome = await this.#send(
+      { claimed, recipient, channel, destination },
+      { ...message, id, to: addressOf(recipient) },
+      standing,
+      tasks,
+    );
+    return this.#learn(channel.name, destination, passage.trying, outcome);
   }
 
   async #dropMoved(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<readonly StoredLine[]> {
@@ -66,19 +79,32 @@ export class Deliverer {
     return lines.filter(isStanding);
   }
 
-  async #send({ claimed, recipient }: Addressed, message: OutgoingMessage, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
-    const { database, channels } = this.#parts;
-    const channel = channels.find(({ name }) => name === claimed.channel);
-    if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
+  /** Null: nobody can know what became of it. */
+  async #send(
+    { claimed, recipient, channel }: Addressed,
+    message: OutgoingMessage,
+    lines: readonly StoredLine[],
+    tasks: Tasks,
+  ): Promise<SendOutcome | null> {
     let begun = false;
     const handOver = async (): Promise<boolean> => {
       begun = await this.#commitHandingOver(claimed, lines, tasks);
       return begun;
     };
-    const outcome = await channel.send(message, handOver).catch((error: unknown) => ({
-      outcome: begun ? ('uncertain' as const) : ('retry' as const),
-      reason: error instanceof Error ? error.message : String(error),
-    }));
+    const outcome = await channel.send(message, handOver).catch((error: unknown): SendOutcome | string => {
+      const reason = error instanceof Error ? error.message : String(error);
+      return begun ? reason : { outcome: 'retry', reason };
+    });
+    if (typeof outcome === 'string') {
+      await settle(this.#parts.database, claimed, { status: 'uncertain', reason: outcome });
+      return null;
+    }
+    await this.#record(claimed, recipient, outcome);
+    return outcome;
+  }
+
+  async #record(claimed: ClaimedDelivery, recipient: Recipient, outcome: SendOutcome): Promise<void> {
+    const { database } = this.#parts;
     switch (outcome.outcome) {
       case 'sent':
         return settle(database, claimed, { status: 'sent', reference: outcome.reference });
@@ -90,18 +116,37 @@ export class Deliverer {
         await pauseChannel(database, claimed.channel, outcome.reason);
         return postpone(database, claimed, 0, outcome.reason);
       case 'refused':
-        if ('isAddress' in outcome && outcome.isAddress) await this.#parts.recipients.refused?.(recipient, outcome.reason);
+        if (outcome.isAddress === true) await this.#parts.recipients.refused?.(recipient, outcome.reason);
         return settle(database, claimed, { status: 'refused', reason: outcome.reason });
-      case 'uncertain':
-        return settle(database, claimed, { status: 'uncertain', reason: outcome.reason });
     }
   }
 
   #retry(claimed: ClaimedDelivery, { reason, notBefore }: Retry): Promise<void> {
     const { database } = this.#parts;
-    if (hasGivenUp(claimed.createdAt, claimed.now)) return settle(database, claimed, { status: 'refused', reason: `gave up: ${reason}` });
+    if (hasGivenUp(claimed.createdAt, claimed.now)) return this.#giveUp(claimed, reason);
     const later = notBefore === undefined ? 0 : (Date.parse(notBefore) - Date.parse(claimed.now)) / 1000;
     return postpone(database, claimed, Math.max(later, retryDelay(claimed.attempts)), reason);
+  }
+
+  #wait(claimed: ClaimedDelivery, { seconds, reason }: Extract<Passage, { passes: false }>): Promise<void> {
+    if (hasGivenUp(claimed.createdAt, claimed.now)) return this.#giveUp(claimed, reason);
+    return rest(this.#parts.database, claimed, seconds, reason);
+  }
+
+  #giveUp(claimed: ClaimedDelivery, reason: string): Promise<void> {
+    return settle(this.#parts.database, claimed, { status: 'refused', reason: `gave up: ${reason}` });
+  }
+
+  /** What an attempt tells of the way to others: that it is open again, or that they had better wait. */
+  async #learn(channel: string, destination: string | null, trying: readonly string[], outcome: SendOutcome | null): Promise<void> {
+    if (outcome === null || outcome.outcome === 'withdrawn') return;
+    const held = outcome.outcome === 'retry' ? heldBy(outcome, destination) : null;
+    if (held !== EVERYWHERE)
+      await this.#holds.lift(
+        channel,
+        trying.filter((one) => one !== held),
+      );
+    if (held !== null) await this.#holds.hold(channel, held, 'reason' in outcome ? outcome.reason : '');
   }
 
   /**
@@ -121,3 +166,6 @@ export class Deliverer {
 }
 
 const addressOf = ({ address, name }: Recipient): OutgoingMessage['to'] => ({ address, name });
+
+const heldBy = ({ holds }: Retry, destination: string | null): string | null =>
+  holds === 'channel' ? EVERYWHERE : holds === 'destination' ? destination : null;

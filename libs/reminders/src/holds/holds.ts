@@ -1,0 +1,100 @@
+import type { Sql } from '#event-store';
+
+/** Whatever goes by a channel. */
+export const EVERYWHERE = '*';
+
+/** Seconds of the first wait, and of the longest: a server that is back should not be waited for long, and a domain not be pressed. */
+const WAITS = { everywhere: { first: 10, longest: 300 }, destination: { first: 30, longest: 1800 } };
+/** Seconds in which a trial has an answer: longer than every time-out of a send together. */
+const TRIAL = 90;
+/** Seconds after which those that wait for a trial look again. */
+const LOOK_AGAIN = 5;
+
+/** A destination that puts messages off. ISO instants. */
+export interface Hold {
+  readonly destination: string;
+  readonly reason: string;
+  readonly since: string;
+  readonly until: string;
+}
+
+/** What a delivery has to do with the holds on its way. */
+export type Passage =
+  /** Nobody is known to put it off, or its time is up and this delivery tries: `trying` are the holds that it may lift. */
+  | { readonly passes: true; readonly trying: readonly string[] }
+  | { readonly passes: false; readonly seconds: number; readonly reason: string };
+
+/** One trial for each hold whose time is up: the update is the lock, and of two workers one gets the row. */
+const TRY = `
+  update rem.holds set probe_until = app_now() + make_interval(secs => ${TRIAL})
+   where channel = $1 and destination = any($2) and until_at <= app_now() and (probe_until is null or probe_until <= app_now())
+  returning destination`;
+const ON_THE_WAY = `
+  select destination, reason,
+         greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed
+    from rem.holds where channel = $1 and destination = any($2)
+   order by 3 desc`;
+const LIFT = 'delete from rem.holds where channel = $1 and destination = any($2)';
+/** A failure that comes in while the hold stands belongs to the same round, and does not lengthen it. */
+const HOLD = `
+  insert into rem.holds as h (channel, destination, failures, since, until_at, reason)
+  values ($1, $2, 1, app_now(), app_now() + make_interval(secs => $4), $3)
+  on conflict (channel, destination) do update
+     set failures = h.failures + (h.until_at <= app_now())::int,
+         until_at = case when h.until_at <= app_now()
+                         then app_now() + make_interval(secs => least($5, $4 * 2 ^ least(h.failures, 20)))
+                         else h.until_at end,
+         reason = excluded.reason, probe_until = null`;
+
+interface HoldRow {
+  readonly destination: string;
+  readonly reason: string;
+  readonly seconds: number;
+  readonly is_closed: boolean;
+}
+
+/** Back-off of destinations, kept in the database so that all workers share it. */
+export class Holds {
+  constructor(private readonly sql: Sql) {}
+
+  async passage(channel: string, destination: string | null): Promise<Passage> {
+    const on = [EVERYWHERE, ...(destination === null ? [] : [destination])];
+    const { rows } = await this.sql.query<HoldRow>(ON_THE_WAY, [channel, on]);
+    const [longest] = rows;
+    if (longest === undefined) return { passes: true, trying: [] };
+    if (rows.some(({ is_closed }) => is_closed)) return waiting(longest);
+    const tried = await this.sql.query<{ destination: string }>(TRY, [channel, on]);
+    const trying = tried.rows.map((row) => row.destination);
+    const other = rows.find((row) => !trying.includes(row.destination));
+    return other === undefined ? { passes: true, trying } : waiting(other);
+  }
+
+  async hold(channel: string, destination: string, reason: string): Promise<void> {
+    const { first, longest } = destination === EVERYWHERE ? WAITS.everywhere : WAITS.destination;
+    await this.sql.query(HOLD, [channel, destination, reason, first, longest]);
+  }
+
+  async lift(channel: string, destinations: readonly string[]): Promise<void> {
+    if (destinations.length > 0) await this.sql.query(LIFT, [channel, destinations]);
+  }
+}
+
+const waiting = ({ destination, reason, seconds }: HoldRow): Passage => ({
+  passes: false,
+  seconds,
+  reason: `held ${destination}: ${reason}`,
+});
+
+/** Those that stand, or whose trial is under way. */
+export const holdsOf = async (sql: Sql, channel: string): Promise<readonly Hold[]> => {
+  const { rows } = await sql.query<{ destination: string; reason: string; since: Date; until_at: Date }>(
+    'select destination, reason, since, until_at from rem.holds where channel = $1 order by destination',
+    [channel],
+  );
+  return rows.map(({ destination, reason, since, until_at }) => ({
+    destination,
+    reason,
+    since: since.toISOString(),
+    until: until_at.toISOString(),
+  }));
+};
