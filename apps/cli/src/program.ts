@@ -1,13 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { addBackup } from './backup/backup.command.js';
 import { addRestore } from './backup/restore.command.js';
+import { addBounces } from './bounces/bounces.command.js';
 import { addErase } from './erase/erase.command.js';
 import { addAnchor } from './evidence/anchor.command.js';
 import { addExportProof } from './evidence/export-proof.command.js';
 import { addVerify } from './evidence/verify.command.js';
 import { addFiles } from './files/files.command.js';
 import { addImport } from './import-plan/import.command.js';
-import { Refused, WrongUsage, type Terminal } from './shared/terminal.js';
+import { Refused, TryAgain, WrongUsage, type Terminal } from './shared/terminal.js';
 import { addStream } from './stream/stream.command.js';
 import { addSuccession } from './succession/succession.command.js';
 import { addUsers } from './users/users.command.js';
@@ -17,6 +18,8 @@ import { addViews } from './views/views.command.js';
 const SUCCESS = 0;
 const REFUSED = 1;
 const WRONG_USAGE = 2;
+/** EX_TEMPFAIL of sysexits.h. */
+const TRY_AGAIN = 75;
 
 const build = (terminal: Terminal): Command => {
   const program = new Command('dondoc')
@@ -36,6 +39,7 @@ const build = (terminal: Terminal): Command => {
   addRebuild(program, terminal);
   addViews(program, terminal);
   addErase(program, terminal);
+  addBounces(program, terminal);
   addFiles(program, terminal);
   addSuccession(program, terminal);
   return withExitOverride(program);
@@ -50,7 +54,7 @@ const withExitOverride = (command: Command): Command => {
 
 /** Errors of this system's own libraries carry their sentence; anything else is unforeseen and shows its stack. */
 const sentence = async (error: unknown): Promise<string> => {
-  if (error instanceof Refused || error instanceof WrongUsage) return error.message;
+  if (error instanceof Refused || error instanceof WrongUsage || error instanceof TryAgain) return error.message;
   if (error instanceof Error && ['ImportRefused', 'FileRefused', 'StartupError', 'BackupRefused', 'LogNotSound'].includes(error.name))
     return error.message;
   const { sentenceOf } = await import('#platform');
@@ -72,6 +76,7 @@ export const runProgram = async (args: readonly string[], terminal: Terminal): P
   } catch (error) {
     if (error instanceof CommanderError) return exitCodeOf(error);
     terminal.err(`${await sentence(error)}\n`);
+    if (error instanceof TryAgain) return TRY_AGAIN;
     return error instanceof WrongUsage ? WRONG_USAGE : REFUSED;
   }
 };

@@ -25,7 +25,7 @@ export const openMail = async ({ config, pool, logger }: AppContext): Promise<Ma
   const status = new MailStatusBoard(pool);
   if (config.smtpUrl !== null) {
     const server = { url: config.smtpUrl, tls: config.mail.tls, authorities: await readAuthorities(config.mail) };
-    const channel = new EmailChannel({ server, sender, isCatcher: false, status });
+    const channel = new EmailChannel({ server, sender, isCatcher: false, status, returnTo: config.mail.bounceAddress });
     return { channel, close: () => channel.close() };
   }
   const catcher = await startMailCatcher(new CaughtMailStore(pool));

@@ -1,6 +1,7 @@
 export type * from './channel.port.js';
 export { EmailChannel } from './email/email-channel.js';
 export type { EmailOptions } from './email/email-channel.js';
+export { readBounce, type BouncedRecipient, type NotABounce } from './email/bounce-report.js';
 export { MailStatusBoard, TROUBLE_WORDS, type MailStatus } from './email/mail-trouble.js';
 export { CaughtMailStore } from './catcher/caught-mail-store.js';
 export type { CaughtMail, CaughtMailSummary } from './catcher/caught-mail-store.js';

@@ -184,7 +184,7 @@ export const ReminderView = z
     agency: AgencyName,
     seat: z.string(),
     dueAt: z.string(),
-    outcome: z.enum(['planned', 'sent', 'suppressed', 'refused', 'uncertain', 'retry', 'cancelled']),
+    outcome: z.enum(['planned', 'sent', 'suppressed', 'refused', 'uncertain', 'returned', 'retry', 'cancelled']),
     /** Why nothing was sent, or the address sent to (masked). */
     reason: z.string().nullable(),
     at: z.string().nullable(),

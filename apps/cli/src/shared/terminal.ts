@@ -13,6 +13,11 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** What cannot be done now may be later; exit code 75, by which a mail server keeps what it piped in. */
+export class TryAgain extends Error {
+  override readonly name = 'TryAgain';
+}
+
 /** Wrong usage; exit code 2. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.port.js';
-import { buildMime, messageId, type Sender, unsafeHeader } from './email-content.js';
+import { buildMime, messageId, returnPath, type Sender, unsafeHeader } from './email-content.js';
 import type { MailStatusBoard } from './mail-trouble.js';
 import { SmtpConnections } from './smtp-connections.js';
 import { describeFailure, outcomeOfFailure, troubleOf, type SmtpFailure } from './smtp-outcome.js';
@@ -9,6 +9,8 @@ import type { SmtpServerSettings } from './smtp-server-settings.js';
 export interface EmailOptions {
   readonly server: SmtpServerSettings;
   readonly sender: Sender;
+  /** Where mails that cannot be delivered come back to, `tra-lai@…`: each as `tra-lai+<its id>@…`. Null: to the sender. */
+  readonly returnTo?: string | null;
   /** Told of what concerns all mail; default: nobody. */
   readonly status?: Pick<MailStatusBoard, 'trouble' | 'works'>;
   /** The built-in catcher takes every address; a real server never gets one under `.invalid` (RFC 2606: demonstration people). */
@@ -41,7 +43,7 @@ export class EmailChannel implements Channel {
   async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
     const refusal = this.#refusal(message);
     if (refusal !== null) return { outcome: 'refused', reason: refusal };
-    const { sender } = this.#options;
+    const { sender, returnTo } = this.#options;
     const mime = await buildMime(message, sender);
     let begun = false;
     async function* content(): AsyncGenerator<Buffer> {
@@ -50,7 +52,13 @@ export class EmailChannel implements Channel {
       yield mime;
     }
     try {
-      const envelope = { from: sender.address, to: message.to.address, size: mime.length };
+      const envelope = {
+        from: returnPath(message, sender, returnTo),
+        to: message.to.address,
+        size: mime.length,
+        // A server that speaks RFC 3461 names the mail in its report, and sends the head of it back.
+        dsn: { id: message.id, return: 'headers', notify: 'failure' } as const,
+      };
       await this.#connections.send(envelope, {
         open: () => Readable.from(content(), { objectMode: false }),
         isBegun: () => begun,

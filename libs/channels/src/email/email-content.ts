@@ -20,6 +20,10 @@ const domainOf = ({ address }: Sender): string => address.slice(address.lastInde
 
 export const messageId = (message: OutgoingMessage, sender: Sender): string => `<${message.id}@${domainOf(sender)}>`;
 
+/** The envelope's sender: a report of failure comes back to it, and tells by it which mail it is about. */
+export const returnPath = (message: OutgoingMessage, sender: Sender, returnTo: string | null | undefined): string =>
+  returnTo === null || returnTo === undefined ? sender.address : returnTo.replace('@', `+${message.id}@`);
+
 const thread = (root: string): { readonly references: string; readonly inReplyTo: string } => ({ references: root, inReplyTo: root });
 
 /** The MIME message: text and HTML, nothing fetched from disk or network, the same Message-ID on every attempt. */

@@ -21,6 +21,7 @@ export interface Envelope {
   readonly from: string;
   readonly to: string;
   readonly size: number;
+  readonly dsn: { readonly id: string; readonly return: 'headers'; readonly notify: 'failure' };
 }
 /** The message, and whether it was begun: read only after the server answered DATA. */
 export interface Content {

@@ -80,6 +80,13 @@ describe('e-mail to a server of its own mind', () => {
     expect(server.taken).toHaveLength(2);
   });
 
+  test('a mail that cannot be delivered comes back under its own name, or to the sender', async () => {
+    const server = await serve();
+    await server.channel({}, { returnTo: 'tra-lai@tinh.example' }).send(real, yes);
+    await server.channel().send(real, yes);
+    expect(server.senders).toEqual([`tra-lai+${real.id}@tinh.example`, sender.address]);
+  });
+
   test('a mail that is larger than the server takes is refused, not tried for a fortnight', async () => {
     const server = await serve({ size: 500 });
     expect(await server.channel().send(real, yes)).toEqual({ outcome: 'refused', reason: expect.stringContaining('EMESSAGE') });

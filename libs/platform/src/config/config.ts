@@ -20,6 +20,8 @@ export interface MailSettings {
   readonly tls: 'required' | 'if-offered' | 'off';
   /** PEM file of the authorities that the server's certificate is checked against, instead of the well-known ones; null: those. */
   readonly caFile: string | null;
+  /** Where reports of mail that could not be delivered go; null: to the sender. */
+  readonly bounceAddress: string | null;
   /** Whom mail comes from; null: found from the account and the public address. */
   readonly from: string | null;
 }

@@ -37,6 +37,10 @@ export const mailVariables = {
     })
     .optional(),
   SMTP_CA_FILE: z.string().optional(),
+  BOUNCE_ADDRESS: z
+    .email({ error: 'phải là một địa chỉ thư, ví dụ tra-lai@example.gov.vn' })
+    .refine((text) => !text.includes('+'), { error: 'không được có dấu "+": phần sau dấu "+" dành cho mã của từng thư' })
+    .optional(),
   MAIL_FROM: z.email({ error: 'phải là một địa chỉ thư, ví dụ nhac-viec@example.gov.vn' }).optional(),
 };
 
@@ -44,6 +48,7 @@ interface MailVariables {
   readonly SMTP_URL?: string | undefined;
   readonly SMTP_TLS?: MailSettings['tls'] | undefined;
   readonly SMTP_CA_FILE?: string | undefined;
+  readonly BOUNCE_ADDRESS?: string | undefined;
   readonly MAIL_FROM?: string | undefined;
 }
 
@@ -54,6 +59,7 @@ const tlsOf = ({ SMTP_URL, SMTP_TLS }: MailVariables): MailSettings['tls'] =>
 export const mailOf = (parsed: MailVariables): MailSettings => ({
   tls: tlsOf(parsed),
   caFile: parsed.SMTP_CA_FILE ?? null,
+  bounceAddress: parsed.BOUNCE_ADDRESS ?? null,
   from: parsed.MAIL_FROM ?? null,
 });
 

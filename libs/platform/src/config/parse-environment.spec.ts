@@ -43,6 +43,7 @@ describe('the environment', () => {
     [{ SMTP_URL: 'smtp://ai:do@mail.example.vn', SMTP_TLS: 'if-offered' }, 'SMTP_TLS'],
     [{ SMTP_TLS: 'maybe' }, 'SMTP_TLS'],
     [{ MAIL_FROM: 'nhac viec' }, 'MAIL_FROM'],
+    [{ BOUNCE_ADDRESS: 'tra-lai+x@tinh.example' }, 'BOUNCE_ADDRESS'],
     [{ MASTER_KEY: 'ngan' }, 'MASTER_KEY'],
     [{ DONDOC_NOW: 'hôm qua' }, 'DONDOC_NOW'],
     [{ DONDOC_NOW: '2023-06-01T08:00:00' }, 'DONDOC_NOW'],
@@ -72,6 +73,7 @@ describe('the environment', () => {
     expect(parseEnvironment({ SMTP_URL: url, ...(chosen === undefined ? {} : { SMTP_TLS: chosen }) }).mail).toEqual({
       tls,
       caFile: null,
+      bounceAddress: null,
       from: null,
     });
   });

@@ -37,8 +37,8 @@ const beside = ({ rows }: PlanTables): string => `
    limit 2000`;
 
 /**
- * What was refused for good on its way to a person and reached nobody else: by the person's Zalo, else to the agency's mailbox.
- * Index: deliveries_refused, ledger_delivery, ledger_pkey.
+ * What was refused for good on its way to a person, or came back, and reached nobody else: by the person's Zalo, else to the
+ * agency's mailbox. Index: deliveries_refused, deliveries_returned, ledger_delivery, ledger_pkey.
  */
 const INSTEAD = `
   select l.row_key, l.recipient_key,
@@ -46,11 +46,12 @@ const INSTEAD = `
                and not exists (select 1 from rem.ledger z where z.row_key = l.row_key and z.recipient_key = 'zalo:' || substr(l.recipient_key, 8))
               then 'zalo:' || substr(l.recipient_key, 8) else 'mailbox:' || l.agency end as to_key
     from rem.deliveries d join rem.ledger l on l.delivery_id = d.id
-   where d.status = 'refused' and d.settled_at > app_now() - interval '${FALLBACK_DAYS} days'
+   where ((d.status = 'refused' and d.settled_at > app_now() - interval '${FALLBACK_DAYS} days')
+          or d.returned_at > app_now() - interval '${FALLBACK_DAYS} days')
      and l.outcome is null and l.recipient_key not like 'mailbox:%'
      and not exists (select 1 from rem.ledger o left join rem.deliveries e on e.id = o.delivery_id
                       where o.row_key = l.row_key and o.recipient_key <> l.recipient_key and o.outcome is distinct from 'void'
-                        and e.status is distinct from 'refused')
+                        and e.status is distinct from 'refused' and e.returned_at is null)
      and not exists (select 1 from rem.ledger o where o.row_key = l.row_key and o.recipient_key = 'mailbox:' || l.agency)
    limit 2000`;
 

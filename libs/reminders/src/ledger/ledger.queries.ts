@@ -1,7 +1,7 @@
 import type { Sql } from '#event-store';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 
-export type ReminderOutcome = 'planned' | 'sent' | 'suppressed' | 'refused' | 'uncertain' | 'retry' | 'cancelled';
+export type ReminderOutcome = 'planned' | 'sent' | 'suppressed' | 'refused' | 'uncertain' | 'returned' | 'retry' | 'cancelled';
 
 /** A reminder of a task: planned, sent, or silent with its reason. Instants in ISO 8601. */
 export interface ReminderLine {
@@ -54,9 +54,10 @@ const ofTask = ({ rows }: PlanTables): string => `
   select l.rule, l.subject, l.part, l.agency, l.seat, l.due_at,
          case when l.outcome = 'void' then 'cancelled'
               when l.outcome is not null then l.outcome
+              when d.returned_at is not null then 'returned'
               when d.status in ('sent', 'refused', 'uncertain', 'retry') then d.status
               else 'planned' end as outcome,
-         coalesce(l.reason, d.reason) as reason,
+         coalesce(l.reason, d.return_reason, d.reason) as reason,
          nullif(l.recipient_key, 'none') as recipient_key,
          case when l.outcome is not null then l.recorded_at else d.settled_at end as at
     from rem.ledger l left join rem.deliveries d on d.id = l.delivery_id

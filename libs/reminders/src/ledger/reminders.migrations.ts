@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ActLinks1790000004102 } from '../links/links.migrations.js';
 import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
 import { Holds1790000004200 } from '../holds/holds.migration.js';
+import { Returns1790000004201 } from '../returns/returns.migration.js';
 
 /**
  * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
@@ -144,4 +145,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   ActLinks1790000004102,
   PlanMarks1790000004110,
   Holds1790000004200,
+  Returns1790000004201,
 ];

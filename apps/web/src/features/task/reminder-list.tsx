@@ -11,6 +11,7 @@ const outcomeLabels: Readonly<Record<ReminderView['outcome'], string>> = {
   suppressed: 'Không gửi',
   refused: 'Không gửi được',
   uncertain: 'Chưa rõ đã đến hay chưa',
+  returned: 'Đã gửi, bị trả lại',
   retry: 'Đang gửi lại',
   cancelled: 'Thôi gửi',
 };
@@ -19,6 +20,7 @@ const tones: Readonly<Partial<Record<ReminderView['outcome'], string>>> = {
   planned: 'navy',
   refused: 'red',
   uncertain: 'amber',
+  returned: 'amber',
   retry: 'amber',
 };
 
