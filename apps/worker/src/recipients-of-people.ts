@@ -1,5 +1,5 @@
 import type { AgencyId, PersonId } from '#domain';
-import type { People, Person, RefusedAddresses } from '#identity';
+import type { People, Person, RefusedAddresses, WishesRegister } from '#identity';
 import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory } from '#reminders';
 
 const PERSON = 'person:';
@@ -10,6 +10,7 @@ export interface PeopleParts {
   readonly people: People;
   readonly agencies: AgencyNames;
   readonly refused: Pick<RefusedAddresses, 'isRefused' | 'mark'>;
+  readonly wishes: Pick<WishesRegister, 'of'>;
   /** Whether this system has a Zalo account to send by. */
   readonly hasZalo: boolean;
 }
@@ -17,7 +18,7 @@ export interface PeopleParts {
 type Reached = Pick<Person, 'id' | 'name' | 'email' | 'phone' | 'zaloConsent'>;
 
 /** Finds recipients among the people and mailboxes of libs/identity. An address that was refused for good is none. */
-export const recipientsOf = ({ people, agencies, refused, hasZalo }: PeopleParts): RecipientDirectory => {
+export const recipientsOf = ({ people, agencies, refused, wishes, hasZalo }: PeopleParts): RecipientDirectory => {
   const works = async (address: string | null): Promise<boolean> =>
     address !== null && address !== '' && !(await refused.isRefused(address));
 
@@ -31,7 +32,10 @@ export const recipientsOf = ({ people, agencies, refused, hasZalo }: PeopleParts
   const reachable = async (person: Reached | null): Promise<readonly Recipient[]> => {
     if (person === null) return [];
     const mail = await byMail(person);
-    return mail.length > 0 ? mail : byZalo(person);
+    const found = mail.length > 0 ? mail : await byZalo(person);
+    if (found.length === 0) return [];
+    const { wishes: theirs } = await wishes.of(person.id);
+    return found.map((recipient) => ({ ...recipient, wishes: theirs }));
   };
 
   const mailbox = async (agency: AgencyId): Promise<readonly Recipient[]> => {

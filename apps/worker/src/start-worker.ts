@@ -21,7 +21,7 @@ import {
   ProjectionRunner,
   type ProjectionProblem,
 } from '#event-store';
-import { PostgresPeople, RefusedAddresses, ZaloLinks } from '#identity';
+import { PostgresPeople, RefusedAddresses, WishesRegister, ZaloLinks } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
@@ -93,6 +93,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         people: new PostgresPeople(pool),
         agencies: agencyNames,
         refused: new RefusedAddresses(pool),
+        wishes: new WishesRegister(pool),
         hasZalo: zalo.length > 0,
       }),
       agencyNames,

@@ -25,3 +25,4 @@ export * from './calendar-views.js';
 export * from './report-views.js';
 export * from './reminder-policy-views.js';
 export * from './document-proposal.js';
+export * from './my-reminders.js';

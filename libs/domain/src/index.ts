@@ -37,6 +37,7 @@ export type { CalendarDay, WorkingCalendar } from './calendar/working-calendar.j
 export type * from './policy/policy.model.js';
 export { shippedPolicy, type PolicySettings } from './policy/policy.settings.js';
 export { PolicyBook, type RulingPolicy } from './policy/policy-book.js';
+export { defaultWishes, earlyDays, hoursForWishes, mailMinute, problemOfWishes, type ReminderWishes } from './policy/reminder-wishes.js';
 export type { Policy, PolicyRejection } from './policy/policy.decider.js';
 export { decidePolicy, evolvePolicy, initialPolicy, offsetName, policyRejectionSentences, policyStream } from './policy/policy.decider.js';
 export type * from './calendar/calendar.model.js';

@@ -12,6 +12,7 @@ export type { RefusedLine, ReminderLine, ReminderOutcome, SweepStatus, UpcomingL
 export { ReminderLedger } from './ledger/ledger.queries.js';
 export { inSeat, isNominated } from './recipients/by-seat.js';
 export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
+export { isMutable, isMuted } from './wishes/muting.js';
 export type { ReminderParts, Reminders } from './create-reminders.js';
 export type { PreviewedMail } from './preview/preview.js';
 export { createReminders } from './create-reminders.js';

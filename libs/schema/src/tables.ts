@@ -20,6 +20,8 @@ export const allTables: readonly DeclaredTable[] = [
   truth('id.people'),
   truth('id.memberships'),
   truth('id.mailboxes'),
+  truth('id.reminder_wishes'),
+  truth('id.stand_ins'),
   truth('id.refused_addresses'),
   truth('id.accounts'),
   truth('id.erasures'),

@@ -24,6 +24,8 @@ import { IndicatorCommandsController } from '../indicators/indicator-commands.co
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { LinksController } from '../links/links.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
+import { MyReminders } from '../my-reminders/my-reminders.js';
+import { MyRemindersController } from '../my-reminders/my-reminders.controller.js';
 import { PlanAmendmentsController } from '../plans/plan-amendments.controller.js';
 import { LettersController } from '../plans/letters.controller.js';
 import { PlanDraftsController } from '../plans/plan-drafts.controller.js';
@@ -73,6 +75,7 @@ import { planProviders } from './plan.providers.js';
     ReportCommandsController,
     ReminderPoliciesController,
     InboxController,
+    MyRemindersController,
     MailboxController,
     AnchorsController,
     ErasuresController,
@@ -99,6 +102,7 @@ import { planProviders } from './plan.providers.js';
       useFactory: (store: EventStore, views: ViewPositions, audience: TaskAudience) => new ChangeFeed(store, views, audience),
     },
     ...planProviders,
+    MyReminders,
     {
       provide: Readiness,
       inject: [ProjectionProgress, HEARTBEAT],

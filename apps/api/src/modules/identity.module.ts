@@ -8,6 +8,7 @@ import {
   SignIn,
   SignInThrottle,
   TaskPolicy,
+  WishesRegister,
   ZaloLinks,
   type People,
 } from '#identity';
@@ -29,6 +30,7 @@ const providers = [
     useFactory: (accounts: Accounts, sessions: Sessions, throttle: SignInThrottle) => new SignIn(accounts, sessions, throttle),
   },
   { provide: ZaloLinks, inject: [POOL], useFactory: (pool: pg.Pool) => new ZaloLinks(pool) },
+  { provide: WishesRegister, inject: [POOL], useFactory: (pool: pg.Pool) => new WishesRegister(pool) },
   { provide: RefusedAddresses, inject: [POOL], useFactory: (pool: pg.Pool) => new RefusedAddresses(pool) },
   { provide: TaskPolicy, useValue: new TaskPolicy() },
   { provide: SessionCookie, inject: [CONFIG], useFactory: (config: Config) => new SessionCookie(config.publicUrl) },

@@ -1,7 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { PersonId } from '#domain';
 import type { Actor } from '#identity';
-import { notSignedIn } from '../http/problem.js';
+import { forbidden, notSignedIn } from '../http/problem.js';
 
 const PUBLIC_ROUTE = 'dondoc:public-route';
 
@@ -21,6 +22,13 @@ export const actorOf = (request: FastifyRequest): Actor => {
   const actor = actors.get(request);
   if (actor === undefined) throw notSignedIn();
   return actor;
+};
+
+/** The person behind this request; a machine has none and is refused. */
+export const personOf = (request: FastifyRequest): PersonId => {
+  const { personId } = actorOf(request);
+  if (personId === null) throw forbidden();
+  return personId;
 };
 
 /** The same for logs: never throws. */

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   'no-such-seat': 'Phòng chưa có trưởng phòng trong danh bạ; công chức đầu mối vẫn được nhắc',
   'before-policy': 'Lần nhắc này có từ chính sách áp dụng sau thời điểm nhắc',
   leader: 'Không tự động gửi lãnh đạo; chuyển chuyên viên theo dõi',
+  muted: 'Người nhận đã chọn không nhận lần nhắc sớm này',
   superseded: 'Đã có lần nhắc mới hơn',
   'moved-on': 'Công việc đã chuyển bước trước khi gửi',
 };

@@ -4,19 +4,12 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { zaloPhone } from '#channels';
 import { MyZaloView, ZaloCode, ZaloRegistration } from '#contracts';
-import type { PersonId } from '#domain';
 import { ZaloLinks } from '#identity';
-import { forbidden, ProblemError } from '../http/problem.js';
+import { ProblemError } from '../http/problem.js';
 import { NoQuery } from '../http/schemas.js';
-import { actorOf } from '../session/current-actor.js';
+import { personOf } from '../session/current-actor.js';
 import { ZALO_OFFICE } from '../tokens.js';
 import type { ZaloOffice } from './zalo-office.js';
-
-const personOf = (request: FastifyRequest): PersonId => {
-  const { personId } = actorOf(request);
-  if (personId === null) throw forbidden();
-  return personId;
-};
 
 /** Each for themselves: the work phone, the consent, and taking it back. */
 @ApiTags('Phiên làm việc')

@@ -15,6 +15,7 @@ import type {
   IndicatorView,
   MailSummary,
   MailView,
+  MyRemindersView,
   MyZaloView,
   PartListItem,
   PlanDraftSummary,
@@ -231,6 +232,11 @@ export const refusedAddressesQuery = queryOptions({
 export const myZaloQuery = queryOptions({
   queryKey: ['me', 'zalo'],
   queryFn: ({ signal }) => request<MyZaloView>('/me/zalo', { signal }),
+});
+
+export const myRemindersQuery = queryOptions({
+  queryKey: ['me', 'reminders'],
+  queryFn: ({ signal }) => request<MyRemindersView>('/me/reminders', { signal }),
 });
 
 export const actLinkQuery = (token: string) =>

@@ -5,6 +5,7 @@ import {
   IconBellCog,
   IconBuildingBank,
   IconCalendar,
+  IconClock,
   IconChartBar,
   IconReportAnalytics,
   IconEraser,
@@ -26,6 +27,7 @@ interface Entry {
     | '/xoa-du-lieu-ca-nhan'
     | '/zalo'
     | '/nhan-tin-zalo'
+    | '/thoi-gian-nhan-thu'
     | '/viec-can-xu-ly'
     | '/nhiem-vu'
     | '/ke-hoach'
@@ -64,6 +66,7 @@ const entries: readonly Entry[] = [
     // Mails hold other people's links: the api shows them to the Office and administrators alone.
     isShown: (session) => session.demonstration && isOfOffice(session),
   },
+  { to: '/thoi-gian-nhan-thu', label: 'Thời gian nhận thư', icon: <IconClock size={20} aria-hidden /> },
   { to: '/nhan-tin-zalo', label: 'Nhận tin qua Zalo', icon: <IconMessage size={20} aria-hidden /> },
   { to: '/zalo', label: 'Kênh Zalo', icon: <IconMessageCog size={20} aria-hidden />, isShown: isAdministrator },
   { to: '/moc-doi-chieu', label: 'Mốc đối chiếu', icon: <IconAnchor size={20} aria-hidden />, isShown: isAdministrator },

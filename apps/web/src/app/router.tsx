@@ -202,6 +202,11 @@ const zalo = createRoute({
   validateSearch: parseZaloSearch,
   component: lazyRouteComponent(() => import('../features/zalo/zalo.page.js'), 'ZaloPage'),
 });
+const myReminders = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/thoi-gian-nhan-thu',
+  component: lazyRouteComponent(() => import('../features/my-reminders/my-reminders.page.js'), 'MyRemindersPage'),
+});
 const myZalo = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhan-tin-zalo',
@@ -238,6 +243,7 @@ export const router = createRouter({
       anchors,
       erasures,
       zalo,
+      myReminders,
       myZalo,
     ]),
   ]),

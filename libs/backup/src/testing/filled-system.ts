@@ -46,6 +46,14 @@ export const filledSystem = async (): Promise<TestDatabase> => {
     name: 'báo cáo.pdf',
     mediaType: 'application/pdf',
   });
+  await pool.query("insert into id.reminder_wishes values ($1, 1, 540, '{30,7}', false, true, $1)", [id]);
+  const other = newId() as PersonId;
+  await people.savePerson({ id: other, name: 'Lý Văn Hải', email: null, phone: null, zaloId: null, zaloConsent: false });
+  await pool.query(
+    `insert into id.stand_ins (id, agency_id, absent_id, receiver_id, from_day, to_day, reason, gets_copy, named_by)
+     values ($1, 'so-noi-vu', $2, $3, '2026-11-23', '2026-11-27', 'Nghỉ phép', false, $2)`,
+    [newId(), id, other],
+  );
   await pool.query('insert into files.uploads (sha256, person_id) values ($1, $2)', [Buffer.from(file.sha256, 'hex'), id]);
   await makeAnchor({ pool, masterKey: new MasterKey(Buffer.alloc(32, 7).toString('base64')) });
   for (const statement of rest) await pool.query(statement);

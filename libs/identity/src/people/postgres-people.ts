@@ -99,10 +99,12 @@ export class PostgresPeople implements PeopleRegister {
     );
   }
 
-  /** One statement: the account goes (and its sessions with it) when the person's data go. */
+  /** One statement: the account goes (and its sessions with it), and what was wished, when the person's data go. */
   async erase(person: PersonId): Promise<void> {
     await this.pool.query(
-      `with closed as (delete from id.accounts where person_id = $1)
+      `with closed as (delete from id.accounts where person_id = $1),
+            forgotten as (delete from id.reminder_wishes where person_id = $1),
+            unsaid as (update id.stand_ins set reason = null where absent_id = $1 or receiver_id = $1)
        update id.people set name = $2, email = null, phone = null, zalo_id = null, zalo_consent = false, erased_at = clock_timestamp()
        where person_id = $1 and erased_at is null`,
       [person, ERASED_NAME],

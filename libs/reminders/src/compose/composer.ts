@@ -39,8 +39,20 @@ interface Letter {
   readonly greeting: string;
   readonly intro: readonly string[];
   readonly sections: readonly { readonly heading: string; readonly items: readonly DigestItem[] }[];
-  readonly reason: readonly string[];
+  readonly reason: readonly ReasonLine[];
 }
+
+/** A sentence of the foot; `url` stands after it in text and under its last words in HTML. */
+interface ReasonLine {
+  readonly words: string;
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
+const reasonText = ({ words, link }: ReasonLine): string => (link === undefined ? words : `${words} ${link.label}: ${link.url}`);
+const reasonHtml = ({ words, link }: ReasonLine): string =>
+  link === undefined
+    ? escapeHtml(words)
+    : `${escapeHtml(words)} <a href="${escapeHtml(link.url)}" style="color:#1d4ed8">${escapeHtml(link.label)}</a>`;
 
 const textOf = ({ greeting, intro, sections, reason, authority }: Letter): string =>
   [
@@ -52,7 +64,7 @@ const textOf = ({ greeting, intro, sections, reason, authority }: Letter): strin
         [`- ${title}`, ...facts.map((fact) => `  ${fact}`), `  ${url}`, ...(act === null ? [] : [`  ${act.label}: ${act.url}`])].join('\n'),
       ),
     ]),
-    ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason].join('\n'),
+    ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason.map(reasonText)].join('\n'),
   ].join('\n\n');
 
 const actHtml = ({ label, url }: NonNullable<DigestItem['act']>): string =>
@@ -78,7 +90,7 @@ const htmlOf = (letter: Letter, subject: string): Promise<string> =>
           `<ul style="margin:0;padding-left:20px">${items.map(itemHtml).join('')}</ul>`,
       )
       .join(''),
-    reason: letter.reason.map(escapeHtml).join('<br>'),
+    reason: letter.reason.map(reasonHtml).join('<br>'),
   });
 
 /** Who assigns indicators: their rows name nobody. */
@@ -103,6 +115,18 @@ const workIn = (items: readonly DigestItem[]): string => {
   if (ofIndicators === 0) return 'nhiệm vụ';
   return ofIndicators === items.length ? 'chỉ tiêu' : 'nhiệm vụ, chỉ tiêu';
 };
+
+/** Why it came, and where its timing is changed: a person's own page; a mailbox is everybody's and nobody's. */
+const reasonOf = ({ toPerson, publicUrl }: Words, agencies: string): readonly ReasonLine[] =>
+  toPerson
+    ? [
+        { words: `Lý do gửi thông báo: đồng chí là người nhận thông báo của ${agencies}.` },
+        { words: 'Thư được gửi tự động.', link: { label: 'Thay đổi thời gian nhận thư nhắc', url: `${publicUrl}/thoi-gian-nhan-thu` } },
+      ]
+    : [
+        { words: `Lý do gửi thông báo: đây là hộp thư công vụ của ${agencies}.` },
+        { words: 'Thư được gửi tự động. Cần thay đổi địa chỉ nhận thông báo, đề nghị liên hệ Văn phòng UBND tỉnh.' },
+      ];
 
 export interface LetterStyle {
   /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
@@ -180,10 +204,7 @@ export class Composer {
         heading: HEADINGS[section],
         items: items.filter((item) => item.section === section),
       })).filter((section) => section.items.length > 0),
-      reason: [
-        `Lý do gửi thông báo: ${recipient.key.startsWith('person:') ? 'đồng chí là người nhận thông báo của' : 'đây là hộp thư công vụ của'} ${agencies}.`,
-        'Thư được gửi tự động. Cần thay đổi thời gian nhận thông báo, đề nghị liên hệ Văn phòng UBND tỉnh.',
-      ],
+      reason: reasonOf(words, agencies),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '#domain';
 import type { Occurrence, PlannedSilence } from '../plan/plan-row.js';
 
 /** Why a reminder was not sent. */
-export type Silence = PlannedSilence | 'superseded' | 'moved-on' | 'no-recipient' | 'no-such-seat';
+export type Silence = PlannedSilence | 'superseded' | 'moved-on' | 'no-recipient' | 'no-such-seat' | 'muted';
 
 /** One occurrence for one recipient (`none`: for nobody). */
 export interface LedgerLine {

@@ -1,4 +1,4 @@
-import type { PolicyBook } from '#domain';
+import type { Instant, PolicyBook } from '#domain';
 import type { Sql } from '#event-store';
 import type { ChannelName } from '../recipients/channel.port.js';
 import type { LedgerLine } from './ledger-line.js';
@@ -9,6 +9,8 @@ export interface NewDelivery {
   readonly kind: 'at-once' | 'scheduled';
   readonly slot: string | null;
   readonly late: boolean;
+  /** Not before; null: at once. */
+  readonly leavesAt: Instant | null;
 }
 
 /** Raises where a recipient's slot is taken: a second mail of that slot cannot be made. Answers the ids, in the order given. */
@@ -17,8 +19,10 @@ export const insertDeliveries = async (tx: Sql, deliveries: readonly NewDelivery
   const { rows } = await tx.query<{ id: string }>('select uuidv7() as id from generate_series(1, $1::int)', [deliveries.length]);
   const ids = rows.map(({ id }) => id);
   await tx.query(
-    `insert into rem.deliveries (id, recipient_key, channel, kind, slot, late)
-     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])`,
+    `insert into rem.deliveries (id, recipient_key, channel, kind, slot, late, next_at)
+     select id, recipient_key, channel, kind, slot, late, greatest(app_now(), leaves_at)
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::timestamptz[])
+            as d(id, recipient_key, channel, kind, slot, late, leaves_at)`,
     [
       ids,
       deliveries.map(({ recipientKey }) => recipientKey),
@@ -26,6 +30,7 @@ export const insertDeliveries = async (tx: Sql, deliveries: readonly NewDelivery
       deliveries.map(({ kind }) => kind),
       deliveries.map(({ slot }) => slot),
       deliveries.map(({ late }) => late),
+      deliveries.map(({ leavesAt }) => leavesAt),
     ],
   );
   return ids;

@@ -11,10 +11,14 @@ import { dueRows } from '../send/due-rows.js';
 import { splitSuperseded } from '../send/superseded.js';
 import { isStillPlanned, type TaskFence } from '../send/task-fence.js';
 import { uncertainLines } from '../send/uncertain-lines.js';
+import { isSilent, leavesAt } from '../wishes/muting.js';
+import { waitingMails } from './waiting-mails.js';
 
 /** A scheduled mail as it will leave if nothing happens in between. */
 export interface PreviewedMail extends Composed {
   readonly day: PlainDate;
+  /** When it leaves: the morning's hour, or the reader's own. */
+  readonly at: Instant;
   readonly recipientKey: string;
   readonly name: string;
 }
@@ -61,14 +65,16 @@ export class Preview {
       (day) => isWorkingDay(day, calendar) && instantInVietnam(day, policy.dailyAt) > now,
     );
     const told = new Set<string>();
-    const mails: PreviewedMail[] = [];
+    const mails: PreviewedMail[] = [...(await this.#waiting(now))];
     for (const day of mornings) mails.push(...(await this.#morning(day, instantInVietnam(day, policy.dailyAt), told)));
     return mails;
   }
 
   async #morning(day: PlainDate, at: Instant, told: Set<string>): Promise<readonly PreviewedMail[]> {
     const { database, tables, policies, calendar, fence, composer } = this.parts;
-    const found = await dueRows(database, tables, at, await policies.book(), await calendar.calendar());
+    const book = await policies.book();
+    const policy = book.ruling(null);
+    const found = await dueRows(database, tables, at, book, await calendar.calendar());
     const occurrences = found.flatMap((one) => one.occurrences);
     const due = occurrences.filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
     for (const { key } of due) told.add(key);
@@ -80,9 +86,26 @@ export class Preview {
       for (const { rowKey } of again) told.add(`${recipient.key} ${rowKey}`);
       const all = [...lines, ...again].sort(inOrder);
       const read = new Map([...tasks, ...(await fence.readMany(again.map(({ taskId }) => taskId)))]);
-      const delivery = { now: at, late: false, kind: 'scheduled' as const };
+      const leaving = leavesAt(day, recipient, policy);
+      const delivery = { now: leaving, late: false, kind: 'scheduled' as const };
       const composed = await composer.compose({ delivery, recipient, lines: all, tasks: read });
-      mails.push({ ...composed, day, recipientKey: recipient.key, name: recipient.name });
+      mails.push({ ...composed, day, at: leaving, recipientKey: recipient.key, name: recipient.name });
+    }
+    return mails;
+  }
+
+  /** Made this morning already, waiting for the hour that their readers wish. */
+  async #waiting(now: Instant): Promise<readonly PreviewedMail[]> {
+    const { database, fence, recipients, composer } = this.parts;
+    const mails: PreviewedMail[] = [];
+    for (const { recipientKey, at, late, lines } of await waitingMails(database, now)) {
+      const recipient = await recipients.lookup(recipientKey);
+      const tasks = await fence.readMany(lines.map(({ taskId }) => taskId));
+      const standing = lines.filter(({ taskId, planKey, dueAt }) => isStillPlanned(tasks.get(taskId), planKey, dueAt));
+      if (recipient === null || standing.length === 0) continue;
+      const delivery = { now: at, late, kind: 'scheduled' as const };
+      const composed = await composer.compose({ delivery, recipient, lines: standing, tasks });
+      mails.push({ ...composed, day: dateInVietnam(at), at, recipientKey, name: recipient.name });
     }
     return mails;
   }
@@ -91,7 +114,9 @@ export class Preview {
     const found = new Map<string, Addressed>();
     for (const occurrence of occurrences) {
       const recipients = await this.parts.recipients.find(occurrence.row, day);
+      const isMutedBy = isSilent(occurrence.row);
       for (const recipient of new Map(recipients.map((one) => [one.key, one])).values()) {
+        if (isMutedBy(recipient)) continue;
         const addressed = found.get(recipient.key) ?? { recipient, lines: [] };
         addressed.lines.push(lineOf(occurrence));
         found.set(recipient.key, addressed);

@@ -1,4 +1,4 @@
-import type { AgencyId, PersonId, PlainDate } from '#domain';
+import type { AgencyId, PersonId, PlainDate, ReminderWishes } from '#domain';
 import type { Seat } from '../plan/plan-row.js';
 import type { ChannelName } from './channel.port.js';
 
@@ -10,6 +10,8 @@ export interface Recipient {
   readonly name: string;
   /** E-mail address, or telephone number on Zalo. */
   readonly address: string;
+  /** When a person wants their scheduled mail, and what they do without; left out: as the policy has it. */
+  readonly wishes?: ReminderWishes;
 }
 
 /** Finds people when a message is assembled. Personal data stays behind it. */

@@ -6,8 +6,9 @@ import { nextRepetition, type Occurrence } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
-import type { RecipientDirectory } from '../recipients/recipients.port.js';
+import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
+import { leavesAt } from '../wishes/muting.js';
 import { dueRows, type DueRow } from './due-rows.js';
 import { addressed, parcelsOf, type Parcel } from './parcels.js';
 import { holdMarks, mark, PAGE_OF_ROWS, settleExplained, trustMarks, type PlanMark } from '../plan/plan-marks.js';
@@ -26,6 +27,10 @@ const forNobody = (occurrence: Occurrence, outcome: 'suppressed' | 'refused', re
   outcome,
   reason,
 });
+
+const mutedBy =
+  (occurrence: Occurrence) =>
+  ({ key }: Recipient): LedgerLine => ({ ...forNobody(occurrence, 'suppressed', 'muted'), recipientKey: key });
 
 /** Without a head of the unit the officer is told all the same; without anybody it is the Office's to find somebody. */
 const nobodyFor = (occurrence: Occurrence): LedgerLine =>
@@ -116,10 +121,14 @@ export class Assembler {
     const told = await addressed(this.recipients, latest, at.opening.today);
     const keys = told.flatMap(({ recipients }) => recipients.map(({ key }) => key));
     const parcels = parcelsOf(told, await readSlots(tx, at.opening, [...new Set(keys)]));
+    // While one of its readers has to wait an occurrence is not accounted for, by nobody's line.
+    const carried = new Set(parcels.flatMap((parcel) => parcel.occurrences));
+    const placed = told.filter(({ occurrence, recipients }) => recipients.length === 0 || carried.has(occurrence));
     const lines = [
       ...silent.map((one) => forNobody(one, 'suppressed', one.row.suppressed ?? 'entered-late')),
       ...superseded.map((one) => forNobody(one, 'suppressed', 'superseded')),
-      ...told.filter(({ recipients }) => recipients.length === 0).map(({ occurrence }) => nobodyFor(occurrence)),
+      ...told.filter(({ recipients, muted }) => recipients.length + muted.length === 0).map(({ occurrence }) => nobodyFor(occurrence)),
+      ...placed.flatMap(({ occurrence, muted }) => muted.map(mutedBy(occurrence))),
       ...(await this.#open(tx, parcels, at)),
     ];
     await insertLines(tx, lines, at.policies);
@@ -133,12 +142,18 @@ export class Assembler {
     return occurrences.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt));
   }
 
-  async #open(tx: Sql, parcels: readonly Parcel[], { now, policies }: Now): Promise<readonly LedgerLine[]> {
-    const lateBefore = new Date(Date.parse(now) - policies.ruling(null).lateAfterMinutes * 60_000).toISOString();
+  async #open(tx: Sql, parcels: readonly Parcel[], { now, policies, opening: { today } }: Now): Promise<readonly LedgerLine[]> {
+    const policy = policies.ruling(null);
+    const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
     const isLate = ({ kind, occurrences }: Parcel): boolean => kind === 'scheduled' && occurrences.some(({ dueAt }) => dueAt < lateBefore);
     const ids = await insertDeliveries(
       tx,
-      parcels.map((parcel) => ({ ...parcel, late: isLate(parcel) })),
+      parcels.map((parcel) => ({
+        ...parcel,
+        late: isLate(parcel),
+        // A second mail of one day is behind its time already.
+        leavesAt: parcel.slot === today ? leavesAt(today, parcel.recipient, policy) : null,
+      })),
     );
     const opened = parcels.map((parcel, index) => ({ parcel, id: ids[index] ?? '' }));
     await repeatUncertain(

@@ -2,17 +2,20 @@ import type { PlainDate } from '#domain';
 import type { Occurrence } from '../plan/plan-row.js';
 import type { NewDelivery } from '../ledger/ledger-writes.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import { isSilent } from '../wishes/muting.js';
 import type { SlotFor } from './slots.js';
 
 /** One mail to be: its recipient and what it carries. */
-export interface Parcel extends Omit<NewDelivery, 'late'> {
+export interface Parcel extends Omit<NewDelivery, 'late' | 'leavesAt'> {
+  readonly recipient: Recipient;
   readonly occurrences: Occurrence[];
 }
 
-/** Who is written to about it; empty where there is nobody. */
+/** Who is written to about it, and who asked to do without; both empty where there is nobody. */
 export interface AddressedOccurrence {
   readonly occurrence: Occurrence;
   readonly recipients: readonly Recipient[];
+  readonly muted: readonly Recipient[];
 }
 
 /** Finds the people of each occurrence, asking once for each seat. */
@@ -28,7 +31,9 @@ export const addressed = async (
     const seat = `${row.seat}@${row.agency} ${row.officer ?? ''}`;
     const recipients = known.get(seat) ?? (await directory.find(row, today));
     known.set(seat, recipients);
-    found.push({ occurrence, recipients: [...new Map(recipients.map((one) => [one.key, one])).values()] });
+    const each = [...new Map(recipients.map((one) => [one.key, one])).values()];
+    const isMutedBy = isSilent(row);
+    found.push({ occurrence, recipients: each.filter((one) => !isMutedBy(one)), muted: each.filter(isMutedBy) });
   }
   return found;
 };
@@ -43,10 +48,11 @@ export const parcelsOf = (occurrences: readonly AddressedOccurrence[], slotFor: 
     const { kind, planId, taskId } = occurrence.row;
     const slots = recipients.map(({ key }) => (kind === 'scheduled' ? slotFor(key) : null));
     if (kind === 'scheduled' && slots.includes(null)) continue;
-    recipients.forEach(({ key: recipientKey, channel }, index) => {
+    recipients.forEach((recipient, index) => {
+      const { key: recipientKey, channel } = recipient;
       const slot = slots[index] ?? null;
       const id = `${recipientKey} ${slot ?? planId ?? taskId}`;
-      const parcel = parcels.get(id) ?? { recipientKey, channel, kind, slot, occurrences: [] };
+      const parcel = parcels.get(id) ?? { recipient, recipientKey, channel, kind, slot, occurrences: [] };
       parcel.occurrences.push(occurrence);
       parcels.set(id, parcel);
     });
