@@ -74,4 +74,44 @@ describe('the upkeep of reminders', () => {
     await page.getByText('Kế hoạch này đang theo chính sách chung.').waitFor();
     expect(admin.errors).toEqual([]);
   }, 120_000);
+
+  test('what was sent is listed, with what each mail carried and how each attempt ended', async () => {
+    const { page } = admin;
+    await admin.goTo('/thu-nhac-da-gui');
+    await page.getByRole('button', { name: 'Xem thêm' }).waitFor();
+    await page.getByLabel('Kết quả').selectOption('sent');
+    await page
+      .getByRole('link', { name: /^Chi tiết/u })
+      .first()
+      .waitFor();
+    await lookWideAndNarrow('thu-nhac-da-gui');
+    await page
+      .getByRole('link', { name: /^Chi tiết/u })
+      .first()
+      .click();
+    await admin.form().getByRole('heading', { name: 'Từng lần gửi' }).waitFor();
+    await look(admin, 'thu-nhac-chi-tiet');
+    await page.keyboard.press('Escape');
+    await admin.form().waitFor({ state: 'detached' });
+    await page.getByLabel('Kết quả').selectOption('uncertain');
+    await page.getByText('Không có thư nào').waitFor();
+    await look(admin, 'thu-nhac-trong');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Tải Excel' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/\.xlsx$/u);
+  }, 120_000);
+
+  test('the health of sending tells of processes, queues, channels and the day', async () => {
+    const { page } = admin;
+    await admin.goTo('/suc-khoe-nhac-viec');
+    await page.getByText('Không có cảnh báo').waitFor();
+    await page.getByRole('cell', { name: 'Quét việc đến giờ nhắc' }).waitFor();
+    await page.getByText('đã theo kịp nhật ký').waitFor();
+    await page.getByText(/đang chạy, \d+ hẹn giờ, 0 lỗi \(PostgreSQL\)/u).waitFor();
+    await lookWideAndNarrow('suc-khoe-nhac-viec');
+    await page.getByRole('link', { name: /^Đã gửi/u }).click();
+    await admin.heading('Thư nhắc đã gửi').waitFor();
+    expect(new URL(page.url()).searchParams.get('ketqua')).toBe('sent');
+    expect(admin.errors).toEqual([]);
+  }, 120_000);
 });

@@ -49,6 +49,8 @@ describe('the screens of the web app', () => {
     ['/sap-xep-to-chuc', 'Sắp xếp tổ chức'],
     ['/lich-lam-viec', 'Lịch làm việc'],
     ['/chinh-sach-nhac-viec', 'Chính sách nhắc việc'],
+    ['/thu-nhac-da-gui', 'Thư nhắc đã gửi'],
+    ['/suc-khoe-nhac-viec', 'Sức khỏe việc nhắc'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],
   ];

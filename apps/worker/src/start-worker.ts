@@ -25,7 +25,7 @@ import { PostgresPeople, RefusedAddresses, WishesRegister, ZaloLinks } from '#id
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
-import { createReminders, planTablesOf, Replan } from '#reminders';
+import { beat, createReminders, planTablesOf, Replan, type RoundName } from '#reminders';
 import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
@@ -83,6 +83,11 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     await policies.book();
     const agencyNames = new AgencyQueries(database, langSon2023.groups);
     const progress = new ProjectionProgress(pool, everyProjection);
+    const owner = `${hostname()}:${String(process.pid)}`;
+    const beatOf =
+      (name: RoundName, { everyMs }: { readonly everyMs: number }) =>
+      (problem: string | null) =>
+        beat(pool, { name, owner, seconds: everyMs / 1000, problem });
     const zalo = openZalo(context, calendar);
     const links = new ZaloLinks(pool);
     const reminders = createReminders({
@@ -104,7 +109,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       policies,
       publicUrl: config.publicUrl,
       letterheads,
-      owner: `${hostname()}:${String(process.pid)}`,
+      owner,
       onError: (error) => {
         logger.error({ err: error }, 'the reminder sweep failed');
       },
@@ -153,6 +158,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     });
     const cycleRounds = rounds(() => cycles.run(), {
       ...CYCLE_ROUND,
+      onRound: beatOf('cycles', CYCLE_ROUND),
       onError: (error) => {
         logger.error({ err: error }, 'the round over recurring tasks failed');
       },
@@ -161,6 +167,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     const replan = new Replan(pool, planTablesOf(reminderPlan), policies, calendar);
     const replanning = rounds(() => replan.run(), {
       ...REPLAN_ROUND,
+      onRound: beatOf('replan', REPLAN_ROUND),
       onError: (error) => {
         logger.error({ err: error }, 'reminders could not be planned anew for policy or calendar');
       },

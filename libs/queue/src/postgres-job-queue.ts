@@ -3,9 +3,27 @@ import pg from 'pg';
 import { BullJobQueue } from './bullmq-job-queue.js';
 import type { JobQueue, QueueErrorListener } from './job-queue.port.js';
 
-const SCHEMA = 'bullmq';
+export const SCHEMA = 'bullmq';
 /** Tables without which BullMQ's workers spin on errors; the migration ledger alone does not tell. */
 const ESSENTIAL = ['meta', 'job', 'event', 'dedup', 'job_dependency'];
+
+interface SchemaFound {
+  /** Whether BullMQ's migrations say that they were applied. */
+  readonly ledger: boolean;
+  readonly tables: number;
+}
+
+const schemaFound = async (client: pg.Client): Promise<SchemaFound | undefined> => {
+  const { rows } = await client.query<SchemaFound>(
+    `select to_regclass('${SCHEMA}.migration') is not null as ledger,
+            (select count(*)::int from pg_tables where schemaname = '${SCHEMA}' and tablename = any($1)) as tables`,
+    [ESSENTIAL],
+  );
+  return rows[0];
+};
+
+/** Whether BullMQ's tables are there, all of them. */
+export const hasSchema = async (client: pg.Client): Promise<boolean> => (await schemaFound(client))?.tables === ESSENTIAL.length;
 
 /**
  * Makes BullMQ's tables, or makes them again when somebody dropped some of them: a queue is a cache of what is due, so starting
@@ -16,12 +34,7 @@ const prepareSchema = async (connectionString: string): Promise<void> => {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(hashtext('dondoc-queue-schema'))");
-    const { rows } = await client.query<{ ledger: boolean; tables: number }>(
-      `select to_regclass('${SCHEMA}.migration') is not null as ledger,
-              (select count(*)::int from pg_tables where schemaname = '${SCHEMA}' and tablename = any($1)) as tables`,
-      [ESSENTIAL],
-    );
-    const found = rows[0];
+    const found = await schemaFound(client);
     if (found?.ledger === true && found.tables < ESSENTIAL.length) await client.query(`drop schema ${SCHEMA} cascade`);
     await runMigrations(client, SCHEMA);
   } finally {

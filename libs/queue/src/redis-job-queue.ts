@@ -4,7 +4,7 @@ import { BullJobQueue } from './bullmq-job-queue.js';
 import type { JobQueue, QueueErrorListener } from './job-queue.port.js';
 
 /** Braces make one hash slot of all keys, which Redis Cluster demands of BullMQ's scripts. */
-const PREFIX = '{dondoc}';
+export const PREFIX = '{dondoc}';
 
 const connect = (url: string, onError: QueueErrorListener, options: object): Redis => {
   const redis = new Redis(url, { lazyConnect: false, retryStrategy: (times) => Math.min(times * 200, 5_000), ...options });

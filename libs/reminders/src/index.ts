@@ -26,3 +26,12 @@ export { channelState, recordReceipt, resumeChannel, type ChannelState } from '.
 export { recordReturn, type RecordedReturn } from './returns/record-return.js';
 export { ActLinks, type ActLink } from './links/act-links.js';
 export { linkTarget, type LinkTarget } from './links/link-target.js';
+export {
+  DeliveryBook,
+  type AfterRow,
+  type DeliveryDetail,
+  type DeliveryFilter,
+  type DeliveryLine,
+  type DeliveryRow,
+} from './ledger/delivery-list.queries.js';
+export { beat, type RoundName } from './ledger/heartbeats.js';

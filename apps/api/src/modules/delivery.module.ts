@@ -1,19 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
-import type { EventStore } from '#event-store';
+import { ProjectionProgress, type EventStore } from '#event-store';
 import type { People } from '#identity';
-import type { Clock } from '#platform';
+import type { Clock, Config } from '#platform';
 import { AgencyQueries } from '#read-models';
-import { ActLinks, planTablesOf, ReminderLedger } from '#reminders';
+import { ActLinks, DeliveryBook, planTablesOf, ReminderLedger } from '#reminders';
 import { reminderPlan } from '#schema';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
+import { DeliveryViews } from '../deliveries/delivery-views.js';
+import { QueueWindow } from '../deliveries/queue-window.js';
+import { SendingHealth } from '../deliveries/sending-health.js';
 import { sweepHeartbeat } from '../health/readiness.js';
 import { PolicyHistories } from '../reminder-policies/policy-histories.js';
 import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
 import { LinkDesk } from '../links/link-desk.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
-import { CLOCK, EVENT_STORE, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
+import { CLOCK, CONFIG, EVENT_STORE, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
 
 const providers = [
   {
@@ -42,6 +45,18 @@ const providers = [
     provide: PolicyHistories,
     inject: [PoliciesOfTheLog, PEOPLE],
     useFactory: (policies: PoliciesOfTheLog, people: People) => new PolicyHistories(policies, people),
+  },
+  { provide: DeliveryBook, inject: [POOL], useFactory: (pool: pg.Pool) => new DeliveryBook(pool, planTablesOf(reminderPlan)) },
+  {
+    provide: DeliveryViews,
+    inject: [PEOPLE, AgencyQueries],
+    useFactory: (people: People, agencies: AgencyQueries) => new DeliveryViews(people, agencies),
+  },
+  {
+    provide: SendingHealth,
+    inject: [ReminderLedger, ProjectionProgress, QueueWindow, CONFIG, CLOCK],
+    useFactory: (ledger: ReminderLedger, progress: ProjectionProgress, queue: QueueWindow, config: Config, clock: Clock) =>
+      new SendingHealth({ ledger, progress, queue, config, clock }),
   },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];

@@ -9,6 +9,7 @@ import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ReportCommandsController } from '../reports/report-commands.controller.js';
 import { ReportsController } from '../reports/reports.controller.js';
 import { CalendarController } from '../calendar/calendar.controller.js';
+import { DeliveriesController } from '../deliveries/deliveries.controller.js';
 import { ReminderPoliciesController } from '../reminder-policies/reminder-policies.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
@@ -74,6 +75,7 @@ import { planProviders } from './plan.providers.js';
     ReportsController,
     ReportCommandsController,
     ReminderPoliciesController,
+    DeliveriesController,
     InboxController,
     MyRemindersController,
     MailboxController,

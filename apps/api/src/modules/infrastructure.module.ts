@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
 import { PastEditions, PostgresSnapshots, ProjectionProgress } from '#event-store';
 import { Erasures, SubjectKeys } from '#personal-data';
+import { QueueWindow } from '../deliveries/queue-window.js';
 import { ZaloOffice } from '../zalo/zalo-office.js';
 import { ViewPositions } from '../http/view-positions.js';
 import type { ApiResources } from '../resources.js';
@@ -31,6 +32,7 @@ export class InfrastructureModule {
       { provide: SubjectKeys, useValue: personalTexts },
       { provide: Erasures, useValue: new Erasures(context.pool, context.masterKey, personalTexts, context.clock) },
       { provide: ZALO_OFFICE, useValue: ZaloOffice.of(context) },
+      { provide: QueueWindow, useFactory: () => new QueueWindow(context) },
       { provide: CaughtMailStore, useValue: new CaughtMailStore(context.pool) },
     ];
     return { module: InfrastructureModule, providers, exports: providers };

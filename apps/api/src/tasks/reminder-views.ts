@@ -6,7 +6,8 @@ import { type UndeliverableNotices } from '#read-models';
 import { ruleLabel, type ReminderLedger, type ReminderLine } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
 
-const reasons: Readonly<Record<string, string>> = {
+/** Why a reminder was not sent, by the ledger's word for it. */
+export const silenceReasons: Readonly<Record<string, string>> = {
   'no-recipient': 'Chưa có người nhận',
   'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
   unreviewed: 'Chưa rà soát hiện trạng',
@@ -19,7 +20,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** `a***@so-noi-vu.example`: enough to recognise one's own address. */
-const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
+export const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
 
 /** What the delivery ledger tells of a task's reminders, in words. */
 export class LedgerReminderViews implements ReminderViews {
@@ -49,7 +50,7 @@ export class LedgerReminderViews implements ReminderViews {
   /** Why nothing was sent; of what was sent, where to. */
   private async reasonOf({ outcome, reason, recipientKey }: ReminderLine): Promise<string | null> {
     if (outcome === 'sent' && recipientKey !== null) return this.addressOf(recipientKey);
-    return reason === null ? null : (reasons[reason] ?? reason);
+    return reason === null ? null : (silenceReasons[reason] ?? reason);
   }
 
   private async addressOf(key: string): Promise<string | null> {

@@ -12,9 +12,11 @@ import {
   IconFileImport,
   IconFileText,
   IconFilePencil,
+  IconHeartbeat,
   IconInbox,
   IconListDetails,
   IconMail,
+  IconMailForward,
   IconMessage,
   IconMessageCog,
 } from '@tabler/icons-react';
@@ -37,6 +39,8 @@ interface Entry {
     | '/sap-xep-to-chuc'
     | '/lich-lam-viec'
     | '/chinh-sach-nhac-viec'
+    | '/suc-khoe-nhac-viec'
+    | '/thu-nhac-da-gui'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -59,6 +63,8 @@ const entries: readonly Entry[] = [
   { to: '/sap-xep-to-chuc', label: 'Sắp xếp tổ chức', icon: <IconBuildingBank size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/lich-lam-viec', label: 'Lịch làm việc', icon: <IconCalendar size={20} aria-hidden /> },
   { to: '/chinh-sach-nhac-viec', label: 'Chính sách nhắc việc', icon: <IconBellCog size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/thu-nhac-da-gui', label: 'Thư nhắc đã gửi', icon: <IconMailForward size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/suc-khoe-nhac-viec', label: 'Sức khỏe việc nhắc', icon: <IconHeartbeat size={20} aria-hidden />, isShown: isOfOffice },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

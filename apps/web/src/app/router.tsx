@@ -9,6 +9,7 @@ import { queryClient } from './query-client.js';
 import { Shell } from './shell.js';
 import {
   parseBaselineSearch,
+  parseDeliveriesSearch,
   parseDraftSearch,
   parseFiguresSearch,
   parseImportSearch,
@@ -185,6 +186,18 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/policy.page.js'), 'PolicyPage'),
 });
 
+const deliveries = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/thu-nhac-da-gui',
+  validateSearch: parseDeliveriesSearch,
+  component: lazyRouteComponent(() => import('../features/deliveries/deliveries.page.js'), 'DeliveriesPage'),
+});
+const sending = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/suc-khoe-nhac-viec',
+  component: lazyRouteComponent(() => import('../features/deliveries/sending.page.js'), 'SendingPage'),
+});
+
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -240,6 +253,8 @@ export const router = createRouter({
       reorganisation,
       calendar,
       policy,
+      deliveries,
+      sending,
       anchors,
       erasures,
       zalo,

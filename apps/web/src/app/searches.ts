@@ -49,6 +49,10 @@ export const parseDraftSearch = (raw: Raw) => pick(raw, ['muc', 'suadoi']);
 /** The plan whose policy is shown; none: the general one. */
 export const parsePolicySearch = (raw: Raw) => pick(raw, ['kehoach']);
 
+/** Days, outcome, channel, agency, person and plan; `thu` the delivery that is open. */
+export const parseDeliveriesSearch = (raw: Raw) => pick(raw, ['tungay', 'denngay', 'ketqua', 'kenh', 'coquan', 'nguoi', 'kehoach', 'thu']);
+export type DeliveriesSearch = ReturnType<typeof parseDeliveriesSearch>;
+
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);
 
 /** What Zalo's consent page adds to the address. */

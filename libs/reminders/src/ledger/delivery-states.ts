@@ -58,6 +58,10 @@ export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | nul
   };
 };
 
+/** What stands in the row after the last attempt is told there; the ones before it are kept, the newest hundred. */
+const triedBefore = (reason: string): string =>
+  `(case when jsonb_array_length(tries) < 100 then tries else tries - 0 end) || jsonb_build_object('at', app_now(), 'reason', ${reason})`;
+
 type Held = Pick<ClaimedDelivery, 'id' | 'fence'>;
 
 /** False where the claim was lost meanwhile. `heads`: the version at which each task's stream stood, held, when it was begun. */
@@ -89,7 +93,8 @@ export const settle = async (sql: Sql, { id, fence }: Held, settlement: Settleme
 export const postpone = async (sql: Sql, { id, fence }: Held, seconds: number, reason: string): Promise<void> => {
   await sql.query(
     `update rem.deliveries
-        set status = 'retry', next_at = app_now() + make_interval(secs => $3), reason = $4, lease_until = null
+        set status = 'retry', next_at = app_now() + make_interval(secs => $3), reason = $4, lease_until = null,
+            tries = ${triedBefore('$4::text')}
       where id = $1 and fence = $2 and status in ('claimed', 'handing-over')`,
     [id, fence, seconds, reason],
   );
@@ -116,7 +121,8 @@ export const lapse = async (sql: Sql): Promise<void> => {
             reason = case status when 'claimed' then 'lapsed while claimed' else 'lapsed while handing over' end,
             next_at = app_now(),
             settled_at = case status when 'claimed' then null else app_now() end,
-            lease_until = null
+            lease_until = null,
+            tries = case status when 'claimed' then ${triedBefore("'lapsed while claimed'")} else tries end
       where status in ('claimed', 'handing-over') and lease_until < app_now()`,
   );
 };

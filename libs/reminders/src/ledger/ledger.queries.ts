@@ -1,4 +1,6 @@
 import type { Sql } from '#event-store';
+import { heartbeats, type Heartbeat } from './heartbeats.js';
+import { channelsHealth, outcomeCounts, type ChannelHealth, type OutcomeCount } from './sending.queries.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 
 export type ReminderOutcome = 'planned' | 'sent' | 'suppressed' | 'refused' | 'uncertain' | 'returned' | 'retry' | 'cancelled';
@@ -143,7 +145,7 @@ export class ReminderLedger {
       `select swept_at, next_at, problem, swept_at < app_now() - interval '5 minutes' as still,
               (select count(*)::int from rem.deliveries
                 where status in ('ready', 'claimed', 'handing-over', 'retry') and next_at <= app_now()) as backlog
-         from rem.heartbeat where name = 'sweep'`,
+         from rem.heartbeat where name = 'sweep' order by swept_at desc limit 1`,
     );
     const row = rows[0];
     if (row === undefined) return { state: 'never' };
@@ -154,5 +156,19 @@ export class ReminderLedger {
       problem: row.problem,
       backlog: row.backlog,
     };
+  }
+
+  /** How the rounds of every process of the last day stand. */
+  rounds(): Promise<readonly Heartbeat[]> {
+    return heartbeats(this.sql);
+  }
+
+  channels(): Promise<readonly ChannelHealth[]> {
+    return channelsHealth(this.sql);
+  }
+
+  /** What was made between two ISO instants, by what became of it. */
+  outcomes(from: string, to: string): Promise<readonly OutcomeCount[]> {
+    return outcomeCounts(this.sql, from, to);
   }
 }

@@ -3,6 +3,7 @@ import { ActLinks1790000004102 } from '../links/links.migrations.js';
 import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
 import { Holds1790000004200 } from '../holds/holds.migration.js';
 import { Returns1790000004201 } from '../returns/returns.migration.js';
+import { DeliveryBook1790000004211, HeartbeatOfEach1790000004212 } from './delivery-book.migrations.js';
 
 /**
  * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
@@ -146,4 +147,6 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   PlanMarks1790000004110,
   Holds1790000004200,
   Returns1790000004201,
+  DeliveryBook1790000004211,
+  HeartbeatOfEach1790000004212,
 ];

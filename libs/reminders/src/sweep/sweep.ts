@@ -1,4 +1,5 @@
 import { lapse } from '../ledger/delivery-states.js';
+import { beat } from '../ledger/heartbeats.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Assembler } from '../send/assemble.js';
 import type { Database } from '../shared/transaction.js';
@@ -106,14 +107,8 @@ export class Sweep {
     return open.rows.length;
   }
 
-  async #beat(problem: string | null): Promise<void> {
+  #beat(problem: string | null): Promise<void> {
     const { database, owner, intervalSeconds } = this.#options;
-    await database.query(
-      `insert into rem.heartbeat (name, swept_at, owner, next_at, problem)
-       values ('sweep', app_now(), $1, app_now() + make_interval(secs => $2), $3)
-       on conflict (name) do update
-          set swept_at = excluded.swept_at, owner = excluded.owner, next_at = excluded.next_at, problem = excluded.problem`,
-      [owner, intervalSeconds, problem],
-    );
+    return beat(database, { name: 'sweep', owner, seconds: intervalSeconds, problem });
   }
 }

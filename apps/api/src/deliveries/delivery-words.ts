@@ -1,0 +1,17 @@
+import { silenceReasons } from '../tasks/reminder-views.js';
+
+/** What the ledger writes down for programmers, for everybody else. */
+const delivered: Readonly<Record<string, string>> = {
+  'lapsed while claimed': 'Tiến trình gửi dừng giữa chừng trước khi chuyển thư đi',
+  'lapsed while handing over': 'Tiến trình gửi dừng khi đang chuyển thư; không rõ thư đã đến hay chưa, không tự gửi lại',
+  'the work moved on while it was being sent': 'Công việc đã chuyển bước trong lúc gửi',
+  'no sender for zalo': 'Chưa có tiến trình gửi tin Zalo',
+  'no sender for email': 'Chưa có tiến trình gửi thư',
+};
+const GAVE_UP = 'gave up: ';
+
+/** Why something was not sent, or not at once; what a server answered is quoted. */
+export const reasonWords = (reason: string): string => {
+  if (reason.startsWith(GAVE_UP)) return `Đã thôi gửi lại sau 14 ngày. ${reasonWords(reason.slice(GAVE_UP.length))}`;
+  return delivered[reason] ?? silenceReasons[reason] ?? `Trả lời của nơi nhận: ${reason}`;
+};
