@@ -11,7 +11,13 @@ const CONTROL = /[\u0000-\u001f\u007f]/u;
 
 /** A header that holds a line break could add headers of its own: such a message is refused, not repaired. */
 export const unsafeHeader = (message: OutgoingMessage): string | null => {
-  const headers = { address: message.to.address, name: message.to.name, subject: message.subject, id: message.id };
+  const headers = {
+    address: message.to.address,
+    name: message.to.name,
+    subject: message.subject,
+    id: message.id,
+    thread: message.thread ?? '',
+  };
   const bad = Object.entries(headers).find(([, value]) => CONTROL.test(value));
   return bad === undefined ? null : bad[0];
 };

@@ -10,6 +10,7 @@ import type { PlanRow } from '../plan/plan-row.js';
 import { briefOf } from './brief.js';
 import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
 import { indicatorItemOf } from './indicator-item.js';
+import { linesHtml, type LetterSection } from './letter-lines.js';
 import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
 
@@ -38,7 +39,9 @@ interface Letter {
   readonly authority: string;
   readonly greeting: string;
   readonly intro: readonly string[];
-  readonly sections: readonly { readonly heading: string; readonly items: readonly DigestItem[] }[];
+  readonly sections: readonly LetterSection[];
+  /** Where all that awaits the reader stands. */
+  readonly listUrl: string;
   readonly reason: readonly ReasonLine[];
 }
 
@@ -67,15 +70,6 @@ const textOf = ({ greeting, intro, sections, reason, authority }: Letter): strin
     ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason.map(reasonText)].join('\n'),
   ].join('\n\n');
 
-const actHtml = ({ label, url }: NonNullable<DigestItem['act']>): string =>
-  `<br><a href="${escapeHtml(url)}" style="color:#1d4ed8">${escapeHtml(label)}</a>`;
-
-const itemHtml = ({ title, facts, url, act }: DigestItem): string =>
-  `<li style="margin:0 0 12px"><a href="${escapeHtml(url)}" style="color:#1d4ed8;font-weight:600;text-decoration:none">${escapeHtml(title)}</a>` +
-  facts.map((fact) => `<br>${escapeHtml(fact)}`).join('') +
-  (act === null ? '' : actHtml(act)) +
-  '</li>';
-
 const htmlOf = (letter: Letter, subject: string): Promise<string> =>
   fillShell({
     subject: escapeHtml(subject),
@@ -83,13 +77,7 @@ const htmlOf = (letter: Letter, subject: string): Promise<string> =>
     authority: escapeHtml(letter.authority),
     greeting: escapeHtml(letter.greeting),
     intro: letter.intro.map(escapeHtml).join('<br>'),
-    sections: letter.sections
-      .map(
-        ({ heading, items }) =>
-          `<h2 style="font-size:16px;margin:16px 0 8px;color:#9b1c1c">${escapeHtml(heading)}</h2>` +
-          `<ul style="margin:0;padding-left:20px">${items.map(itemHtml).join('')}</ul>`,
-      )
-      .join(''),
+    sections: linesHtml(letter.sections, letter.listUrl),
     reason: letter.reason.map(reasonHtml).join('<br>'),
   });
 
@@ -200,6 +188,7 @@ export class Composer {
       authority,
       greeting: recipient.key.startsWith('person:') ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
       intro: [`Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`, ...late],
+      listUrl: words.publicUrl,
       sections: SECTION_ORDER.map((section) => ({
         heading: HEADINGS[section],
         items: items.filter((item) => item.section === section),

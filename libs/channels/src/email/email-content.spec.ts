@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
+import { mailTo, sender } from '../testing/mail-server.js';
+import { buildMime, unsafeHeader } from './email-content.js';
+
+const HEADERS = [
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'subject',
+  'to',
+  'x-auto-response-suppress',
+];
+
+/** Whatever people are called and work is about: letters of all scripts, quotes, commas, angle brackets. */
+const words = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('"', ',', '<', '>', ';', '\\', '(', '=?utf-8?q?', 'Nguyễn', 'ộ', '́', '😀', ':', '@', ' '),
+      fc.string({ unit: 'grapheme' }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  )
+  .map((parts) => parts.join('').replace(/\s+/gu, ' ').trim())
+  .filter((text) => text !== '' && unsafeHeader(mailTo('a@b.example', { subject: text })) === null);
+
+const headOf = (mime: Buffer): string => mime.toString('latin1').split('\r\n\r\n')[0] ?? '';
+const namesIn = (head: string): readonly string[] =>
+  head
+    .split('\r\n')
+    .filter((line) => !/^[ \t]/u.test(line))
+    .map((line) => line.slice(0, line.indexOf(':')).toLowerCase())
+    .toSorted();
+
+describe('the head of a mail', () => {
+  test('has its own headers and no others, whatever name and subject hold, in lines that every server takes', async () => {
+    await fc.assert(
+      fc.asyncProperty(words, words, async (name, subject) => {
+        const head = headOf(
+          await buildMime(mailTo('nguoi-nhan@so.example', { subject, to: { address: 'nguoi-nhan@so.example', name } }), sender),
+        );
+        expect(namesIn(head)).toEqual(HEADERS);
+        expect(head).toMatch(/^[\t\r\n\x20-\x7e]*$/u);
+        for (const line of head.split('\r\n')) expect(line.length).toBeLessThan(998);
+        expect(head.match(/nguoi-nhan@so\.example/gu)).toHaveLength(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('with a line break or another control character is refused, wherever it stands', () => {
+    fc.assert(
+      fc.property(words, words, fc.constantFrom('\r\n', '\n', '\r', '\0', '\u001b', '\t', '\u007f'), (before, after, control) => {
+        const bad = `${before}${control}${after}`;
+        expect(unsafeHeader(mailTo('a@b.example', { subject: bad }))).toBe('subject');
+        expect(unsafeHeader(mailTo('a@b.example', { to: { address: 'a@b.example', name: bad } }))).toBe('name');
+        expect(unsafeHeader(mailTo(`a${control}@b.example`))).toBe('address');
+        expect(unsafeHeader(mailTo('a@b.example', { id: bad }))).toBe('id');
+        expect(unsafeHeader(mailTo('a@b.example', { thread: bad }))).toBe('thread');
+      }),
+    );
+  });
+
+  test.each(['Sở Xây dựng, Phòng Quản lý "đô thị"', 'Lê, Văn <A>', 'Nguyễn Hoàng Thị Bích Phương Khánh Quỳnh, chuyên viên chính'])(
+    'names %s to a reader as it is, as one recipient',
+    async (name) => {
+      const mail = await simpleParser(await buildMime(mailTo('a@so.example', { to: { address: 'a@so.example', name } }), sender));
+      expect(mail.to).toMatchObject({ value: [{ address: 'a@so.example', name }] });
+    },
+  );
+
+  test('takes an address in letters of Vietnamese, and a domain of them', async () => {
+    const mail = await simpleParser(await buildMime(mailTo('hộp-thư@xã-vân-nham.example'), sender));
+    expect(mail.to).toMatchObject({ value: [{ address: 'hộp-thư@xã-vân-nham.example' }] });
+  });
+});
