@@ -130,7 +130,7 @@ export const withZalo = async <Result>(server: BenchServer, work: (channel: Send
     const answer = await fetch(`${sandbox.url}/sandbox/consent`, { method: 'POST', body: '{}' });
     await tokens.link(((await answer.json()) as { code: string }).code, null);
     const status = new ZaloStatusBoard(server.pool);
-    const rest = { restsUntil: () => Promise.resolve(null), openWindow: () => Promise.resolve(null) };
+    const rest = { restOf: () => Promise.resolve(null), openWindow: () => Promise.resolve(null) };
     return await work(new ZaloChannel({ client, tokens, status, now: () => new Date(), ...rest }));
   } finally {
     await sandbox.close();

@@ -16,7 +16,7 @@ describe('Zalo over the HTTP interface', () => {
   let member: ApiClient;
   beforeAll(async () => {
     sandbox = await startZaloSandbox(account);
-    bed = await createApiBed(undefined, { zalo: { ...account, templateId: '77', url: sandbox.url } });
+    bed = await createApiBed(undefined, { zalo: { ...account, templateId: '77', perSecond: 10, url: sandbox.url } });
     bare = await createApiBed();
     [admin, member] = [await bed.signIn('admin'), await bed.signIn('so-noi-vu')];
   });

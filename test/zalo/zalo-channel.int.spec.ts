@@ -67,7 +67,10 @@ describe('Zalo, against a program that speaks its contract', () => {
       tokens,
       status: new ZaloStatusBoard(database.pool),
       now: () => now,
-      restsUntil: () => Promise.resolve(changes.rests ?? null),
+      restOf: () =>
+        Promise.resolve(
+          changes.rests === undefined || changes.rests === null ? null : { until: changes.rests, reason: 'outside-office-hours' },
+        ),
       openWindow: () => Promise.resolve(changes.window ?? null),
     });
   const link = async (tokens: TokenKeeper): Promise<void> => {
@@ -202,7 +205,11 @@ describe('Zalo, against a program that speaks its contract', () => {
     expect(await channel.send({ ...message, to: { address: '123', name: 'x' } }, handOver)).toMatchObject({ outcome: 'refused' });
     expect(await channel.send({ ...message, brief: null }, handOver)).toMatchObject({ outcome: 'refused' });
     const resting = await linked({ rests: '2026-11-30T01:00:00.000Z' });
-    expect(await resting.send(message, handOver)).toMatchObject({ outcome: 'retry', notBefore: '2026-11-30T01:00:00.000Z' });
+    expect(await resting.send(message, handOver)).toEqual({
+      outcome: 'retry',
+      reason: 'outside-office-hours',
+      notBefore: '2026-11-30T01:00:00.000Z',
+    });
     expect(asked).toEqual([]);
     expect(await channel.send(message, handOver)).toEqual({ outcome: 'withdrawn' });
     expect(await arrived()).toEqual([]);
@@ -225,7 +232,7 @@ describe('Zalo, against a program that speaks its contract', () => {
     const nowhere = new ZaloChannel({
       ...parts,
       client: new ZaloClient({ ...account(), hosts: standIn('http://127.0.0.1:54009') }, TIMEOUT),
-      restsUntil: () => Promise.resolve(null),
+      restOf: () => Promise.resolve(null),
       openWindow: () => Promise.resolve(null),
     });
     expect(await nowhere.send(message, yes)).toMatchObject({ outcome: 'retry', reason: expect.stringContaining('Zalo did not answer') });

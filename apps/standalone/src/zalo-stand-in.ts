@@ -11,6 +11,9 @@ export interface ZaloStandIn {
   close(): Promise<void>;
 }
 
+/** As a real account has it. */
+const PER_SECOND = 10;
+
 const secret = (): string => randomBytes(16).toString('hex');
 
 export const startStandIn = async (config: Pick<Config, 'zalo' | 'demonstration' | 'startingNow'>): Promise<ZaloStandIn | null> => {
@@ -19,8 +22,8 @@ export const startStandIn = async (config: Pick<Config, 'zalo' | 'demonstration'
   const ahead = config.startingNow === null ? 0 : Date.parse(config.startingNow) - Date.now();
   const sandbox = await startZaloSandbox({ ...account, templates: [account.templateId], now: () => new Date(Date.now() + ahead) });
   return {
-    settings: { ...account, url: sandbox.url },
-    join: (context, apiUrl) => join(context, { ...account, url: sandbox.url }, apiUrl),
+    settings: { ...account, perSecond: PER_SECOND, url: sandbox.url },
+    join: (context, apiUrl) => join(context, { ...account, perSecond: PER_SECOND, url: sandbox.url }, apiUrl),
     close: () => sandbox.close(),
   };
 };

@@ -1,8 +1,7 @@
 import { StartupError, type AppContext } from '#platform';
-import { createPostgresJobQueue, createRedisJobQueue, type JobQueue } from '#queue';
+import { createPostgresJobQueue, createRedisJobQueue, type JobQueue, type Pace } from '#queue';
+import { JobsByChannel } from '#reminders';
 
-/** One queue for each channel: rate limits are a queue's. */
-const NAME = 'email';
 /** The same trouble is written down once in this time. */
 const QUIET_MS = 10_000;
 
@@ -16,15 +15,33 @@ const quietly = (log: (error: Error) => void): ((error: Error) => void) => {
   };
 };
 
-/** BullMQ on Redis where `REDIS_URL` is set, else on PostgreSQL. Refuses to start without its tables. */
-export const openQueue = async ({ config, databaseUrl, logger }: AppContext): Promise<JobQueue> => {
+export interface Queues {
+  readonly jobs: JobsByChannel;
+  close(): Promise<void>;
+}
+
+/**
+ * A queue for each channel, by its name: a provider's pace is its queue's. BullMQ on Redis where `REDIS_URL` is set, else on
+ * PostgreSQL. Refuses to start without its tables.
+ */
+export const openQueues = async ({ config, databaseUrl, logger }: AppContext): Promise<Queues> => {
   const onError = quietly((error) => {
     logger.warn({ err: error }, 'the queue reported a problem');
   });
-  if (config.redisUrl !== null) return createRedisJobQueue({ name: NAME, url: config.redisUrl, onError });
-  try {
-    return await createPostgresJobQueue({ name: NAME, connectionString: databaseUrl, onError });
-  } catch (error) {
-    throw new StartupError((error as Error).message);
-  }
+  const open = async (name: string, pace?: Pace): Promise<JobQueue> => {
+    if (config.redisUrl !== null) return createRedisJobQueue({ name, url: config.redisUrl, onError, pace });
+    try {
+      return await createPostgresJobQueue({ name, connectionString: databaseUrl, onError, pace });
+    } catch (error) {
+      throw new StartupError((error as Error).message);
+    }
+  };
+  const email = await open('email');
+  const zalo = await open('zalo', config.zalo === null ? undefined : { jobs: config.zalo.perSecond, milliseconds: 1_000 });
+  return {
+    jobs: new JobsByChannel({ email, zalo }),
+    close: async () => {
+      await Promise.all([email.close(), zalo.close()]);
+    },
+  };
 };

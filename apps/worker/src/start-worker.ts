@@ -29,8 +29,10 @@ import { beat, createReminders, planTablesOf, Replan, type RoundName } from '#re
 import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
+import { measureChannels } from './measure-channels.js';
+import { measuredChannel } from './measured-channel.js';
 import { openMail } from './open-mail.js';
-import { openQueue } from './open-queue.js';
+import { openQueues } from './open-queue.js';
 import { openZalo } from './open-zalo.js';
 import { recipientsOf } from './recipients-of-people.js';
 import { rounds } from './rounds.js';
@@ -74,8 +76,8 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
     close.push(() => database.destroy());
     const mail = await openMail(context);
     close.push(() => mail.close());
-    const jobs = await openQueue(context);
-    close.push(() => jobs.close());
+    const queues = await openQueues(context);
+    close.push(() => queues.close());
 
     const calendar = new CalendarOfTheLog(store, vietnamWorkingCalendar);
     await calendar.calendar();
@@ -88,7 +90,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       (name: RoundName, { everyMs }: { readonly everyMs: number }) =>
       (problem: string | null) =>
         beat(pool, { name, owner, seconds: everyMs / 1000, problem });
-    const zalo = openZalo(context, calendar);
+    const zalo = openZalo(context, policies, calendar);
     const links = new ZaloLinks(pool);
     const reminders = createReminders({
       database: pool,
@@ -102,9 +104,9 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         hasZalo: zalo.length > 0,
       }),
       agencyNames,
-      channels: [mail.channel, ...zalo],
+      channels: [mail.channel, ...zalo].map((channel) => measuredChannel(channel, metrics)),
       subscribers: { subscribed: async () => (zalo.length === 0 ? [] : (await links.subscribers()).map(({ personId }) => personId)) },
-      jobs,
+      jobs: queues.jobs,
       calendar,
       policies,
       publicUrl: config.publicUrl,
@@ -138,6 +140,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         logger.error({ err: error, ...problem }, 'a projection is in trouble');
       },
     });
+    measureChannels(metrics, pool);
     measureProgress(metrics, progress);
     measureRunner(metrics, runner);
     await new PostgresSnapshots(pool).forgetOtherThan([await foldFingerprint()]);

@@ -15,5 +15,6 @@ export { standIn, type ZaloAccount } from './zalo/zalo-account.js';
 export { ZaloChannel } from './zalo/zalo-channel.js';
 export { ZaloClient } from './zalo/zalo-client.js';
 export { OA_WINDOW_DAYS, ZALO_HOSTS } from './zalo/zalo-contract.js';
+export { zaloReasonInWords } from './zalo/zalo-reasons.js';
 export { ZaloStatusBoard, type ZaloStatus } from './zalo/zalo-status.js';
 export { templateParameters } from './zalo/zalo-template.js';

@@ -137,7 +137,8 @@ export const taskCommandBodies = {
   'succeed-coordinator': z.strictObject({ ...common, part: CoordinatingPartText, from: AgencyIdText, agencyId: AgencyIdText, ...basis }),
   'succeed-approver': z.strictObject({ ...ofPart, from: AgencyIdText, agencyId: AgencyIdText.nullable(), ...basis }),
   'confirm-takeover': z.strictObject(ofPart),
-  urge: z.strictObject({ ...ofPart, text: ProseText, document }),
+  /** `urgent`: told outside office hours too. */
+  urge: z.strictObject({ ...ofPart, text: ProseText, document, urgent: z.boolean().default(false) }),
   'assign-part': z.strictObject({
     ...common,
     agencyId: AgencyIdText,

@@ -183,6 +183,8 @@ export const ReminderView = z
     subject: z.string(),
     agency: AgencyName,
     seat: z.string(),
+    /** A short message to a telephone, beside the mail or instead of it. */
+    isByZalo: z.boolean(),
     dueAt: z.string(),
     outcome: z.enum(['planned', 'sent', 'suppressed', 'refused', 'uncertain', 'returned', 'retry', 'cancelled']),
     /** Why nothing was sent, or the address sent to (masked). */

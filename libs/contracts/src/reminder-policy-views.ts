@@ -24,7 +24,14 @@ export const PolicySettingsBody = z
     leaders: z.array(AgencyIdText).max(50),
     dailyAt: Minute,
     officeHours: z.strictObject({ from: Minute, to: Minute }),
-    phone: z.strictObject({ newWithinDays: Days, perDay: Days, perWeek: Days }),
+    /** Messages to a telephone: about what, and how many a person gets. */
+    phone: z.strictObject({
+      occasions: z.array(z.enum(['assigned', 'returned', 'urged'])).max(3),
+      newWithinDays: Days,
+      beforeDue: Offsets,
+      perDay: Days,
+      perWeek: Days,
+    }),
     lateAfterMinutes: z.int().min(1).max(1_440),
     holdEntryMinutes: z.int().min(0).max(1_440),
     resubmissionDays: Days,

@@ -22,6 +22,18 @@ const figureOfOneShape: Upcaster = (data: Readonly<Record<string, unknown>>) => 
   return { ...data, period: null, reading, meets: null };
 };
 
+/** Until then only some ways of reminding rang a telephone, the same for every policy. */
+const phoneOfFixedOccasions: Upcaster = (data: Readonly<Record<'settings', Readonly<Record<string, unknown>>>>) => ({
+  ...data,
+  settings: {
+    ...data.settings,
+    phone: { ...(data.settings['phone'] as object), occasions: ['assigned', 'returned', 'urged'], beforeDue: [1] },
+  },
+});
+
+/** The first urgings could wait for office hours. */
+const urgedWithoutHaste: Upcaster = (data: Readonly<Record<string, unknown>>) => ({ ...data, urgent: false });
+
 /**
  * For each event type that has had an older schema version: how its data are read today. The first step leads from version 1 to 2.
  * A stored event is never changed; it is read through these steps. The log does not open where a step is missing.
@@ -30,4 +42,6 @@ export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
   DraftCorrected: [correctionOfOnePlace],
   ExtensionRefused: [refusalWithoutDocument],
   MeasurementReported: [figureOfOneShape],
+  PartUrged: [urgedWithoutHaste],
+  PolicyAdopted: [phoneOfFixedOccasions],
 };

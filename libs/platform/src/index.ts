@@ -15,7 +15,7 @@ export { checkHealth, databaseHealth } from './health.js';
 export { derivedId, newId } from './ids.js';
 export type { Logger, LoggerOptions } from './logger.js';
 export { createLogger, withoutSecrets } from './logger.js';
-export { createMetrics } from './metrics.js';
+export { createMetrics, liveGauge } from './metrics.js';
 export type { SeparateApp } from './run-app.js';
 export { runApp, say, secondsSince } from './run-app.js';
 export { runMain, sentenceOf } from './run-main.js';

@@ -1,6 +1,6 @@
 import type { Job as BullJob } from 'bullmq';
 import { assertJobId } from './job-id.js';
-import type { Job, JobQueue, QueueErrorListener } from './job-queue.port.js';
+import type { Job, JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
 
 type Data = Job['data'];
 
@@ -23,6 +23,10 @@ export interface BullBackend {
   readonly queue: BullQueue;
   readonly createWorker: (process: Processor, concurrency: number) => BullWorker;
 }
+
+/** A queue's pace as a worker of BullMQ takes it. */
+export const limiterOf = (pace: Pace | undefined): { readonly limiter?: { readonly max: number; readonly duration: number } } =>
+  pace === undefined ? {} : { limiter: { max: pace.jobs, duration: pace.milliseconds } };
 
 const ADD_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 2_500;

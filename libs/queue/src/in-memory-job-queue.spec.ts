@@ -4,7 +4,7 @@ import { queueConformance } from './job-queue.conformance.js';
 
 describe('the queue in memory', () => {
   queueConformance(() => ({
-    open: () => Promise.resolve(new InMemoryJobQueue()),
+    open: (_name, pace) => Promise.resolve(new InMemoryJobQueue(undefined, pace ?? null)),
     lose: (queue) => {
       if (queue instanceof InMemoryJobQueue) queue.forget();
       return Promise.resolve();

@@ -1,5 +1,5 @@
 import { assertJobId } from './job-id.js';
-import type { Job, JobQueue, QueueErrorListener } from './job-queue.port.js';
+import type { Job, JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
 
 type Handler = (job: Job) => Promise<void>;
 
@@ -11,8 +11,14 @@ export class InMemoryJobQueue implements JobQueue {
   #handler: Handler | null = null;
   #concurrency = 1;
   #closed = false;
+  /** When the last jobs were handed out, by the process's clock; no more of them than the pace allows. */
+  #handedOut: readonly number[] = [];
+  #rest: NodeJS.Timeout | null = null;
 
-  constructor(private readonly onError: QueueErrorListener = () => undefined) {}
+  constructor(
+    private readonly onError: QueueErrorListener = () => undefined,
+    private readonly pace: Pace | null = null,
+  ) {}
 
   add(jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) {
@@ -37,6 +43,8 @@ export class InMemoryJobQueue implements JobQueue {
     this.#waiting.clear();
     for (const timer of this.#delayed.values()) clearTimeout(timer);
     this.#delayed.clear();
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = null;
   }
 
   /** Resolves when nothing waits for its turn and nothing runs; delayed jobs do not count. */
@@ -64,10 +72,30 @@ export class InMemoryJobQueue implements JobQueue {
     const handler = this.#handler;
     if (handler === null) return;
     for (const [id, job] of this.#waiting) {
-      if (this.#running.size >= this.#concurrency) return;
+      if (this.#running.size >= this.#concurrency || !this.#mayHandOut()) return;
       this.#waiting.delete(id);
       this.#start(handler, job);
     }
+  }
+
+  #mayHandOut(): boolean {
+    if (this.pace === null) return true;
+    const now = performance.now();
+    const { jobs, milliseconds } = this.pace;
+    this.#handedOut = this.#handedOut.filter((at) => at > now - milliseconds);
+    const [first] = this.#handedOut;
+    if (first !== undefined && this.#handedOut.length >= jobs) {
+      this.#rest ??= setTimeout(
+        () => {
+          this.#rest = null;
+          this.#drain();
+        },
+        Math.ceil(first + milliseconds - now),
+      ).unref();
+      return false;
+    }
+    this.#handedOut = [...this.#handedOut, now];
+    return true;
   }
 
   #start(handler: Handler, job: Job): void {

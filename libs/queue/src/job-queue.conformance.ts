@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Job, JobQueue } from './job-queue.port.js';
+import type { Job, JobQueue, Pace } from './job-queue.port.js';
 
 /** Waits for what another connection is doing; a queue has no other way to tell. */
 export const until = async (condition: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> => {
@@ -19,7 +19,7 @@ const job = (id: string, delay?: number): Job => ({
 
 export interface QueueUnderTest {
   /** A new connection to one and the same queue, by name. */
-  open(name: string): Promise<JobQueue>;
+  open(name: string, pace?: Pace): Promise<JobQueue>;
   /** Loses everything that waits, as `FLUSHALL` does. */
   lose(queue: JobQueue): Promise<void>;
 }
@@ -96,6 +96,25 @@ export const queueConformance = (underTest: () => QueueUnderTest): void => {
       await until(() => at > 0);
       expect(at - added).toBeGreaterThan(380);
     }));
+
+  test('hands out no faster than its pace, and loses none', async () => {
+    const queue = await underTest().open(nextName(), { jobs: 2, milliseconds: 400 });
+    const began: number[] = [];
+    try {
+      await queue.add(Array.from({ length: 6 }, (_, nth) => job(`deliver-${String.fromCharCode(97 + nth)}-g0`)));
+      await queue.work(
+        () => {
+          began.push(performance.now());
+          return Promise.resolve();
+        },
+        { concurrency: 6 },
+      );
+      await until(() => began.length === 6);
+      expect((began[5] ?? 0) - (began[0] ?? 0)).toBeGreaterThan(700);
+    } finally {
+      await queue.close();
+    }
+  });
 
   test('a failing handler is reported and does not stop the others', () =>
     withQueue(async (queue) => {

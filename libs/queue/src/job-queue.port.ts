@@ -19,5 +19,11 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
+/** No more than so many jobs are handed out in so many milliseconds, by all workers of the queue together. */
+export interface Pace {
+  readonly jobs: number;
+  readonly milliseconds: number;
+}
+
 /** Where a queue says what went wrong; a lost connection is no more than that. */
 export type QueueErrorListener = (error: Error) => void;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#testing';
+import type { Pace } from './job-queue.port.js';
 import { queueConformance, until } from './job-queue.conformance.js';
 import { createPostgresJobQueue } from './postgres-job-queue.js';
 
@@ -9,8 +10,8 @@ describe('the queue on PostgreSQL', () => {
     database = await createTestDatabase();
   });
   afterAll(() => database.drop());
-  const open = (name: string, onError: (error: Error) => void = () => undefined): ReturnType<typeof createPostgresJobQueue> =>
-    createPostgresJobQueue({ name, connectionString: database.url, onError });
+  const open = (name: string, pace?: Pace): ReturnType<typeof createPostgresJobQueue> =>
+    createPostgresJobQueue({ name, connectionString: database.url, onError: () => undefined, pace });
 
   queueConformance(() => ({
     open,

@@ -1,7 +1,7 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
-import { BullJobQueue } from './bullmq-job-queue.js';
-import type { JobQueue, QueueErrorListener } from './job-queue.port.js';
+import { BullJobQueue, limiterOf } from './bullmq-job-queue.js';
+import type { JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
 
 export const SCHEMA = 'bullmq';
 /** Tables without which BullMQ's workers spin on errors; the migration ledger alone does not tell. */
@@ -47,8 +47,9 @@ export const createPostgresJobQueue = async (options: {
   readonly name: string;
   readonly connectionString: string;
   readonly onError: QueueErrorListener;
+  readonly pace?: Pace | undefined;
 }): Promise<JobQueue> => {
-  const { name, connectionString, onError } = options;
+  const { name, connectionString, onError, pace } = options;
   try {
     await prepareSchema(connectionString);
   } catch (cause) {
@@ -59,7 +60,7 @@ export const createPostgresJobQueue = async (options: {
   return new BullJobQueue(
     {
       queue: new Queue(name, { connection }),
-      createWorker: (process, concurrency) => new Worker(name, process, { connection, concurrency }),
+      createWorker: (process, concurrency) => new Worker(name, process, { connection, concurrency, ...limiterOf(pace) }),
     },
     onError,
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { redisForTests, startRedis, type TestRedis } from '#testing';
+import type { Pace } from './job-queue.port.js';
 import { queueConformance, until } from './job-queue.conformance.js';
 import { createRedisJobQueue } from './redis-job-queue.js';
 
@@ -18,8 +19,8 @@ if (kind === 'none') {
     });
     afterAll(() => redis.stop());
     const run = String(process.pid);
-    const open = (name: string): Promise<ReturnType<typeof createRedisJobQueue>> =>
-      Promise.resolve(createRedisJobQueue({ name: `${name}-${run}`, url: redis.url, onError: () => undefined }));
+    const open = (name: string, pace?: Pace): Promise<ReturnType<typeof createRedisJobQueue>> =>
+      Promise.resolve(createRedisJobQueue({ name: `${name}-${run}`, url: redis.url, onError: () => undefined, pace }));
     const withClient = async (act: (client: Redis) => Promise<unknown>): Promise<void> => {
       const client = new Redis(redis.url);
       await act(client);

@@ -1,7 +1,7 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { BullJobQueue } from './bullmq-job-queue.js';
-import type { JobQueue, QueueErrorListener } from './job-queue.port.js';
+import { BullJobQueue, limiterOf } from './bullmq-job-queue.js';
+import type { JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
 
 /** Braces make one hash slot of all keys, which Redis Cluster demands of BullMQ's scripts. */
 export const PREFIX = '{dondoc}';
@@ -20,8 +20,9 @@ export const createRedisJobQueue = (options: {
   readonly name: string;
   readonly url: string;
   readonly onError: QueueErrorListener;
+  readonly pace?: Pace | undefined;
 }): JobQueue => {
-  const { name, url, onError } = options;
+  const { name, url, onError, pace } = options;
   const producer = connect(url, onError, { maxRetriesPerRequest: 1 });
   const connections = [producer];
   const queue = new Queue(name, { connection: producer, prefix: PREFIX });
@@ -31,7 +32,7 @@ export const createRedisJobQueue = (options: {
       createWorker: (process, concurrency) => {
         const consumer = connect(url, onError, { maxRetriesPerRequest: null });
         connections.push(consumer);
-        return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency });
+        return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency, ...limiterOf(pace) });
       },
     },
     onError,

@@ -7,6 +7,7 @@ import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
 import { ActLinks } from './links/act-links.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
+import { PhonePreview } from './preview/phone-preview.js';
 import { Preview } from './preview/preview.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
@@ -46,6 +47,7 @@ export interface Reminders {
   readonly deliverer: Deliverer;
   readonly worker: ReminderWorker;
   readonly preview: Preview;
+  readonly phonePreview: PhonePreview;
 }
 
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
@@ -59,18 +61,13 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const composer = composerOf({ letterheads, links: new ActLinks(database) });
   const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
-  const next = new NextChannels(database, plan.tables, parts.subscribers ?? { subscribed: () => Promise.resolve([]) });
+  const subscribers = parts.subscribers ?? { subscribed: () => Promise.resolve([]) };
+  const next = new NextChannels(database, plan.tables, subscribers, policies);
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
-  const preview = new Preview({
-    database,
-    tables: plan.tables,
-    fence,
-    recipients,
-    composer: composerOf({ letterheads }),
-    policies,
-    calendar,
-  });
-  return { sweep, deliverer, worker, preview };
+  const foretelling = { database, tables: plan.tables, fence, recipients, composer: composerOf({ letterheads }), policies, calendar };
+  const preview = new Preview(foretelling);
+  const phonePreview = new PhonePreview(foretelling, preview, subscribers);
+  return { sweep, deliverer, worker, preview, phonePreview };
 };

@@ -1,3 +1,4 @@
+import { zaloReasonInWords } from '#channels';
 import { silenceReasons } from '../tasks/reminder-views.js';
 
 /** What the ledger writes down for programmers, for everybody else. */
@@ -7,11 +8,12 @@ const delivered: Readonly<Record<string, string>> = {
   'the work moved on while it was being sent': 'Công việc đã chuyển bước trong lúc gửi',
   'no sender for zalo': 'Chưa có tiến trình gửi tin Zalo',
   'no sender for email': 'Chưa có tiến trình gửi thư',
+  joined: 'Nhập vào một tin Zalo đang chờ của cùng người nhận',
 };
 const GAVE_UP = 'gave up: ';
 
 /** Why something was not sent, or not at once; what a server answered is quoted. */
 export const reasonWords = (reason: string): string => {
   if (reason.startsWith(GAVE_UP)) return `Đã thôi gửi lại sau 14 ngày. ${reasonWords(reason.slice(GAVE_UP.length))}`;
-  return delivered[reason] ?? silenceReasons[reason] ?? `Trả lời của nơi nhận: ${reason}`;
+  return delivered[reason] ?? silenceReasons[reason] ?? zaloReasonInWords(reason) ?? `Trả lời của nơi nhận: ${reason}`;
 };

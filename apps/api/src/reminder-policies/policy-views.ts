@@ -9,6 +9,7 @@ const listsOf = (settings: PolicySettings) => ({
   beforeResubmission: [...settings.beforeResubmission],
   ask: { before: [...settings.ask.before], late: settings.ask.late },
   leaders: [...settings.leaders],
+  phone: { ...settings.phone, occasions: [...settings.phone.occasions], beforeDue: [...settings.phone.beforeDue] },
 });
 
 /** The settings alone, without which policy they are of. */

@@ -1,3 +1,4 @@
+import { zaloReasonInWords } from '#channels';
 import type { ReminderView } from '#contracts';
 import type { AgencyId, PersonId, TaskId } from '#domain';
 import type { People } from '#identity';
@@ -17,10 +18,17 @@ export const silenceReasons: Readonly<Record<string, string>> = {
   muted: 'Người nhận đã chọn không nhận lần nhắc sớm này',
   superseded: 'Đã có lần nhắc mới hơn',
   'moved-on': 'Công việc đã chuyển bước trước khi gửi',
+  'outside-office-hours': 'Tin Zalo ngoài giờ làm việc: chờ đến giờ làm việc',
+  'day-is-full': 'Người nhận đã đủ số tin Zalo của ngày: chờ ngày làm việc sau',
+  'week-is-full': 'Người nhận đã đủ số tin Zalo của tuần: chờ tuần sau',
 };
 
-/** `a***@so-noi-vu.example`: enough to recognise one's own address. */
+/** `a***@so-noi-vu.example`, `Zalo ***321`: enough to recognise one's own address. */
 export const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
+const maskedPhone = (phone: string): string => `Zalo ***${phone.slice(-3)}`;
+
+const ifAny = (address: string | null | undefined, shown: (address: string) => string): string | null =>
+  address == null ? null : shown(address);
 
 /** What the delivery ledger tells of a task's reminders, in words. */
 export class LedgerReminderViews implements ReminderViews {
@@ -39,6 +47,7 @@ export class LedgerReminderViews implements ReminderViews {
         subject: line.subject,
         agency: { id: line.agency, name: names.get(line.agency) ?? line.agency },
         seat: line.seat,
+        isByZalo: line.recipientKey?.startsWith('zalo:') ?? false,
         dueAt: line.dueAt,
         outcome: line.outcome,
         reason: await this.reasonOf(line),
@@ -50,14 +59,14 @@ export class LedgerReminderViews implements ReminderViews {
   /** Why nothing was sent; of what was sent, where to. */
   private async reasonOf({ outcome, reason, recipientKey }: ReminderLine): Promise<string | null> {
     if (outcome === 'sent' && recipientKey !== null) return this.addressOf(recipientKey);
-    return reason === null ? null : (silenceReasons[reason] ?? reason);
+    return reason === null ? null : (silenceReasons[reason] ?? zaloReasonInWords(reason) ?? reason);
   }
 
   private async addressOf(key: string): Promise<string | null> {
     const [kind, id = ''] = key.split(':', 2);
-    const address =
-      kind === 'mailbox' ? await this.people.mailboxOf(id as AgencyId) : ((await this.people.person(id as PersonId))?.email ?? null);
-    return address === null ? null : masked(address);
+    if (kind === 'mailbox') return ifAny(await this.people.mailboxOf(id as AgencyId), masked);
+    const person = await this.people.person(id as PersonId);
+    return kind === 'zalo' ? ifAny(person?.phone, maskedPhone) : ifAny(person?.email, masked);
   }
 }
 

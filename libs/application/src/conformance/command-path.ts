@@ -232,7 +232,7 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
       expect(await scene.act(officerOf(office), 'InsistAssignment', insist)).toMatchObject({ code: 'COMMAND.PART_AMBIGUOUS' });
       await scene.act(officerOf(regionOne), 'RequestReassignment', { reason: 'Không thuộc thẩm quyền', proposal: null });
       expect(await scene.act(officerOf(office), 'InsistAssignment', insist)).toMatchObject({ events: ['AssignmentInsisted'] });
-      const urge = { text: 'Đề nghị khẩn trương', document: null };
+      const urge = { text: 'Đề nghị khẩn trương', document: null, urgent: false };
       expect(await scene.act(officerOf(office), 'UrgePart', { ...urge, part: 'L09' })).toMatchObject({ code: 'TASK.NO_SUCH_PART' });
       expect(await scene.act(officerOf(office), 'UrgePart', urge)).toMatchObject({ kind: 'invalid', code: 'COMMAND.PART_AMBIGUOUS' });
       expect(await scene.act(officerOf(office), 'UrgePart', { ...urge, part: 'L02' })).toMatchObject({ events: ['PartUrged'] });
@@ -240,7 +240,7 @@ export const commandPathConformance = (name: string, fresh: () => Promise<EventS
 
     test('an earlier effective date is for the Office, and never in the future', async () => {
       await scene.enter([homeAffairs]);
-      const urge = { text: 'Đề nghị khẩn trương', document: null };
+      const urge = { text: 'Đề nghị khẩn trương', document: null, urgent: false };
       const before = scene.clock.now();
       scene.clock.advance({ days: 3 });
       const future = '2030-01-01T00:00:00.000Z' as Instant;

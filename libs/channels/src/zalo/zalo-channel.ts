@@ -13,8 +13,8 @@ export interface ZaloParts {
   readonly tokens: TokenKeeper;
   readonly status: ZaloStatusBoard;
   readonly now: () => Date;
-  /** Null: now; else the instant until which this message rests (office hours of working days, not too many for one person). */
-  readonly restsUntil: (deliveryId: string) => Promise<string | null>;
+  /** Null: now; else until when this message rests, an ISO instant, and why (office hours, enough for one person). */
+  readonly restOf: (deliveryId: string) => Promise<{ readonly until: string; readonly reason: string } | null>;
   /** The user behind a phone whom the account may write to itself, because they wrote to it lately; null: by template alone. */
   readonly openWindow: (phone: string) => Promise<string | null>;
 }
@@ -42,8 +42,8 @@ export class ZaloChannel implements Channel {
     const phone = zaloPhone(message.to.address);
     if (phone === null) return { outcome: 'refused', reason: 'not a Vietnamese mobile number' };
     if (message.brief === null) return { outcome: 'refused', reason: 'nothing short to say' };
-    const notBefore = await this.#parts.restsUntil(message.id);
-    if (notBefore !== null) return { outcome: 'retry', reason: 'rests until it may ring a phone', notBefore };
+    const rest = await this.#parts.restOf(message.id);
+    if (rest !== null) return { outcome: 'retry', reason: rest.reason, notBefore: rest.until };
     const token = await this.#token();
     if ('outcome' in token) return token;
     const window = await this.#parts.openWindow(phone);

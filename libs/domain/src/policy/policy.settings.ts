@@ -2,6 +2,9 @@ import type { DayOffRule } from '../deadline/deadline.js';
 import type { PresetName } from '../recurrence/schedule.js';
 import type { AgencyId } from '../shared/ids.js';
 
+/** What a message to a telephone may be about, besides the days before a due date: a new task, returned work, urging by hand. */
+export type PhoneOccasion = 'assigned' | 'returned' | 'urged';
+
 /** When, to whom and by which channel reminders go, and the terms by which work is decided, as data. Days are working days unless said otherwise. */
 export interface PolicySettings {
   /** Before the due date; 0: on the day itself. */
@@ -38,8 +41,17 @@ export interface PolicySettings {
   readonly dailyAt: number;
   /** Minutes after midnight between which a second mail of one day, and every message to a telephone, may leave. */
   readonly officeHours: { readonly from: number; readonly to: number };
-  /** Messages to a telephone: to whom a task is new that is due within so many days, and how many a person gets. */
-  readonly phone: { readonly newWithinDays: number; readonly perDay: number; readonly perWeek: number };
+  /** Messages to a telephone, a courtesy beside the mail of the same notice. */
+  readonly phone: {
+    readonly occasions: readonly PhoneOccasion[];
+    /** A new task rings when it is due within so many calendar days. */
+    readonly newWithinDays: number;
+    /** Of the notices before a due date, those of so many days. */
+    readonly beforeDue: readonly number[];
+    /** How many a person gets. */
+    readonly perDay: number;
+    readonly perWeek: number;
+  };
   /** A notice assembled later than this many minutes after it was due is marked as delayed. */
   readonly lateAfterMinutes: number;
   /** An entry of a plan that does not come to an end holds its notices back no longer than this. */
@@ -68,7 +80,7 @@ export const shippedPolicy: PolicySettings = {
   leaders: ['chu-tich-ubnd-tinh' as AgencyId],
   dailyAt: 7 * 60 + 30,
   officeHours: { from: 7 * 60 + 30, to: 17 * 60 },
-  phone: { newWithinDays: 15, perDay: 1, perWeek: 3 },
+  phone: { occasions: ['assigned', 'returned', 'urged'], newWithinDays: 15, beforeDue: [1], perDay: 1, perWeek: 3 },
   lateAfterMinutes: 60,
   holdEntryMinutes: 30,
   resubmissionDays: 5,
@@ -91,9 +103,10 @@ const offsetsOf = (settings: PolicySettings): readonly (readonly number[])[] => 
   settings.beforePeriod,
   settings.beforeResubmission,
   settings.ask.before,
+  settings.phone.beforeDue,
 ];
 
-const countsOf = ({ notAcknowledged, ask, undecidedAfter, escalation }: PolicySettings): readonly (number | null)[] => [
+const countsOf = ({ notAcknowledged, ask, undecidedAfter, escalation, phone }: PolicySettings): readonly (number | null)[] => [
   notAcknowledged.agency,
   notAcknowledged.office,
   ask.late,
@@ -101,11 +114,13 @@ const countsOf = ({ notAcknowledged, ask, undecidedAfter, escalation }: PolicySe
   escalation.unitHeadFrom,
   escalation.headAfter,
   escalation.followUpAfter,
+  phone.newWithinDays,
 ];
 
 /** The code of what is wrong with settings; null where nothing is. A legal deadline is timed, never muted. */
 export const problemOfSettings = (settings: PolicySettings): 'OFFSETS' | 'MUTED' | 'HOURS' | 'COUNTS' | null => {
   const { beforeDue, beforeDueOfLong, overdue, officeHours, dailyAt, phone, resubmissionDays } = settings;
+  if (new Set(phone.occasions).size !== phone.occasions.length) return 'COUNTS';
   if (!offsetsOf(settings).every(areOffsets)) return 'OFFSETS';
   if (beforeDue.length === 0 || beforeDueOfLong.length === 0) return 'MUTED';
   if (!countsOf(settings).every((days) => days === null || isDays(days))) return 'COUNTS';

@@ -63,6 +63,11 @@ describe('a reminder policy', () => {
     expect(code(adopt({ undecidedAfter: 1.5 }))).toBe('POLICY.COUNTS');
     expect(code(adopt({ officeHours: { from: 1_000, to: 900 } }))).toBe('POLICY.HOURS');
     expect(code(adopt({ dailyAt: 1_100 }))).toBe('POLICY.HOURS');
+    const phone = { ...shippedPolicy.phone, perDay: 0 };
+    expect(code(adopt({ phone }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ phone: { ...phone, perDay: 1, beforeDue: [1, 1] } }))).toBe('POLICY.OFFSETS');
+    expect(code(adopt({ phone: { ...phone, perDay: 1, occasions: ['urged', 'urged'] } }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ phone: { ...phone, perDay: 2, occasions: [] } }))).toBeNull();
     expect(problemOfSettings(shippedPolicy)).toBeNull();
   });
 });

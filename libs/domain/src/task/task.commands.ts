@@ -179,7 +179,7 @@ export type TaskCommand =
     >
   | Command<'ConfirmCause', OfPart<{ readonly cause: number; readonly document: DocumentRef | null; readonly note: string | null }>>
   | Command<'RefuseCause', OfPart<{ readonly cause: number; readonly document: DocumentRef | null; readonly reason: string }>>
-  | Command<'UrgePart', OfPart<{ readonly text: string; readonly document: DocumentRef | null }>>
+  | Command<'UrgePart', OfPart<{ readonly text: string; readonly document: DocumentRef | null; readonly urgent: boolean }>>
   | Command<'ChangeDeadline', OfPart<{ readonly due: PlainDate | null } & Basis>>
   | Command<'Suspend', OfPart<Basis>>
   | Command<'Resume', OfPart<{ readonly due: PlainDate | null } & Basis>>

@@ -184,7 +184,7 @@ const apply = (task: Task, event: Exclude<TaskEvent, { type: 'TaskEntered' }>, r
         takeover: part.takeover === null ? null : { ...part.takeover, confirmedAt: part.takeover.confirmedAt ?? at },
       }));
     case 'PartUrged':
-      return onPart(task, event, recorded, (part, at) => ({ ...part, urgedAt: at }));
+      return onPart(task, event, recorded, (part, at) => ({ ...part, urged: { at, urgent: event.data.urgent } }));
     case 'DeadlineChanged':
       return onPart(task, event, recorded, (part, at) => withDue(part, event.data.due, at));
     case 'PartSuspended':

@@ -107,6 +107,7 @@ export const rejectionSentences = {
   'TASK.NO_BASELINE': () => 'Lượt giao này chưa được ghi nhận kết quả rà soát hiện trạng.',
   'TASK.BASELINE_BUILT_UPON': () =>
     'Lượt giao đã có cập nhật khác sau khi rà soát nên không rút lại được kết quả rà soát; nếu cần thực hiện tiếp, đề nghị mở lại.',
+  'TASK.URGENT_BY_NOBODY': () => 'Đôn đốc khẩn phải do một người cụ thể thực hiện; đề nghị đăng nhập bằng tài khoản của người đôn đốc.',
   'TASK.NOT_UNREVIEWED': () => 'Lượt giao này không thuộc diện rà soát hiện trạng hoặc đã được rà soát.',
 } as const satisfies Record<`TASK.${string}`, (details: Details) => string>;
 

@@ -94,13 +94,19 @@ export interface LeadPart {
   /** Null: not reported on by periods. */
   readonly recurrence: PartRecurrence | null;
   readonly cycles: readonly Cycle[];
-  readonly urgedAt: Moment | null;
+  readonly urged: Urging | null;
   /** The last effective act: nothing may be entered as effective before it. */
   readonly lastActAt: Instant;
   /** Stream version of the last event that touched this part: the base of its ETag. */
   readonly version: number;
   /** Who has held the clock, from entry on: closed spans, oldest first, the last one open. */
   readonly clock: readonly ClockSpan[];
+}
+
+/** The last urging by hand. */
+export interface Urging {
+  readonly at: Moment;
+  readonly urgent: boolean;
 }
 
 /** What was recorded of a part that was entered late. */

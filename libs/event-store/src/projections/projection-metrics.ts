@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { liveGauge } from '#platform';
 import type { ProjectionProgress, ProjectionProgressRow } from './projection-progress.js';
 import type { ProjectionRunner } from './projection-runner.js';
 
@@ -26,34 +27,14 @@ const measures: readonly Measure[] = [
 
 const statuses: readonly ProjectionProgressRow['status'][] = ['building', 'live', 'retired'];
 
-/** A gauge that is read when it is asked for; one for each registry, though several apps of a process share it. */
-const gauge = (
-  registry: Registry,
-  options: { readonly name: string; readonly help: string; readonly labels: readonly string[] },
-  read: (gauge: Gauge) => Promise<void>,
-): void => {
-  if (registry.getSingleMetric(options.name) !== undefined) return;
-  new Gauge({
-    name: options.name,
-    help: options.help,
-    labelNames: [...options.labels],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      // A database that is away is told elsewhere; a page of metrics without these is better than none.
-      await read(this).catch(() => undefined);
-    },
-  });
-};
-
 /** How far each projection is, for Prometheus, whichever process leads it. */
 export const measureProgress = (registry: Registry, progress: ProjectionProgress): void => {
   for (const { name, help, of } of measures) {
-    gauge(registry, { name, help, labels: ['projection'] }, async (own) => {
+    liveGauge(registry, { name, help, labels: ['projection'] }, async (own) => {
       for (const row of await progress.status()) own.set({ projection: row.name }, of(row));
     });
   }
-  gauge(
+  liveGauge(
     registry,
     { name: 'dondoc_projection_status', help: '1 for the status that the projection has', labels: ['projection', 'status'] },
     async (own) => {
@@ -66,7 +47,7 @@ export const measureProgress = (registry: Registry, progress: ProjectionProgress
 
 /** What the followers of this process are doing. */
 export const measureRunner = (registry: Registry, runner: Pick<ProjectionRunner, 'states'>): void => {
-  gauge(
+  liveGauge(
     registry,
     {
       name: 'dondoc_projection_follower_state',

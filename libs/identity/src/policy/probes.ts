@@ -141,7 +141,7 @@ const likely: Readonly<Record<Exclude<TaskCommandType, 'EnterTask'>, (spot: Spot
   }),
   SucceedApprover: ({ part }) => ({ from: part?.approver ?? ANYONE, agencyId: ANYONE, ...basis }),
   ConfirmTakeover: () => ({}),
-  UrgePart: () => ({ text: TEXT, document: null }),
+  UrgePart: () => ({ text: TEXT, document: null, urgent: false }),
   ChangeDeadline: (spot) => ({ due: afterDue(spot), ...basis }),
   Suspend: () => basis,
   Resume: () => ({ due: null, ...basis }),

@@ -33,6 +33,8 @@ export interface ZaloSettings {
   /** Signs webhooks; another than the app's. */
   readonly oaSecret: string;
   readonly templateId: string;
+  /** Messages a second, by all workers together. */
+  readonly perSecond: number;
   /** One address that stands for Zalo's hosts; null: Zalo itself. */
   readonly url: string | null;
 }

@@ -136,7 +136,14 @@ describe('rules between values', () => {
     expect(parseEnvironment({}).zalo).toBeNull();
     expect(refusal({ ZALO_APP_ID: '4321000' })).toContain('ZALO_APP_SECRET, ZALO_OA_SECRET, ZALO_TEMPLATE_ID');
     const whole = { ZALO_APP_ID: '4321000', ZALO_APP_SECRET: 'a', ZALO_OA_SECRET: 'b', ZALO_TEMPLATE_ID: '7' };
-    expect(parseEnvironment(whole).zalo).toEqual({ appId: '4321000', appSecret: 'a', oaSecret: 'b', templateId: '7', url: null });
+    expect(parseEnvironment(whole).zalo).toEqual({
+      appId: '4321000',
+      appSecret: 'a',
+      oaSecret: 'b',
+      templateId: '7',
+      perSecond: 10,
+      url: null,
+    });
     expect(parseEnvironment({ ...whole, ZALO_URL: 'http://127.0.0.1:3900/' }).zalo?.url).toBe('http://127.0.0.1:3900');
   });
 

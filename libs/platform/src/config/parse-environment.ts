@@ -68,6 +68,11 @@ const environment = z.object({
   ZALO_APP_SECRET: z.string().optional(),
   ZALO_OA_SECRET: z.string().optional(),
   ZALO_TEMPLATE_ID: z.string().optional(),
+  ZALO_PER_SECOND: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/u, { error: 'phải là số tin mỗi giây, từ 1 đến 9999' })
+    .transform(Number)
+    .default(10),
   ZALO_URL: urlWith(['http:', 'https:'], 'http://127.0.0.1:3900 (chương trình chạy thử thay cho Zalo)').optional(),
   ANCHOR_MAIL: z.email({ error: 'phải là một địa chỉ thư, ví dụ luu-tru@example.gov.vn' }).nullable().default(null),
   METRICS_PORT: port.optional(),
@@ -89,7 +94,7 @@ const ZALO_NAMES = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET', 'ZALO_TE
 const zaloOf = (parsed: Parsed): ZaloSettings | null => {
   const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET: oaSecret, ZALO_TEMPLATE_ID: templateId } = parsed;
   if (appId === undefined || appSecret === undefined || oaSecret === undefined || templateId === undefined) return null;
-  return { appId, appSecret, oaSecret, templateId, url: parsed.ZALO_URL?.replace(/\/+$/u, '') ?? null };
+  return { appId, appSecret, oaSecret, templateId, perSecond: parsed.ZALO_PER_SECOND, url: parsed.ZALO_URL?.replace(/\/+$/u, '') ?? null };
 };
 
 /** What single values cannot show: rules between them. */

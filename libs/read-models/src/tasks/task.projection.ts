@@ -44,7 +44,7 @@ const source: ViewSource<TaskWithFiles> = {
 /** Tasks folded from their streams, and their lead parts flattened. */
 export const taskProjection: View = {
   name: 'tasks',
-  version: 5,
+  version: 6,
   onPoison: 'park',
   tables: taskTables,
   sources: [source],

@@ -87,6 +87,7 @@ const NAMED_SECTIONS: Readonly<Partial<Record<RuleName, TaskSection>>> = {
   amended: 'amended',
   'not-acknowledged': 'not-acknowledged',
   urged: 'urged',
+  'urged-urgently': 'urged',
   coordination: 'coordination',
   'to-approve': 'to-approve',
 };
@@ -175,7 +176,12 @@ const followedFact = ({ task, part, row, words }: Told): string => {
 const FACTS: Readonly<Record<TaskSection, (told: Told) => readonly string[]>> = {
   overdue: ownFacts,
   'due-today': ownFacts,
-  urged: (told) => [...ownFacts(told), 'Văn phòng UBND tỉnh đề nghị quý cơ quan khẩn trương thực hiện và báo cáo kết quả.'],
+  urged: (told) => [
+    ...ownFacts(told),
+    told.row.rule === 'urged-urgently'
+      ? 'Việc khẩn: Văn phòng UBND tỉnh đề nghị quý cơ quan thực hiện ngay và báo cáo kết quả.'
+      : 'Văn phòng UBND tỉnh đề nghị quý cơ quan khẩn trương thực hiện và báo cáo kết quả.',
+  ],
   'not-acknowledged': (told) => [
     ...ownFacts(told),
     'Chưa ghi nhận việc tiếp nhận; đề nghị tiếp nhận hoặc đề nghị điều chỉnh cơ quan chủ trì.',

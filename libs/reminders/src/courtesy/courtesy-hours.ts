@@ -6,23 +6,23 @@ import {
   nextWorkingDay,
   type Instant,
   type PlainDate,
+  type PolicySettings,
   type WorkingCalendar,
 } from '#domain';
 
-/** Minutes after midnight in Vietnam between which a courtesy may ring somebody's phone. */
-const OPEN = { from: 8 * 60, until: 17 * 60 };
-export const A_WEEK = 3;
+type Hours = PolicySettings['officeHours'];
 
 /** When the office opens next: now while it is open (null), later today, or on the next working day. */
-export const opensAt = (now: Instant, calendar: WorkingCalendar): Instant | null => {
+export const opensAt = (now: Instant, hours: Hours, calendar: WorkingCalendar): Instant | null => {
   const today = dateInVietnam(now);
-  if (!isWorkingDay(today, calendar) || now >= instantInVietnam(today, OPEN.until)) return morningAfter(today, calendar);
-  const opening = instantInVietnam(today, OPEN.from);
+  if (!isWorkingDay(today, calendar) || now >= instantInVietnam(today, hours.to)) return morningAfter(today, hours, calendar);
+  const opening = instantInVietnam(today, hours.from);
   return now < opening ? opening : null;
 };
 
-export const morningAfter = (day: PlainDate, calendar: WorkingCalendar): Instant =>
-  instantInVietnam(nextWorkingDay(addDays(day, 1), calendar), OPEN.from);
+/** When the office opens on the working day after a day. */
+export const morningAfter = (day: PlainDate, hours: Hours, calendar: WorkingCalendar): Instant =>
+  instantInVietnam(nextWorkingDay(addDays(day, 1), calendar), hours.from);
 
 /** Monday of the week. */
 export const weekOf = (day: PlainDate): PlainDate => {

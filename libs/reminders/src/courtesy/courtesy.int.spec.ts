@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LeadPartId, TaskId } from '#domain';
-import { fixedCalendar } from '../policy/live-calendar.js';
-import { plainCalendar, ReminderWorld } from '../testing/reminder-world.js';
+import { plainDate, shippedPolicy, type LeadPartId, type PolicySettings, type TaskId } from '#domain';
+import { fewRules } from '../testing/few-rules.js';
+import { ReminderWorld } from '../testing/reminder-world.js';
 import type { Recipient } from '../recipients/recipients.port.js';
-import { CourtesyGate } from './courtesy-gate.js';
+import { ringsPhone } from './phone-occasions.js';
 import { channelState, recordReceipt, resumeChannel } from './receipts.js';
 
 const L01 = 'L01' as LeadPartId;
@@ -140,6 +140,28 @@ describe('a short word by Zalo', () => {
       const worker = await world.worker();
       for (let round = 0; round < 6; round += 1) await world.round(worker);
       expect(await states()).toEqual(['person email refused', 'mailbox email refused']);
+      expect(await world.ledger.refusedForLackOfRecipient()).toMatchObject([{ agency: 'so-noi-vu', rule: 'assigned' }]);
+    });
+
+    test('without Zalo and without a mailbox it is the Office’s to find somebody', async () => {
+      world.subscribed.length = 0;
+      world.besides.length = 0;
+      refuse(lan.address);
+      await world.enter({ leads: ['so-noi-vu'], due: '2027-06-30' });
+      const worker = await world.worker();
+      for (let round = 0; round < 4; round += 1) await world.round(worker);
+      expect(await states()).toEqual(['person email refused', 'mailbox email refused']);
+      expect(await world.ledger.refusedForLackOfRecipient()).toMatchObject([{ agency: 'so-noi-vu', rule: 'assigned' }]);
+    });
+
+    test('while Zalo rests the mailbox hears, and the Office has nothing on its pile', async () => {
+      refuse(lan.address);
+      await world.database.pool.query("insert into rem.paused_channels (name, reason) values ('zalo', 'x')");
+      await world.enter({ leads: ['so-noi-vu'], due: '2027-06-30' });
+      const worker = await world.worker();
+      for (let round = 0; round < 4; round += 1) await world.round(worker);
+      expect(await states()).toEqual(['person email refused', 'mailbox email sent']);
+      expect(await world.ledger.refusedForLackOfRecipient()).toEqual([]);
     });
 
     test('a colleague who got it is enough', async () => {
@@ -153,46 +175,54 @@ describe('a short word by Zalo', () => {
     });
   });
 
-  describe('the gate', () => {
-    const delivery = async (key = 'zalo:lan'): Promise<string> => {
-      const { rows } = await world.database.pool.query<{ id: string }>(
-        "insert into rem.deliveries (recipient_key, channel, kind) values ($1, 'zalo', 'at-once') returning id",
-        [key],
-      );
-      return rows[0]!.id;
-    };
-    const gate = (): CourtesyGate => new CourtesyGate(world.database.pool, fixedCalendar(plainCalendar));
-
-    test.each([
-      ['2026-11-02T07:59:00+07:00', '2026-11-02T01:00:00.000Z'],
-      ['2026-11-02T08:00:00+07:00', null],
-      ['2026-11-02T16:59:00+07:00', null],
-      ['2026-11-02T17:00:00+07:00', '2026-11-03T01:00:00.000Z'],
-      ['2026-11-06T18:00:00+07:00', '2026-11-09T01:00:00.000Z'],
-      ['2026-11-07T10:00:00+07:00', '2026-11-09T01:00:00.000Z'],
-    ])('at %s it opens %s', async (now, opens) => {
-      await world.at(now);
-      expect(await gate().restsUntil(await delivery())).toBe(opens);
-    });
-
-    test('lets one through a day for a person, and of many at once exactly one; the same one again', async () => {
-      const ids = await Promise.all(Array.from({ length: 6 }, () => delivery()));
-      const answers = await Promise.all(ids.map((id) => gate().restsUntil(id)));
-      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
-      expect(new Set(answers)).toEqual(new Set([null, '2026-11-03T01:00:00.000Z']));
-      expect(await gate().restsUntil(ids[answers.indexOf(null)]!)).toBeNull();
-      expect(await gate().restsUntil(await delivery('zalo:hai'))).toBeNull();
-    });
-
-    test('three a week, and the fourth waits for Monday', async () => {
-      for (const day of ['02', '03', '05']) {
-        await world.at(`2026-11-${day}T09:00:00+07:00`);
-        expect(await gate().restsUntil(await delivery())).toBeNull();
-      }
-      await world.at('2026-11-06T09:00:00+07:00');
-      expect(await gate().restsUntil(await delivery())).toBe('2026-11-09T01:00:00.000Z');
+  describe('about what', () => {
+    const told = async (phone: Partial<PolicySettings['phone']>): Promise<readonly string[]> => {
+      const settings = { ...fewRules, escalation: { ...fewRules.escalation, unitHeadFrom: 3 }, phone: { ...fewRules.phone, ...phone } };
+      const sender = await world.worker(world.channel, false, settings);
+      await world.enter({ leads: ['so-noi-vu'], due: '2026-11-10' });
+      const urged = await world.enter({ leads: ['so-noi-vu'], due: '2027-06-30' });
+      await world.order(urged, { type: 'UrgePart', data: { part: L01, text: 'Khẩn trương', document: null, urgent: false } });
+      for (let round = 0; round < 3; round += 1) await world.round(sender);
       await world.at('2026-11-09T08:00:00+07:00');
-      expect(await gate().restsUntil(await delivery())).toBeNull();
+      for (let round = 0; round < 3; round += 1) await world.round(sender);
+      return world.zalo.sent.map(({ brief }) => `${String(brief?.occasion)} ${String(brief?.count)}`);
+    };
+
+    test('the policy says: what is new and due soon, urged, and due tomorrow', async () => {
+      expect(await told({})).toEqual(['other 2', 'due 1']);
     });
+    test('by another policy: urged alone', async () => {
+      expect(await told({ occasions: ['urged'], beforeDue: [] })).toEqual(['urged 1']);
+    });
+    test('or of new work whenever it is due', async () => {
+      expect(await told({ occasions: ['assigned'], newWithinDays: 365, beforeDue: [] })).toEqual(['assigned 2']);
+    });
+    test('or of nothing', async () => {
+      expect(await told({ occasions: [], beforeDue: [] })).toEqual([]);
+    });
+
+    test('never a superior about others’ work', () => {
+      const { phone } = shippedPolicy;
+      const today = plainDate('2026-11-02');
+      const due = plainDate('2026-11-03');
+      const rings = (seat: string): boolean => ringsPhone({ rule: 'due-in-1', seat, due }, phone, today);
+      expect(['officer', 'coordinator', 'unit-head', 'head', 'approver', 'follow-up'].filter(rings)).toEqual(['officer', 'coordinator']);
+    });
+  });
+
+  test('what waits for one telephone becomes one message, also where the person has no mail', async () => {
+    const sender = await world.worker();
+    world.zalo.behave = () => ({ outcome: 'retry', reason: 'day-is-full', notBefore: '2026-11-03T00:30:00.000Z' });
+    world.people.set('so-noi-vu', [{ ...lan, key: `zalo:${idOf(lan)}`, channel: 'zalo', address: '84987654321' }]);
+    await soon();
+    await world.round(sender);
+    await soon();
+    await soon();
+    for (let round = 0; round < 3; round += 1) await world.round(sender);
+    expect((await states()).toSorted()).toEqual(['zalo zalo retry', 'zalo zalo void', 'zalo zalo void']);
+    world.zalo.behave = () => 'send';
+    await world.at('2026-11-03T07:31:00+07:00');
+    await world.round(sender);
+    expect(world.zalo.sent.map(({ brief }) => brief?.count)).toEqual([3]);
   });
 });

@@ -23,3 +23,23 @@ export class CourtesyDays1790000004100 implements MigrationInterface {
     `);
   }
 }
+
+/** What counts for a person's day is the message that was begun on it; one that comes back counts on the day it leaves. */
+export class DayOfCourtesies1790000004105 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      delete from rem.courtesy_days c using rem.courtesy_days later where later.delivery_id = c.delivery_id and later.day > c.day;
+      alter table rem.courtesy_days drop constraint courtesy_days_pkey;
+      alter table rem.courtesy_days add primary key (delivery_id);
+      create index courtesy_days_recipient on rem.courtesy_days (recipient_key, day);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      drop index rem.courtesy_days_recipient;
+      alter table rem.courtesy_days drop constraint courtesy_days_pkey;
+      alter table rem.courtesy_days add primary key (recipient_key, day, delivery_id);
+    `);
+  }
+}

@@ -1,7 +1,11 @@
-import { inTransaction, type Database } from '../shared/transaction.js';
+import { dateInVietnam, type Instant, type PlainDate, type PolicyBook } from '#domain';
 import type { Sql } from '#event-store';
-import type { ChannelName } from '../recipients/channel.port.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
+import type { LivePolicies } from '../policy/live-policies.js';
+import type { ChannelName } from '../recipients/channel.port.js';
+import { inTransaction, type Database } from '../shared/transaction.js';
+import { joinWaiting } from './join-waiting.js';
+import { lastDueDay, ringsPhone, rulesWithPhone, SEATS_WITH_PHONE } from './phone-occasions.js';
 
 /** Who agreed to be written to by Zalo. */
 export interface Subscribers {
@@ -11,28 +15,32 @@ export interface Subscribers {
 
 interface Wanted {
   readonly row_key: string;
+  readonly rule: string;
   readonly recipient_key: string;
   readonly to_key: string;
+}
+
+interface Beside extends Wanted {
+  readonly seat: string;
+  readonly due: PlainDate | null;
 }
 
 /** Days after which a line is no longer news for a phone. */
 const NEWS_DAYS = 3;
 const FALLBACK_DAYS = 14;
-/** A new task is told by Zalo when it is due within so many days. */
-const SOON_DAYS = 15;
 
 /**
- * Beside a mail that went to a person: work that was returned, an urging, the day before, and a new task that is due soon.
- * Index: ledger_recorded, ledger_pkey, plan_rows_task.
+ * Lines of mails to persons of which a telephone tells too. `due`: of the part that the line is about.
+ * Index: ledger_recorded, ledger_pkey, plan_tasks_pkey.
  */
-const beside = ({ rows }: PlanTables): string => `
-  select l.row_key, l.recipient_key, 'zalo:' || substr(l.recipient_key, 8) as to_key
+const beside = ({ tasks }: PlanTables): string => `
+  select l.row_key, l.rule, l.recipient_key, 'zalo:' || substr(l.recipient_key, 8) as to_key, l.seat, part.due
     from rem.ledger l join rem.deliveries d on d.id = l.delivery_id
+    left join lateral (select lead ->> 'due' as due from ${tasks} t, jsonb_array_elements(t.state -> 'task' -> 'leads') lead
+                        where t.task_id = l.task_id and lead ->> 'id' = l.part) part on true
    where l.outcome is null and l.recorded_at > app_now() - interval '${NEWS_DAYS} days'
      and l.recipient_key = any($1) and d.channel = 'email' and d.status not in ('void', 'refused')
-     and (l.rule in ('returned', 'urged', 'due-in-1')
-          or (l.rule = 'assigned' and exists (select 1 from ${rows} r
-                where r.task_id = l.task_id and r.rule = 'due-in-1' and r.due_at < app_now() + interval '${SOON_DAYS} days')))
+     and l.rule = any($2) and l.seat = any($3) and (l.rule <> 'assigned' or part.due <= $4)
      and not exists (select 1 from rem.ledger z where z.row_key = l.row_key and z.recipient_key = 'zalo:' || substr(l.recipient_key, 8))
    limit 2000`;
 
@@ -41,8 +49,8 @@ const beside = ({ rows }: PlanTables): string => `
  * agency's mailbox. Index: deliveries_refused, deliveries_returned, ledger_delivery, ledger_pkey.
  */
 const INSTEAD = `
-  select l.row_key, l.recipient_key,
-         case when l.recipient_key like 'person:%' and l.recipient_key = any($1)
+  select l.row_key, l.rule, l.recipient_key,
+         case when l.recipient_key like 'person:%' and l.recipient_key = any($1) and not exists (select 1 from rem.paused_channels where name = 'zalo')
                and not exists (select 1 from rem.ledger z where z.row_key = l.row_key and z.recipient_key = 'zalo:' || substr(l.recipient_key, 8))
               then 'zalo:' || substr(l.recipient_key, 8) else 'mailbox:' || l.agency end as to_key
     from rem.deliveries d join rem.ledger l on l.delivery_id = d.id
@@ -67,6 +75,8 @@ const COPY = `
 const WAITING = `
   select id from rem.deliveries where recipient_key = $1 and channel = 'zalo' and status in ('ready', 'retry')
    order by created_at limit 1 for update skip locked`;
+/** What rests until the office opens is asked again now that it has something urgent to tell. */
+const WAKE = "update rem.deliveries set next_at = app_now() where id = $1 and status = 'retry'";
 
 const channelOf = (key: string): ChannelName => (key.startsWith('zalo:') ? 'zalo' : 'email');
 
@@ -79,15 +89,21 @@ export class NextChannels {
     private readonly database: Database,
     private readonly plan: PlanTables,
     private readonly subscribers: Subscribers,
+    private readonly policies: LivePolicies,
   ) {}
 
   /** Answers how many deliveries it made or added to. */
   async run(): Promise<number> {
     const people = (await this.subscribers.subscribed()).map((id) => `person:${id}`);
+    const book = await this.policies.book();
     return inTransaction(this.database, async (tx) => {
-      const { rows } = await tx.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtext('dondoc-next-channels')) as free");
-      if (rows[0]?.free !== true) return 0;
-      const lines = people.length === 0 ? [] : (await tx.query<Wanted>(beside(this.plan), [people])).rows;
+      const { rows } = await tx.query<{ free: boolean; now: Date }>(
+        "select pg_try_advisory_xact_lock(hashtext('dondoc-next-channels')) as free, app_now() as now",
+      );
+      const state = rows[0];
+      if (state?.free !== true) return 0;
+      await joinWaiting(tx);
+      const lines = people.length === 0 ? [] : await this.#beside(tx, people, book, dateInVietnam(state.now.toISOString() as Instant));
       const instead = (await tx.query<Wanted>(INSTEAD, [people])).rows;
       const byRecipient = new Map<string, Wanted[]>();
       for (const one of [...lines, ...instead]) byRecipient.set(one.to_key, [...(byRecipient.get(one.to_key) ?? []), one]);
@@ -95,12 +111,21 @@ export class NextChannels {
       return byRecipient.size;
     });
   }
+
+  /** By the general policy: a message tells of several plans, and what a person gets is counted over all of them. */
+  async #beside(tx: Sql, people: readonly string[], book: PolicyBook, today: PlainDate): Promise<readonly Wanted[]> {
+    const { phone } = book.ruling(null);
+    const { rows } = await tx.query<Beside>(beside(this.plan), [people, rulesWithPhone(phone), SEATS_WITH_PHONE, lastDueDay(today, phone)]);
+    return rows.filter((line) => ringsPhone(line, phone, today));
+  }
 }
 
 const carry = async (tx: Sql, key: string, wanted: readonly Wanted[]): Promise<void> => {
-  const delivery = (await waiting(tx, key)) ?? (await open(tx, key));
+  const waits = await waiting(tx, key);
+  const delivery = waits ?? (await open(tx, key));
   const rowKeys = wanted.map(({ row_key }) => row_key);
   await tx.query(COPY, [rowKeys, wanted.map(({ recipient_key }) => recipient_key), key, delivery]);
+  if (waits !== null && wanted.some(({ rule }) => rule === 'urged-urgently')) await tx.query(WAKE, [delivery]);
 };
 
 const waiting = async (tx: Sql, key: string): Promise<string | null> => {

@@ -15,8 +15,9 @@ export interface ReminderLine {
   readonly dueAt: string;
   readonly outcome: ReminderOutcome;
   readonly reason: string | null;
-  /** `person:<id>`, `mailbox:<agency>`; null where nobody is written to. */
+  /** `person:<id>`, `zalo:<person id>`, `mailbox:<agency>`; null where nobody is written to. */
   readonly recipientKey: string | null;
+  /** When it was settled; of what waits, when it is tried next. */
   readonly at: string | null;
 }
 
@@ -57,11 +58,12 @@ const ofTask = ({ rows }: PlanTables): string => `
          case when l.outcome = 'void' then 'cancelled'
               when l.outcome is not null then l.outcome
               when d.returned_at is not null then 'returned'
+              when d.status = 'retry' and d.reason in ('outside-office-hours', 'day-is-full', 'week-is-full') then 'planned'
               when d.status in ('sent', 'refused', 'uncertain', 'retry') then d.status
               else 'planned' end as outcome,
          coalesce(l.reason, d.return_reason, d.reason) as reason,
          nullif(l.recipient_key, 'none') as recipient_key,
-         case when l.outcome is not null then l.recorded_at else d.settled_at end as at
+         case when l.outcome is not null then l.recorded_at when d.status = 'retry' then d.next_at else d.settled_at end as at
     from rem.ledger l left join rem.deliveries d on d.id = l.delivery_id
    where l.task_id = $1
   union all
@@ -102,7 +104,7 @@ export class ReminderLedger {
     }));
   }
 
-  /** Newest first. */
+  /** What reached nobody by any way: no person, no mailbox, or each of them refused for good. Newest first. */
   async refusedForLackOfRecipient(limit = 200): Promise<readonly RefusedLine[]> {
     const { rows } = await this.sql.query<{
       task_id: string;
@@ -114,7 +116,10 @@ export class ReminderLedger {
     }>(
       `select l.task_id, l.part, l.rule, l.agency, l.due_at, l.recorded_at
          from rem.ledger l left join rem.deliveries d on d.id = l.delivery_id
-        where (l.outcome = 'refused' and l.reason = 'no-recipient') or (l.outcome is null and d.status = 'refused' and d.reason = 'no-recipient')
+        where (l.outcome = 'refused' and l.reason = 'no-recipient')
+           or (l.outcome is null and d.status = 'refused' and (d.reason = 'no-recipient' or l.recipient_key like 'mailbox:%')
+               and not exists (select 1 from rem.ledger o join rem.deliveries e on e.id = o.delivery_id
+                                where o.row_key = l.row_key and o.recipient_key <> l.recipient_key and o.outcome is null and e.status <> 'refused'))
         order by l.recorded_at desc, l.row_key limit $1`,
       [limit],
     );

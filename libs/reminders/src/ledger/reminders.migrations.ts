@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ActLinks1790000004102 } from '../links/links.migrations.js';
-import { CourtesyDays1790000004100 } from '../courtesy/courtesy.migrations.js';
 import { Holds1790000004200 } from '../holds/holds.migration.js';
 import { Returns1790000004201 } from '../returns/returns.migration.js';
 import { DeliveryBook1790000004211, HeartbeatOfEach1790000004212 } from './delivery-book.migrations.js';
+import { CourtesyDays1790000004100, DayOfCourtesies1790000004105 } from '../courtesy/courtesy.migrations.js';
 
 /**
  * The delivery ledger: a truth, not a cache. One line for each occurrence of a reminder and recipient (the primary key is what
@@ -144,6 +144,7 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   CourtesyDays1790000004100,
   HeadsOfDeliveries1790000004101,
   ActLinks1790000004102,
+  DayOfCourtesies1790000004105,
   PlanMarks1790000004110,
   Holds1790000004200,
   Returns1790000004201,

@@ -137,11 +137,11 @@ const askRows = (task: Task, part: LeadPart): readonly PlanRow[] =>
     );
 
 const urgedRow = (task: Task, part: LeadPart): readonly PlanRow[] => {
-  if (part.urgedAt === null || turnOf(part) !== 'working') return [];
-  const { recorded } = part.urgedAt;
-  return [
-    atOnceRow(task, { ...leadAddress(task, part), subjectVersion: `u${recorded}`, rule: 'urged', occurrence: recorded, dueAt: recorded }),
-  ];
+  if (part.urged === null || turnOf(part) !== 'working') return [];
+  const { at, urgent } = part.urged;
+  const { recorded } = at;
+  const rule = urgent ? 'urged-urgently' : 'urged';
+  return [atOnceRow(task, { ...leadAddress(task, part), subjectVersion: `u${recorded}`, rule, occurrence: recorded, dueAt: recorded })];
 };
 
 /** What goes at once about a lead part, to its agency, its approver and those whom it asks. */

@@ -158,11 +158,12 @@ describe('the rules that ship, row by row', () => {
   });
 
   test('urging by hand goes at once, each time', () => {
-    const urge = (day: string): Given[number] => [day, 'PartUrged', { text: '', document: null }];
+    const urge = (day: string, urgent = false): Given[number] => [day, 'PartUrged', { text: '', document: null, urgent }];
     expect(told(rows([...entered(null), received, urge('2026-11-05')]))).toEqual(['2026-11-05 urged officer@so-noi-vu']);
     expect(told(rows([...entered(null), received, urge('2026-11-05'), urge('2026-11-09')]))).toEqual([
       '2026-11-09 urged officer@so-noi-vu',
     ]);
+    expect(told(rows([...entered(null), received, urge('2026-11-05', true)]))).toEqual(['2026-11-05 urged-urgently officer@so-noi-vu']);
   });
 });
 

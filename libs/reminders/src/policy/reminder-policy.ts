@@ -13,6 +13,7 @@ export type RuleName =
   | 'amended'
   | 'not-acknowledged'
   | 'urged'
+  | 'urged-urgently'
   | 'coordination'
   | 'ask'
   | AskRuleName
@@ -37,6 +38,7 @@ const LABELS: Readonly<Record<NamedRule, string>> = {
   amended: 'Điều chỉnh nhiệm vụ, đề nghị tiếp nhận lại',
   'not-acknowledged': 'Chưa tiếp nhận nhiệm vụ',
   urged: 'Văn phòng đôn đốc',
+  'urged-urgently': 'Văn phòng đôn đốc khẩn',
   coordination: 'Đề nghị tham gia phối hợp',
   ask: 'Đề nghị cho ý kiến',
   'ask-late': 'Quá hạn cho ý kiến',

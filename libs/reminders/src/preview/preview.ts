@@ -9,7 +9,7 @@ import type { LivePolicies } from '../policy/live-policies.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { dueRows } from '../send/due-rows.js';
 import { splitSuperseded } from '../send/superseded.js';
-import { isStillPlanned, type TaskFence } from '../send/task-fence.js';
+import { isStillPlanned, type TaskAtHead, type TaskFence } from '../send/task-fence.js';
 import { uncertainLines } from '../send/uncertain-lines.js';
 import { isSilent, leavesAt } from '../wishes/muting.js';
 import { waitingMails } from './waiting-mails.js';
@@ -33,7 +33,7 @@ export interface PreviewParts {
   readonly calendar: LiveCalendar;
 }
 
-const lineOf = ({ row, key, dueAt }: Occurrence): StoredLine => ({
+export const lineOf = ({ row, key, dueAt }: Occurrence): StoredLine => ({
   rowKey: key,
   planKey: row.key,
   taskId: row.taskId,
@@ -46,7 +46,15 @@ const inOrder = (one: StoredLine, other: StoredLine): number =>
 
 interface Addressed {
   readonly recipient: Recipient;
-  readonly lines: StoredLine[];
+  readonly occurrences: Occurrence[];
+}
+
+/** What leaves on one morning, by recipient, in the order in which it is made. */
+export interface Morning {
+  readonly day: PlainDate;
+  readonly at: Instant;
+  readonly tasks: ReadonlyMap<string, TaskAtHead>;
+  readonly addressed: readonly Addressed[];
 }
 
 /**
@@ -58,33 +66,45 @@ export class Preview {
 
   /** The mails of every morning after `now`, in the order in which they will be made. */
   async coming(now: Instant, days: number): Promise<readonly PreviewedMail[]> {
-    const calendar = await this.parts.calendar.calendar();
-    const policy = (await this.parts.policies.book()).ruling(null);
-    const today = dateInVietnam(now);
-    const mornings = Array.from({ length: days + 1 }, (_, ahead) => addDays(today, ahead)).filter(
-      (day) => isWorkingDay(day, calendar) && instantInVietnam(day, policy.dailyAt) > now,
-    );
     const told = new Set<string>();
     const mails: PreviewedMail[] = [...(await this.#waiting(now))];
-    for (const day of mornings) mails.push(...(await this.#morning(day, instantInVietnam(day, policy.dailyAt), told)));
+    for await (const morning of this.mornings(now, days)) mails.push(...(await this.#mails(morning, told)));
     return mails;
   }
 
-  async #morning(day: PlainDate, at: Instant, told: Set<string>): Promise<readonly PreviewedMail[]> {
-    const { database, tables, policies, calendar, fence, composer } = this.parts;
-    const book = await policies.book();
-    const policy = book.ruling(null);
-    const found = await dueRows(database, tables, at, book, await calendar.calendar());
-    const occurrences = found.flatMap((one) => one.occurrences);
-    const due = occurrences.filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
+  /** Every morning after `now` with what falls due on it. */
+  async *mornings(now: Instant, days: number): AsyncGenerator<Morning> {
+    const calendar = await this.parts.calendar.calendar();
+    const policy = (await this.parts.policies.book()).ruling(null);
+    const today = dateInVietnam(now);
+    const told = new Set<string>();
+    for (const day of Array.from({ length: days + 1 }, (_, ahead) => addDays(today, ahead))) {
+      const at = instantInVietnam(day, policy.dailyAt);
+      if (isWorkingDay(day, calendar) && at > now) yield this.#morning(day, at, told);
+    }
+  }
+
+  async #morning(day: PlainDate, at: Instant, told: Set<string>): Promise<Morning> {
+    const { database, tables, policies, calendar, fence } = this.parts;
+    const found = await dueRows(database, tables, at, await policies.book(), await calendar.calendar());
+    const due = found
+      .flatMap(({ occurrences }) => occurrences)
+      .filter(({ row, key }) => row.kind === 'scheduled' && row.suppressed === null && !told.has(key));
     for (const { key } of due) told.add(key);
     const tasks = await fence.readMany(due.map(({ row }) => row.taskId));
     const { latest } = splitSuperseded(due.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt)));
+    return { day, at, tasks, addressed: await this.#addressed(latest, day) };
+  }
+
+  async #mails({ day, tasks, addressed }: Morning, told: Set<string>): Promise<readonly PreviewedMail[]> {
+    const { database, fence, composer, policies } = this.parts;
+    const policy = (await policies.book()).ruling(null);
     const mails: PreviewedMail[] = [];
-    for (const { recipient, lines } of await this.#addressed(latest, day)) {
+    for (const { recipient, occurrences } of addressed) {
+      if (recipient.channel !== 'email') continue;
       const again = (await uncertainLines(database, recipient.key)).filter(({ rowKey }) => !told.has(`${recipient.key} ${rowKey}`));
       for (const { rowKey } of again) told.add(`${recipient.key} ${rowKey}`);
-      const all = [...lines, ...again].sort(inOrder);
+      const all = [...occurrences.map(lineOf), ...again].sort(inOrder);
       const read = new Map([...tasks, ...(await fence.readMany(again.map(({ taskId }) => taskId)))]);
       const leaving = leavesAt(day, recipient, policy);
       const delivery = { now: leaving, late: false, kind: 'scheduled' as const };
@@ -117,8 +137,8 @@ export class Preview {
       const isMutedBy = isSilent(occurrence.row);
       for (const recipient of new Map(recipients.map((one) => [one.key, one])).values()) {
         if (isMutedBy(recipient)) continue;
-        const addressed = found.get(recipient.key) ?? { recipient, lines: [] };
-        addressed.lines.push(lineOf(occurrence));
+        const addressed = found.get(recipient.key) ?? { recipient, occurrences: [] };
+        addressed.occurrences.push(occurrence);
         found.set(recipient.key, addressed);
       }
     }

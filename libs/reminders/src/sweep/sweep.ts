@@ -41,12 +41,17 @@ export interface SweepOptions {
   readonly intervalSeconds: number;
 }
 
-/** Open deliveries that fall due within the horizon of 24 hours. Index: deliveries_open. */
+/**
+ * Open deliveries that fall due within the horizon of 24 hours, so many of each channel: what one of them keeps back does not stand
+ * before the others. Index: deliveries_open.
+ */
 const OPEN = `
-  select id, fence, greatest(0, extract(epoch from next_at - app_now()))::float8 as wait
-    from rem.deliveries
-   where status in ('ready', 'retry') and channel not in (select name from rem.paused_channels) and next_at <= app_now() + interval '24 hours'
-   order by next_at, id limit 5000`;
+  select d.* from (values ('email'), ('zalo')) channel(name), lateral (
+    select id, channel, fence, greatest(0, extract(epoch from next_at - app_now()))::float8 as wait
+      from rem.deliveries
+     where deliveries.channel = channel.name and status in ('ready', 'retry')
+       and deliveries.channel not in (select name from rem.paused_channels) and next_at <= app_now() + interval '24 hours'
+     order by next_at, id limit 5000) d`;
 
 /**
  * Coming instants at which rows have to be looked at: the queue wakes a worker then, rather than up to one interval later. One look
@@ -88,13 +93,13 @@ export class Sweep {
 
   async #enqueue(): Promise<number> {
     const { database, plan, jobs } = this.#options;
-    const open = await database.query<{ id: string; fence: number; wait: number }>(OPEN);
+    const open = await database.query<{ id: string; channel: string; fence: number; wait: number }>(OPEN);
     const next = await database.query<{ due_at: Date; wait: number }>(comingQuery(plan.tables));
     await jobs.add([
-      ...open.rows.map(({ id, fence, wait }) => ({
+      ...open.rows.map(({ id, channel, fence, wait }) => ({
         id: `deliver-${id}-g${String(fence)}${wait > 0 ? '-later' : ''}`,
         name: 'deliver',
-        data: { delivery: id },
+        data: { delivery: id, channel },
         delay: Math.ceil(wait * 1000),
       })),
       ...next.rows.map(({ due_at, wait }) => ({

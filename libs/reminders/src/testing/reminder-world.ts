@@ -8,6 +8,8 @@ import {
   type AgencyId,
   type CommandMeta,
   type Instant,
+  type PersonId,
+  type PolicySettings,
   type PlanId,
   type TaskCommand,
   type TaskEvent,
@@ -19,6 +21,7 @@ import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventSt
 import { setClockOffset } from '#platform';
 import { InMemoryJobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
+import type { Rest } from '../courtesy/courtesy-rest.js';
 import { createReminders, type ReminderParts, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
@@ -51,9 +54,13 @@ export class FakeChannel implements Channel {
   constructor(readonly name: Channel['name'] = 'email') {}
 
   behave: (message: OutgoingMessage, attempt: number) => 'send' | SendOutcome | Promise<never> = () => 'send';
+  /** Until when a message rests, by its delivery; null: it may leave. */
+  asks: (id: string) => Promise<Rest | null> = () => Promise.resolve(null);
 
   async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
     this.attempts += 1;
+    const rest = await this.asks(message.id);
+    if (rest !== null) return { outcome: 'retry', reason: rest.reason, notBefore: rest.until };
     const answer = await this.behave(message, this.attempts);
     if (answer !== 'send') return answer;
     if (!(await handOver())) return { outcome: 'withdrawn' };
@@ -90,9 +97,12 @@ export class ReminderWorld {
   readonly people = new Map<string, Recipient[]>();
   /** Sends beside the mails, where somebody agreed to it. */
   readonly zalo = new FakeChannel('zalo');
+  zaloChannel: Channel = this.zalo;
   readonly subscribed: string[] = [];
   /** Recipients who are reached only by their key: Zalo, mailboxes. */
   readonly besides: Recipient[] = [];
+  /** Keys of recipients whose address was refused for good. */
+  readonly marked: string[] = [];
   readonly ledger: ReminderLedger;
   readonly store: PostgresEventStore;
   readonly #runner: ProjectionRunner;
@@ -113,8 +123,8 @@ export class ReminderWorld {
     );
   }
 
-  static async open(): Promise<ReminderWorld> {
-    const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...remindersMigrations] });
+  static async open(more: typeof remindersMigrations = []): Promise<ReminderWorld> {
+    const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...remindersMigrations, ...more] });
     const world = new ReminderWorld(database);
     await world.#runner.prepare();
     return world;
@@ -149,29 +159,38 @@ export class ReminderWorld {
     return {
       find: ({ agency }) => Promise.resolve(this.membersOf(agency)),
       lookup: (key) => Promise.resolve([...this.people.values(), this.besides].flat().find((one) => one.key === key) ?? null),
+      refused: ({ key }) => {
+        this.marked.push(key);
+        return Promise.resolve();
+      },
     };
   }
 
   /** A sending process whose queue nobody works yet. */
-  sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false): Sender {
-    const reminders = this.remindersOn(jobs, channel, fail);
+  sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false, settings: PolicySettings = fewRules): Sender {
+    const reminders = this.remindersOn(jobs, channel, fail, settings);
     if (!isDoomed) this.#closers.push(() => jobs.close());
     return { ...reminders, jobs };
   }
 
   /** The same on any queue; whoever opened it closes it. */
-  remindersOn(jobs: ReminderParts['jobs'], channel: Channel = this.channel, onError: (error: Error) => void = () => undefined): Reminders {
+  remindersOn(
+    jobs: ReminderParts['jobs'],
+    channel: Channel = this.channel,
+    onError: (error: Error) => void = () => undefined,
+    settings: PolicySettings = fewRules,
+  ): Reminders {
     return createReminders({
       database: this.database.pool,
       plan: { tables: planTables, isLive: () => Promise.resolve(true) },
       store: this.store,
       recipients: this.directory,
       agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
-      channels: [channel, this.zalo],
+      channels: [channel, this.zaloChannel],
       subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
       jobs,
       calendar: fixedCalendar(plainCalendar),
-      policies: fixedPolicies(fewRules),
+      policies: fixedPolicies(settings),
       publicUrl: 'http://localhost:3000',
       owner: 'test',
       onError,
@@ -212,11 +231,11 @@ export class ReminderWorld {
   }
 
   /** Decides at the system's time and appends; a rejection is a fault of the test. */
-  async order(taskId: TaskId, order: Order, onBehalfOf: string | null = null): Promise<void> {
+  async order(taskId: TaskId, order: Order, onBehalfOf: string | null = null, actor: PersonId | null = null): Promise<void> {
     const { rows } = await this.database.pool.query<{ now: Date }>('select app_now() as now');
     const meta: CommandMeta = {
       commandId: randomUUID(),
-      actor: null,
+      actor,
       onBehalfOf: onBehalfOf as AgencyId | null,
       now: (rows[0]?.now ?? new Date()).toISOString() as Instant,
       via: 'system',
@@ -238,7 +257,8 @@ export class ReminderWorld {
   }
 
   async append(streamId: string, events: readonly { readonly type: string; readonly data: object }[]): Promise<void> {
-    const answer = await this.store.append({ streamId, expected: 'any', events, actor: 'system' });
+    const newest = events.map((event) => ({ ...event, schemaVersion: knownEventTypes.get(event.type)?.version ?? 1 }));
+    const answer = await this.store.append({ streamId, expected: 'any', events: newest, actor: 'system' });
     if (answer.outcome !== 'appended') throw new Error(answer.outcome);
   }
 
@@ -263,8 +283,8 @@ export class ReminderWorld {
   }
 
   /** A sender that works its queue. A doomed one is never waited for: it plays a process that is killed. */
-  async worker(channel: Channel = this.channel, isDoomed = false): Promise<Sender> {
-    const sender = this.sender(new InMemoryJobQueue(fail), channel, isDoomed);
+  async worker(channel: Channel = this.channel, isDoomed = false, settings: PolicySettings = fewRules): Promise<Sender> {
+    const sender = this.sender(new InMemoryJobQueue(fail), channel, isDoomed, settings);
     await sender.jobs.work((job) => (job.name === 'deliver' ? sender.deliverer.deliver(String(job.data['delivery'])) : Promise.resolve()), {
       concurrency: 4,
     });

@@ -148,7 +148,9 @@ const carryOn = (scene: Scene): NextAct => settleExtension(scene) ?? answer(scen
 const goFurther = (scene: Scene): NextAct => {
   const { part, chance, today } = scene;
   const isLate = part.due !== null && part.due < today;
-  if (isLate && chance.percent(25)) return act('UrgePart', { part: part.id, text: 'Đề nghị khẩn trương', document: null }, office, 7);
+  if (isLate && chance.percent(25)) {
+    return act('UrgePart', { part: part.id, text: 'Đề nghị khẩn trương', document: null, urgent: false }, office, 7);
+  }
   if (chance.percent(isLate || part.reportedAt.length > 6 ? 45 : 8)) return submit(scene);
   if (chance.percent(12)) return ask(scene);
   if (chance.percent(4)) return askForTime(scene) ?? report(scene);

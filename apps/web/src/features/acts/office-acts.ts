@@ -32,7 +32,16 @@ export const officeActs: readonly Act[] = [
     verb: 'urge',
     label: 'Đôn đốc',
     submit: 'Gửi đôn đốc',
-    fields: [{ name: 'text', label: 'Nội dung đôn đốc', kind: 'prose', required: true }, ...documentFields('công văn đôn đốc')],
+    fields: [
+      { name: 'text', label: 'Nội dung đôn đốc', kind: 'prose', required: true },
+      {
+        name: 'urgent',
+        label: 'Việc khẩn',
+        kind: 'flag',
+        hint: 'Tin nhắn Zalo đi ngay cả ngoài giờ làm việc; hệ thống ghi tên người đánh dấu khẩn.',
+      },
+      ...documentFields('công văn đôn đốc'),
+    ],
     done: 'Đã ghi nhận đôn đốc.',
   },
   {

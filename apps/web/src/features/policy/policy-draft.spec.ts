@@ -17,7 +17,7 @@ const settings = {
   leaders: ['chu-tich-ubnd-tinh'],
   dailyAt: 450,
   officeHours: { from: 450, to: 1020 },
-  phone: { newWithinDays: 15, perDay: 1, perWeek: 3 },
+  phone: { occasions: ['assigned', 'returned', 'urged'], newWithinDays: 15, beforeDue: [1], perDay: 1, perWeek: 3 },
   lateAfterMinutes: 60,
   holdEntryMinutes: 30,
   resubmissionDays: 5,
@@ -54,6 +54,7 @@ describe('the form of a reminder policy', () => {
       indicatorPeriods: '',
       needsConfirmation: 'yes',
       leaders: ['chu-tich-ubnd-tinh', 'so-noi-vu'],
+      'phone.occasions': ['urged'],
       'phone.perWeek': '2',
     });
     expect(changed.errors).toEqual({});
@@ -65,7 +66,7 @@ describe('the form of a reminder policy', () => {
       indicatorPeriods: null,
       needsConfirmation: true,
       leaders: ['chu-tich-ubnd-tinh', 'so-noi-vu'],
-      phone: { newWithinDays: 15, perDay: 1, perWeek: 2 },
+      phone: { occasions: ['urged'], newWithinDays: 15, beforeDue: [1], perDay: 1, perWeek: 2 },
     });
   });
 

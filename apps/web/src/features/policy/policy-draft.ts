@@ -20,7 +20,7 @@ const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).p
 
 const shown = ({ kind, path }: PolicyField, value: unknown): Typed => {
   if (kind === 'offsets') return (value as readonly number[]).join(', ');
-  if (kind === 'agencies') return value as readonly string[];
+  if (kind === 'agencies' || kind === 'several') return value as readonly string[];
   if (kind === 'hour') return clock(value as number);
   if (kind === 'flag') return value === true ? 'yes' : 'no';
   // Left out in a policy from before indicators were asked for: by the half-year.
@@ -68,6 +68,7 @@ const READERS: Readonly<Record<PolicyField['kind'], (text: string, field: Policy
   hour: readHour,
   flag: (text) => ({ value: text === 'yes' }),
   choice: (text) => ({ value: text === '' ? null : text }),
+  several: readAgency,
   agency: readAgency,
   agencies: readAgency,
 };
@@ -115,11 +116,12 @@ export const wordsOf = (field: PolicyField, settings: PolicySettingsBody, nameOf
   const value = valueAt(settings, field.path);
   const typed = shown(field, value);
   if (field.kind === 'offsets') return offsetWords(value as readonly number[]);
-  if (typeof typed !== 'string') return typed.length === 0 ? 'không có' : typed.map(nameOf).join(', ');
+  const labelOf = (text: string): string | undefined => field.choices?.find((one) => one.value === text)?.label.toLowerCase();
+  if (typeof typed !== 'string') return typed.length === 0 ? 'không có' : typed.map((one) => labelOf(one) ?? nameOf(one)).join(', ');
   if (field.kind === 'flag') return typed === 'yes' ? 'có' : 'không';
   if (field.kind === 'agency') return nameOf(typed);
-  const choice = field.choices?.find((one) => one.value === typed);
-  if (choice !== undefined) return choice.label.toLowerCase();
+  const label = labelOf(typed);
+  if (label !== undefined) return label;
   if (typed === '') return 'không';
   return field.unit === undefined ? typed : `${typed} ${field.unit}`;
 };

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { Checkbox, MultiSelect, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, NativeSelect, Select, TextInput } from '@mantine/core';
 import type { PolicyField, Typed } from './policy-fields.js';
 
 export interface AgencyChoice {
@@ -74,6 +74,16 @@ const Agencies = (props: PolicyFieldInputProps) => (
   />
 );
 
+const Several = (props: PolicyFieldInputProps) => (
+  <Checkbox.Group {...commonOf(props)} value={typeof props.typed === 'string' ? [] : [...props.typed]} onChange={props.onTyped}>
+    <Group gap="md" mt={6}>
+      {props.field.choices?.map(({ value, label }) => (
+        <Checkbox key={value} value={value} label={label} />
+      ))}
+    </Group>
+  </Checkbox.Group>
+);
+
 const Text = (props: PolicyFieldInputProps) => (
   <TextInput
     {...commonOf(props)}
@@ -90,6 +100,7 @@ const Text = (props: PolicyFieldInputProps) => (
 const INPUTS: Readonly<Partial<Record<PolicyField['kind'], ComponentType<PolicyFieldInputProps>>>> = {
   flag: Flag,
   choice: Choice,
+  several: Several,
   agency: Agency,
   agencies: Agencies,
 };

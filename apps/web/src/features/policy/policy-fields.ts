@@ -1,7 +1,7 @@
 /** What a person types or chooses for a setting: one text, or several choices. */
 export type Typed = string | readonly string[];
 
-type Kind = 'offsets' | 'days' | 'days-or-never' | 'minutes' | 'hour' | 'flag' | 'choice' | 'agency' | 'agencies';
+type Kind = 'offsets' | 'days' | 'days-or-never' | 'minutes' | 'hour' | 'flag' | 'choice' | 'several' | 'agency' | 'agencies';
 
 export interface PolicyField {
   /** Where it stands in the settings: `overdue.first`. */
@@ -165,6 +165,19 @@ export const policySections: readonly PolicySection[] = [
   {
     title: 'Tin Zalo',
     fields: [
+      {
+        path: 'phone.occasions',
+        label: 'Gửi kèm thư khi',
+        kind: 'several',
+        generalOnly: true,
+        choices: [
+          { value: 'assigned', label: 'Mới giao việc' },
+          { value: 'returned', label: 'Yêu cầu bổ sung, hoàn thiện' },
+          { value: 'urged', label: 'Văn phòng đôn đốc' },
+        ],
+        hint: 'Tin ngắn, không có nội dung nhiệm vụ, cho người đã đăng ký; thư vẫn là văn bản lưu.',
+      },
+      offsets('phone.beforeDue', 'Gửi kèm thư nhắc trước hạn', { generalOnly: true }),
       days('phone.newWithinDays', 'Báo việc mới giao khi hạn còn trong', { unit: 'ngày', lowest: 0, generalOnly: true }),
       days('phone.perDay', 'Nhiều nhất cho một người trong ngày', { unit: 'tin', generalOnly: true }),
       days('phone.perWeek', 'Nhiều nhất cho một người trong tuần', { unit: 'tin', generalOnly: true }),

@@ -55,11 +55,15 @@ export const ReminderList = ({ taskId }: { readonly taskId: string }) => {
                 </tr>
               </thead>
               <tbody>
-                {items.map((item) => (
-                  <tr key={`${item.rule}:${item.subject}:${item.agency.id}:${item.seat}:${item.dueAt}`}>
+                {items.map((item, nth) => (
+                  <tr key={`${item.rule}:${item.subject}:${item.agency.id}:${item.seat}:${item.dueAt}:${String(nth)}`}>
                     <td data-label="Nhắc việc">{item.ruleLabel}</td>
                     <td data-label="Nơi nhận">
-                      {item.agency.name} <span className="soft">({seats[item.seat] ?? item.seat})</span>
+                      {item.agency.name}{' '}
+                      <span className="soft">
+                        ({seats[item.seat] ?? item.seat}
+                        {item.isByZalo ? ', tin Zalo' : ''})
+                      </span>
                     </td>
                     <td data-label="Thời điểm">{formatInstant(item.at ?? item.dueAt)}</td>
                     <td data-label="Kết quả">

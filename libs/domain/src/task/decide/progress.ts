@@ -1,7 +1,17 @@
 import { accept, nothing } from '../../shared/decision.js';
 import type { TaskEvent } from '../task.events.js';
 import { acknowledgement } from './assignment.js';
-import { asHolder, closedOrSuspended, onLeadPart, type CommandOf, type Scene, type TaskDecision } from './scene.js';
+import {
+  asHolder,
+  closedOrSuspended,
+  firstOf,
+  onLeadPart,
+  refuseIf,
+  unlessRefused,
+  type CommandOf,
+  type Scene,
+  type TaskDecision,
+} from './scene.js';
 
 /** In `awaiting` it acknowledges first. The very same report, repeated, is one report. */
 export const reportProgress = ({ data }: CommandOf<'ReportProgress'>, scene: Scene): TaskDecision =>
@@ -16,13 +26,14 @@ export const reportProgress = ({ data }: CommandOf<'ReportProgress'>, scene: Sce
     return accept(...acknowledgement(own), report);
   });
 
-/** By the Office or the consolidating agency, on open parts. */
+/** By the Office or the consolidating agency, on open parts. What may disturb people at night has a person's name. */
 export const urgePart = ({ data }: CommandOf<'UrgePart'>, scene: Scene): TaskDecision =>
   onLeadPart(scene, data.part, (open) => {
-    const { part, at } = open;
-    if (part.urgedAt?.effective === at) return nothing();
-    return (
-      closedOrSuspended(open) ??
-      accept({ type: 'PartUrged', data: { part: part.id, text: data.text, document: data.document, effectiveAt: at } })
+    const { part, at, meta } = open;
+    const { text, document, urgent } = data;
+    if (part.urged?.at.effective === at) return nothing();
+    return unlessRefused(
+      firstOf(closedOrSuspended(open), refuseIf(urgent && meta.actor === null, 'TASK.URGENT_BY_NOBODY', { part: part.id })),
+      { type: 'PartUrged', data: { part: part.id, text, document, urgent, effectiveAt: at } },
     );
   });

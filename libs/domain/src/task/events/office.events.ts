@@ -58,7 +58,11 @@ export type CauseRefused = Event<
 >;
 
 /** The Office or the consolidating agency urges an open part. */
-export type PartUrged = Event<'PartUrged', { readonly part: LeadPartId; readonly text: string; readonly document: DocumentRef | null }>;
+/** `urgent`: whoever ordered it wants it told outside office hours too. */
+export type PartUrged = Event<
+  'PartUrged',
+  { readonly part: LeadPartId; readonly text: string; readonly document: DocumentRef | null; readonly urgent: boolean }
+>;
 
 /** The Office changes the due date of a part, on a legal basis. */
 export type DeadlineChanged = Event<

@@ -56,7 +56,7 @@ export const assign = (task: Task, event: PartAssigned, recorded: Recorded): Tas
     milestones: [],
     recurrence: null,
     cycles: [],
-    urgedAt: null,
+    urged: null,
     lastActAt: at.effective,
     version: recorded.version,
     clock: [...unassignedSpan(task, event), { holder: { kind: 'lead', agencyId: holder }, from: at.effective, to: null }],

@@ -174,6 +174,11 @@ describe('acts of the Office with a legal basis', () => {
     expect(when(given(enter()), urge()).types).toEqual(['PartUrged']);
     expect(when(given(enter(), suspend()), urge()).code).toBe('TASK.PART_SUSPENDED');
   });
+
+  test('only a person by name urges outside office hours', () => {
+    expect(when(given(enter()), urge({ urgent: true })).events).toMatchObject([{ type: 'PartUrged', data: { urgent: true } }]);
+    expect(when(given(enter()), urge({ urgent: true, actor: null })).code).toBe('TASK.URGENT_BY_NOBODY');
+  });
 });
 
 describe('an earlier effective time', () => {

@@ -143,8 +143,8 @@ const unchanged = {
 /** What a new version of the plan makes of the task. */
 export const amend = (orders: Partial<AmendTask['data']>, step: Step = {}): TaskCommand =>
   act('AmendTask', { ...unchanged, ...basis, ...orders }, ofOffice(step));
-export const urge = (step: Step = {}): TaskCommand =>
-  act('UrgePart', { part: of(step), text: 'Đề nghị khẩn trương thực hiện', document: null }, ofOffice(step));
+export const urge = (step: Step & { readonly urgent?: boolean } = {}): TaskCommand =>
+  act('UrgePart', { part: of(step), text: 'Đề nghị khẩn trương thực hiện', document: null, urgent: step.urgent ?? false }, ofOffice(step));
 
 export const claimCause = (step: Step & { readonly text?: string } = {}): TaskCommand =>
   act(

@@ -200,7 +200,7 @@ const tell = (event: TaskEvent, teller: Teller): string => {
     case 'CoordinatorSucceeded':
       return successionSentence(event, '', names);
     case 'PartUrged':
-      return `${actor(teller, office)} đôn đốc thực hiện${concerning(teller, event.data.part)}${inBrackets(event.data.document)}`;
+      return `${actor(teller, office)} đôn đốc ${event.data.urgent ? 'khẩn việc ' : ''}thực hiện${concerning(teller, event.data.part)}${inBrackets(event.data.document)}`;
     case 'DeadlineChanged':
       return deadlineSentence(event, concerning(teller, event.data.part));
     case 'PartWithdrawn':

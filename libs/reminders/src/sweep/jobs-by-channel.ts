@@ -1,0 +1,32 @@
+import type { ChannelName } from '../recipients/channel.port.js';
+import type { WorkedJobs } from './reminder-worker.js';
+import type { Jobs } from './sweep.js';
+
+type Job = Parameters<Jobs['add']>[0][number];
+
+/** What is of no channel (a wake-up for the sweep) goes by the queue of the record. */
+const channelOf = ({ data }: Job): string => (typeof data['channel'] === 'string' ? data['channel'] : ('email' satisfies ChannelName));
+
+/**
+ * One queue for each channel, as if they were one: what one provider slows down, refuses or limits keeps no other waiting. A queue
+ * that cannot be reached does not keep jobs from the others; its trouble is told all the same.
+ */
+export class JobsByChannel implements WorkedJobs {
+  constructor(private readonly queues: Readonly<Record<ChannelName, WorkedJobs>>) {}
+
+  async add(jobs: readonly Job[]): Promise<void> {
+    const added = await Promise.allSettled(
+      Object.entries(this.queues).map(([name, queue]) => queue.add(jobs.filter((job) => channelOf(job) === name))),
+    );
+    const failed = added.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  async work(...args: Parameters<WorkedJobs['work']>): Promise<void> {
+    await Promise.all(Object.values(this.queues).map((queue) => queue.work(...args)));
+  }
+
+  onReconnected(listener: () => void): void {
+    for (const queue of Object.values(this.queues)) queue.onReconnected?.(listener);
+  }
+}
