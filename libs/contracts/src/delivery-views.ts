@@ -79,6 +79,8 @@ const ChannelHealthView = z.object({
   server: z.enum(['real', 'stand-in']).nullable(),
   paused: z.object({ reason: z.string(), at: z.string() }).nullable(),
   waiting: z.int(),
+  /** Domains that put messages off, or everything (null), why and until when. */
+  holds: z.array(z.object({ destination: z.string().nullable(), reason: z.string(), since: z.string(), until: z.string() })),
   /** Since when the oldest that could have left has waited. */
   dueSince: z.string().nullable(),
   lastSentAt: z.string().nullable(),

@@ -26,6 +26,7 @@ export { fixedPolicies, type LivePolicies } from './policy/live-policies.js';
 export { calendarEffects, type CalendarEffects, type MovedReminder, type TouchedDue } from './plan/calendar-effects.js';
 export { CourtesyGate } from './courtesy/courtesy-gate.js';
 export { channelState, recordReceipt, resumeChannel, type ChannelState } from './courtesy/receipts.js';
+export { EVERYWHERE } from './holds/holds.js';
 export { recordReturn, type RecordedReturn } from './returns/record-return.js';
 export { ActLinks, type ActLink } from './links/act-links.js';
 export { linkTarget, type LinkTarget } from './links/link-target.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MailStatusBoard } from '#channels';
 import { DeliveryDetailView, DeliveryPage, SendingHealthView } from '#contracts';
 import type { PersonId } from '#domain';
 import { PostgresPeople } from '#identity';
@@ -6,6 +7,7 @@ import { newId } from '#platform';
 import { createApiBed, type ApiBed } from '../testing/api-bed.js';
 import type { ApiClient } from '../testing/api-client.js';
 import { enterTask } from '../testing/enter-task.js';
+import { reasonWords } from './delivery-words.js';
 
 const DAY = 'from=2026-11-23&to=2026-11-23';
 
@@ -201,5 +203,24 @@ describe('what was sent, and how sending stands', () => {
     expect(still.alarms[0]?.what).toContain('đứng yên quá 05 phút');
     await sql.query("insert into rem.paused_channels (name, reason) values ('zalo', 'hết tiền')");
     expect((await office.get('/sending', SendingHealthView)).alarms.map(({ what }) => what)).toContain('Kênh Zalo đang tạm dừng: hết tiền');
+  });
+
+  test('what keeps all mail back is said with its remedy, and which domains put mail off, until when', async () => {
+    const sql = bed.resources.context.pool;
+    await new MailStatusBoard(sql).trouble('login', '535 5.7.8 authentication failed');
+    await sql.query(
+      `insert into rem.holds values ('email', 'cham.example', 2, app_now(), app_now() + interval '1 minute', '451 later', null),
+                                    ('email', '*', 1, app_now(), app_now() + interval '1 minute', '535', null)`,
+    );
+    const health = await office.get('/sending', SendingHealthView);
+    expect(health.alarms).toContainEqual({
+      what: expect.stringContaining('Máy chủ thư không chấp nhận tài khoản hoặc mật khẩu'),
+      remedy: expect.stringContaining('SMTP_URL'),
+    });
+    expect(health.channels[0]?.holds.map(({ destination, reason }) => [destination, reason])).toEqual([
+      [null, '535'],
+      ['cham.example', '451 later'],
+    ]);
+    expect(reasonWords('held cham.example: 451 later')).toContain('Nơi nhận cham.example tạm chưa nhận thư');
   });
 });

@@ -11,9 +11,17 @@ const delivered: Readonly<Record<string, string>> = {
   joined: 'Nhập vào một tin Zalo đang chờ của cùng người nhận',
 };
 const GAVE_UP = 'gave up: ';
+const RETURNED = 'returned: ';
+const HELD = /^held (\S+): (.*)$/su;
+
+const heldWords = (destination: string, reason: string): string =>
+  `${destination === '*' ? 'Máy chủ thư' : `Nơi nhận ${destination}`} tạm chưa nhận thư; tự gửi lại khi nhận. Trả lời gần nhất: ${reason}`;
 
 /** Why something was not sent, or not at once; what a server answered is quoted. */
 export const reasonWords = (reason: string): string => {
   if (reason.startsWith(GAVE_UP)) return `Đã thôi gửi lại sau 14 ngày. ${reasonWords(reason.slice(GAVE_UP.length))}`;
+  if (reason.startsWith(RETURNED)) return `Đã gửi nhưng bị trả lại: ${reason.slice(RETURNED.length)}`;
+  const [, destination, last] = HELD.exec(reason) ?? [];
+  if (destination !== undefined && last !== undefined) return heldWords(destination, last);
   return delivered[reason] ?? silenceReasons[reason] ?? zaloReasonInWords(reason) ?? `Trả lời của nơi nhận: ${reason}`;
 };

@@ -1,4 +1,5 @@
 import type { ChannelHealthView, SendingHealthView } from '#contracts';
+import { TROUBLE_WORDS, type MailStatus } from '#channels';
 import type { SweepStatus } from '#reminders';
 
 type Alarm = SendingHealthView['alarms'][number];
@@ -37,9 +38,17 @@ const channelAlarm = ({ channel, server, paused, dueSince }: ChannelHealthView, 
   ];
 };
 
+/** What keeps all mail back; a server that is busy for now needs nobody. */
+const mailAlarm = (trouble: MailStatus['trouble']): readonly Alarm[] => {
+  if (trouble === null || trouble.kind === 'busy') return [];
+  const { title, remedy } = TROUBLE_WORDS[trouble.kind];
+  return [{ what: `${title}; thư chờ vẫn được giữ. Trả lời gần nhất: ${trouble.reason}`, remedy }];
+};
+
 /** What somebody has to mend, with what to do, the gravest first. */
-export const alarmsOf = (sweep: SweepStatus, { at, channels, planLag, queue }: Seen): readonly Alarm[] => [
+export const alarmsOf = (sweep: SweepStatus, { at, channels, planLag, queue }: Seen, trouble: MailStatus['trouble']): readonly Alarm[] => [
   ...sweepAlarm(sweep),
+  ...mailAlarm(trouble),
   ...(planLag === null ? [{ what: 'Lịch nhắc không theo kịp nhật ký', remedy: 'Xem dondoc views và nhật ký của tiến trình worker.' }] : []),
   ...channels.flatMap((channel) => channelAlarm(channel, at)),
   ...(queue === null && sweep.state !== 'never'

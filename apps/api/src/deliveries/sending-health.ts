@@ -2,7 +2,9 @@ import type { ChannelHealthView, SendingHealthView } from '#contracts';
 import { addDays, dateInVietnam, instantInVietnam } from '#domain';
 import { isFollowed, type ProjectionProgress } from '#event-store';
 import type { Clock, Config } from '#platform';
+import type { MailStatusBoard } from '#channels';
 import type { ReminderLedger } from '#reminders';
+import { EVERYWHERE } from '#reminders';
 import { reminderPlan } from '#schema';
 import { alarmsOf } from './sending-alarms.js';
 import { reasonWords } from './delivery-words.js';
@@ -12,6 +14,7 @@ interface Parts {
   readonly ledger: ReminderLedger;
   readonly progress: ProjectionProgress;
   readonly queue: QueueWindow;
+  readonly mail: Pick<MailStatusBoard, 'read'>;
   readonly config: Config;
   readonly clock: Clock;
 }
@@ -23,16 +26,17 @@ export class SendingHealth {
   constructor(private readonly parts: Parts) {}
 
   async read(): Promise<SendingHealthView> {
-    const { ledger, queue, clock } = this.parts;
+    const { ledger, queue, clock, mail } = this.parts;
     const at = clock.now();
     const today = dateInVietnam(at);
-    const [sweep, rounds, channels, day, planLag, counts] = await Promise.all([
+    const [sweep, rounds, channels, day, planLag, counts, { trouble }] = await Promise.all([
       ledger.sweepStatus(),
       ledger.rounds(),
       this.channels(),
       this.day(today),
       this.planLag(),
       queue.counts(),
+      mail.read(),
     ]);
     const view = {
       ...{ at, today, channels, day, planLag },
@@ -40,7 +44,7 @@ export class SendingHealth {
       backlog: sweep.state === 'never' ? 0 : sweep.backlog,
       queue: counts === null ? null : { backend: queue.backend, ...counts },
     };
-    return { ...view, alarms: [...alarmsOf(sweep, view)] };
+    return { ...view, alarms: [...alarmsOf(sweep, view, trouble)] };
   }
 
   private async channels(): Promise<ChannelHealthView[]> {
@@ -49,8 +53,9 @@ export class SendingHealth {
       email: config.smtpUrl === null ? 'stand-in' : 'real',
       zalo: config.zalo === null ? null : config.zalo.url === null ? 'real' : 'stand-in',
     };
-    return (await ledger.channels()).map(({ channel, lastTrouble, ...state }) => ({
+    return (await ledger.channels()).map(({ channel, lastTrouble, holds, ...state }) => ({
       ...state,
+      holds: holds.map(({ destination, ...hold }) => ({ ...hold, destination: destination === EVERYWHERE ? null : destination })),
       channel,
       server: servers[channel],
       lastTrouble: lastTrouble === null ? null : { ...lastTrouble, reason: reasonWords(lastTrouble.reason) },

@@ -1,3 +1,4 @@
+import { MailStatusBoard } from '#channels';
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
@@ -52,11 +53,14 @@ const providers = [
     inject: [PEOPLE, AgencyQueries],
     useFactory: (people: People, agencies: AgencyQueries) => new DeliveryViews(people, agencies),
   },
+  { provide: MailStatusBoard, inject: [POOL], useFactory: (pool: pg.Pool) => new MailStatusBoard(pool) },
   {
     provide: SendingHealth,
-    inject: [ReminderLedger, ProjectionProgress, QueueWindow, CONFIG, CLOCK],
-    useFactory: (ledger: ReminderLedger, progress: ProjectionProgress, queue: QueueWindow, config: Config, clock: Clock) =>
-      new SendingHealth({ ledger, progress, queue, config, clock }),
+    inject: [ReminderLedger, ProjectionProgress, QueueWindow, MailStatusBoard, CONFIG, CLOCK],
+    useFactory: (...parts: [ReminderLedger, ProjectionProgress, QueueWindow, MailStatusBoard, Config, Clock]) => {
+      const [ledger, progress, queue, mail, config, clock] = parts;
+      return new SendingHealth({ ledger, progress, queue, mail, config, clock });
+    },
   },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];

@@ -80,7 +80,7 @@ const STATUS_OUTCOME = "case when d.status in ('ready', 'claimed', 'handing-over
 
 const DELIVERY = `
   'd:' || d.id as key, d.id as "deliveryId", date_trunc('milliseconds', d.created_at) as "madeAt", ${STATUS_OUTCOME} as outcome, d.channel, d.recipient_key as "recipientKey",
-  d.kind, d.late, d.attempts, d.reason, d.settled_at as "settledAt",
+  d.kind, d.late, d.attempts, coalesce('returned: ' || d.return_reason, d.reason) as reason, d.settled_at as "settledAt",
   case when d.status in ('ready', 'retry') then d.next_at end as "nextAt"`;
 
 /**

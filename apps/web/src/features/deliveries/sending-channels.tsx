@@ -35,6 +35,19 @@ const Trouble = ({ channel, lastTrouble }: ChannelHealthView) =>
     </>
   );
 
+const Holds = ({ holds }: ChannelHealthView) =>
+  holds.length === 0 ? null : (
+    <>
+      <dt>Tạm chưa nhận</dt>
+      {holds.map(({ destination, reason, since, until }) => (
+        <dd key={destination}>
+          {destination ?? 'Máy chủ thư'}, từ {formatInstant(since)}; thử lại từ {formatInstant(until)}
+          <div className="small soft">{reason}</div>
+        </dd>
+      ))}
+    </>
+  );
+
 const Channel = ({ health }: { readonly health: ChannelHealthView }) => {
   const { channel, server, paused, waiting, lastSentAt, lastWeek } = health;
   const [tone, words] = stateOf(health);
@@ -64,6 +77,7 @@ const Channel = ({ health }: { readonly health: ChannelHealthView }) => {
             </dd>
           </>
         )}
+        <Holds {...health} />
         <Trouble {...health} />
       </dl>
       {server === 'stand-in' ? <p className="small soft">Đang chạy thử: không thư, tin nào ra ngoài hệ thống.</p> : null}
