@@ -18,7 +18,7 @@ describe.each(backends)('the short chaos, with the queue on %s', (backend) => {
     await database.drop();
   });
 
-  test('workers die at each of the three steps, mail server and queue fail: nothing lost, doubled, or begun too late', async () => {
+  test('workers die at each of the three steps, mail server, Zalo and queue fail: nothing lost, doubled, or begun too late', async () => {
     const report = await runChaos({ reminders: 200, kills: 3, workers: 2, sendsBeforeKill: 8, database, redis, say: () => undefined });
     console.info(chaosLines(report).join('\n'));
     expect({ ...faultsOf(report), faults: report.faults }).toEqual({
@@ -27,5 +27,6 @@ describe.each(backends)('the short chaos, with the queue on %s', (backend) => {
     });
     expect(Object.keys(report.deaths).toSorted()).toEqual(['claimed', 'handing-over', 'taken']);
     expect(report.refused + report.broken).toBeGreaterThan(0);
+    for (const outcome of ['email sent', 'zalo sent', 'zalo uncertain']) expect(report.outcomes[outcome]).toBeGreaterThan(0);
   }, 240_000);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startZaloSandbox } from './start-zalo-sandbox.js';
 
-/** `node dist/apps/zalo-sandbox/src/main.js --port 3900 --webhook http://localhost:3000/api/v1/zalo/webhook`. Ctrl-C ends it. */
+/** `node dist/apps/zalo-sandbox/src/main.js --port 3900 --webhook http://localhost:3000/api/v1/zalo/webhook`. `--now`: where its clock starts. Ctrl-C ends it. */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '3900' },
@@ -11,9 +11,11 @@ const { values } = parseArgs({
     'oa-secret': { type: 'string', default: 'sandbox-oa-secret' },
     'access-seconds': { type: 'string', default: '90000' },
     quota: { type: 'string', default: '500' },
+    now: { type: 'string' },
   },
 });
 
+const ahead = values.now === undefined ? 0 : Date.parse(values.now) - Date.now();
 const sandbox = await startZaloSandbox({
   port: Number(values.port),
   appId: values['app-id'],
@@ -22,6 +24,7 @@ const sandbox = await startZaloSandbox({
   accessSeconds: Number(values['access-seconds']),
   dailyQuota: Number(values.quota),
   webhookUrl: values.webhook ?? null,
+  now: () => new Date(Date.now() + ahead),
 });
 process.stdout.write(`Zalo chạy thử: ${sandbox.url}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
