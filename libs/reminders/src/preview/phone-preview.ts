@@ -1,6 +1,6 @@
 import { addDays, dateInVietnam, instantInVietnam, type Instant, type PlainDate, type PolicyBook } from '#domain';
 import { weekOf } from '../courtesy/courtesy-hours.js';
-import type { RestReason } from '../courtesy/courtesy-rest.js';
+import { restReason, type RestReason } from '../courtesy/courtesy-rest.js';
 import type { Subscribers } from '../courtesy/next-channels.js';
 import { ringsPhone } from '../courtesy/phone-occasions.js';
 import { storedLine, type LineRecord } from '../ledger/delivery-states.js';
@@ -27,7 +27,7 @@ export interface PreviewedMessage {
 
 /** Lines that wait already. Index: deliveries_zalo, ledger_delivery. */
 const WAITING = `
-  select d.recipient_key, d.next_at, l.row_key, l.plan_key, l.task_id, l.plan_id, l.due_at, l.rule
+  select d.recipient_key, d.next_at, d.reason, l.row_key, l.plan_key, l.task_id, l.plan_id, l.due_at, l.rule
     from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
    where d.channel = 'zalo' and d.status in ('ready', 'retry')
    order by d.created_at, l.due_at, l.row_key collate "C"`;
@@ -84,11 +84,13 @@ export class PhonePreview {
     const days = new Map<string, PlainDate[]>();
     for (const { recipient_key: key, day } of rang) days.set(key, [...(days.get(key) ?? []), day]);
     for (const [key, each] of days) phones.set(key, new PhoneQueue(each));
-    const { rows } = await database.query<LineRecord & { recipient_key: string; next_at: Date; rule: string }>(WAITING);
+    const { rows } = await database.query<LineRecord & { recipient_key: string; next_at: Date; reason: string | null; rule: string }>(
+      WAITING,
+    );
     for (const row of rows) {
       const phone = phones.get(row.recipient_key) ?? new PhoneQueue();
       const next = row.next_at.toISOString() as Instant;
-      phone.add(storedLine(row), next > now ? next : now, row.rule === 'urged-urgently');
+      phone.add(storedLine(row), next > now ? next : now, row.rule === 'urged-urgently', restReason(row.reason));
       phones.set(row.recipient_key, phone);
     }
     return phones;

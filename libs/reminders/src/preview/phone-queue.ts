@@ -20,7 +20,9 @@ export class PhoneQueue {
   /** @param rang the days on which the person was written to; one for each message */
   constructor(private readonly rang: PlainDate[] = []) {}
 
-  add(line: StoredLine, at: Instant, isUrgent: boolean): void {
+  /** `heldBy`: why it waits already. */
+  add(line: StoredLine, at: Instant, isUrgent: boolean, heldBy: RestReason | null = null): void {
+    this.#heldBy ??= heldBy;
     this.#lines.push(line);
     this.#isUrgent ||= isUrgent;
     if (this.#next === null || isUrgent) this.#next = at;
