@@ -109,6 +109,14 @@ describe('the upkeep of reminders', () => {
     await page.getByText('đã theo kịp nhật ký').waitFor();
     await page.getByText(/đang chạy, \d+ hẹn giờ, 0 lỗi \(PostgreSQL\)/u).waitFor();
     await lookWideAndNarrow('suc-khoe-nhac-viec');
+    const [board] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'Mở bảng hàng đợi' }).click()]);
+    await board
+      .getByText(/\d+ Jobs/u)
+      .first()
+      .waitFor();
+    const folder = process.env['SCREENSHOTS'];
+    if (folder !== undefined) await board.screenshot({ path: `${folder}/hang-doi.png` });
+    await board.close();
     await page.getByRole('link', { name: /^Đã gửi/u }).click();
     await admin.heading('Thư nhắc đã gửi').waitFor();
     expect(new URL(page.url()).searchParams.get('ketqua')).toBe('sent');

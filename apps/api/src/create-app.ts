@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { ApiModule } from './api.module.js';
+import { serveQueueBoard } from './deliveries/queue-board.js';
 import { BODY_LIMIT, createAdapter, FILE_LIMIT } from './http/fastify.js';
 import { NestLogger } from './http/nest-logger.js';
 import { describeApi } from './http/openapi.js';
@@ -51,6 +52,7 @@ export const createApp = async (resources: ApiResources, webRoot: string | null)
   logRequests(app.getHttpAdapter().getInstance(), logger, requestMetrics(metrics));
   openSealedAnswers(app.getHttpAdapter().getInstance(), resources.personalTexts);
   describeApi(app);
+  serveQueueBoard(app, logger);
   if (webRoot !== null) await serveWebApp(app, webRoot);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

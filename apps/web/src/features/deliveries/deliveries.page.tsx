@@ -1,4 +1,5 @@
 import '../tasks/tasks.css';
+import '../acts/form.css';
 import './deliveries.css';
 import { useInfiniteQuery, useSuspenseQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';

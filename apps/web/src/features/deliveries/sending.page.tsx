@@ -2,6 +2,7 @@ import './deliveries.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { SendingHealthView } from '#contracts';
+import { sessionQuery } from '../../api/queries.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Notice } from '../../ui/notice.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -19,8 +20,10 @@ const roundNames: Readonly<Record<SendingHealthView['rounds'][number]['name'], s
 
 const Alarms = ({ alarms }: Pick<SendingHealthView, 'alarms'>) =>
   alarms.length === 0 ? (
-    <p className="mark" data-tone="green">
-      Không có cảnh báo
+    <p>
+      <span className="mark" data-tone="green">
+        Không có cảnh báo
+      </span>
     </p>
   ) : (
     <>
@@ -77,6 +80,19 @@ const queueWords = (queue: SendingHealthView['queue']): string =>
     ? 'không trả lời'
     : `${formatNumber(queue.waiting)} chờ, ${formatNumber(queue.active)} đang chạy, ${formatNumber(queue.delayed)} hẹn giờ, ${formatNumber(queue.failed)} lỗi (${queue.backend === 'redis' ? 'Redis' : 'PostgreSQL'})`;
 
+/** The board opens in a tab of its own: it is no page of this app. */
+const BoardLink = () => {
+  const session = useQuery(sessionQuery).data;
+  return session?.roles.includes('administrator') === true ? (
+    <p className="small no-print">
+      <a href="/api/queue-board" target="_blank" rel="noreferrer">
+        Mở bảng hàng đợi
+      </a>{' '}
+      (chỉ xem, trong thẻ mới)
+    </p>
+  ) : null;
+};
+
 const Queues = ({ health }: { readonly health: SendingHealthView }) => (
   <section className="card stack-tight" aria-labelledby="hang-doi">
     <h2 id="hang-doi">Hàng đợi</h2>
@@ -94,6 +110,7 @@ const Queues = ({ health }: { readonly health: SendingHealthView }) => (
             : `còn ${formatNumber(health.planLag)} sự kiện chưa tính đến`}
       </dd>
     </dl>
+    {health.queue === null ? null : <BoardLink />}
   </section>
 );
 
