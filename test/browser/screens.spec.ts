@@ -51,6 +51,7 @@ describe('the screens of the web app', () => {
     ['/chinh-sach-nhac-viec', 'Chính sách nhắc việc'],
     ['/thu-nhac-da-gui', 'Thư nhắc đã gửi'],
     ['/suc-khoe-nhac-viec', 'Sức khỏe việc nhắc'],
+    ['/du-kien-gui', 'Dự kiến gửi trong 07 ngày tới'],
     ['/hop-thu-chay-thu', 'Hộp thư chạy thử'],
     ['/khong-co-trang-nay', 'Không có trang này'],
   ];

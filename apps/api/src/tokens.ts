@@ -6,10 +6,12 @@ export const ANCHOR_MAKER = Symbol('ANCHOR_MAKER');
 export const CLOCK = Symbol('CLOCK');
 export const CONFIG = Symbol('CONFIG');
 export const EVENT_STORE = Symbol('EVENT_STORE');
+export const LETTER_PARTS = Symbol('LETTER_PARTS');
 export const LOGGER = Symbol('LOGGER');
 export const METRICS = Symbol('METRICS');
 export const PEOPLE = Symbol('PEOPLE');
 export const POOL = Symbol('POOL');
+export const REMINDER_ORDERS = Symbol('REMINDER_ORDERS');
 export const REMINDER_VIEWS = Symbol('REMINDER_VIEWS');
 export const FILE_STORE = Symbol('FILE_STORE');
 export const HEARTBEAT = Symbol('HEARTBEAT');
@@ -21,5 +23,6 @@ export const ZALO_OFFICE = Symbol('ZALO_OFFICE');
 
 /** Planned, sent and silent reminders of a task. */
 export interface ReminderViews {
-  ofTask(task: TaskId): Promise<readonly ReminderView[]>;
+  /** `mayOrder`: whether the reader may hold, send now, send again. */
+  ofTask(task: TaskId, mayOrder: (target: ReminderView['target']) => boolean): Promise<readonly ReminderView[]>;
 }

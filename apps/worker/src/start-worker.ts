@@ -24,7 +24,8 @@ import {
 import { PostgresPeople, RefusedAddresses, WishesRegister, ZaloLinks } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
-import { agencyIdOf, langSon2023, vietnamWorkingCalendar } from '#reference-data';
+import { letterheads, recipientsOf } from '#recipients';
+import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { beat, createReminders, planTablesOf, Replan, type RoundName } from '#reminders';
 import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
@@ -34,12 +35,8 @@ import { measuredChannel } from './measured-channel.js';
 import { openMail } from './open-mail.js';
 import { openQueues } from './open-queue.js';
 import { openZalo } from './open-zalo.js';
-import { recipientsOf } from './recipients-of-people.js';
 import { rounds } from './rounds.js';
 import { scanFiles } from './scan-files.js';
-
-/** Inside the province its people's committee needs no further name; a letter gives it in full. */
-const letterheads = new Map<string, string>([[agencyIdOf('UBND tỉnh'), 'UBND tỉnh Lạng Sơn']]);
 
 /** Time for the other rows of one entry to stand before the sweep looks. */
 const SETTLE_MS = 300;

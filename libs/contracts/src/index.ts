@@ -25,5 +25,6 @@ export * from './calendar-views.js';
 export * from './report-views.js';
 export * from './reminder-policy-views.js';
 export * from './delivery-views.js';
+export * from './reminder-views.js';
 export * from './document-proposal.js';
 export * from './my-reminders.js';

@@ -89,7 +89,15 @@ export const InboxGroup = z.object({
   items: z.array(
     z.object({
       part: PartListItem.nullable(),
-      task: z.object({ id: z.string(), title: z.string(), ordinal: z.string().nullable(), group: z.string().nullable() }),
+      /** What it is about: a task, or an indicator where nobody could be asked for its figure. */
+      task: z.object({
+        kind: z.enum(['task', 'indicator']),
+        id: z.string(),
+        title: z.string(),
+        ordinal: z.string().nullable(),
+        group: z.string().nullable(),
+        planId: z.string().nullable(),
+      }),
       /** What is asked, in a sentence. */
       text: z.string(),
       /** The next act's path verb, if there is one. */
@@ -174,25 +182,6 @@ export const PlanView = z
   })
   .meta({ id: 'Plan' });
 export type PlanView = z.output<typeof PlanView>;
-
-/** A planned, sent or silent reminder of a task. */
-export const ReminderView = z
-  .object({
-    rule: z.string(),
-    ruleLabel: z.string(),
-    subject: z.string(),
-    agency: AgencyName,
-    seat: z.string(),
-    /** A short message to a telephone, beside the mail or instead of it. */
-    isByZalo: z.boolean(),
-    dueAt: z.string(),
-    outcome: z.enum(['planned', 'sent', 'suppressed', 'refused', 'uncertain', 'returned', 'retry', 'cancelled']),
-    /** Why nothing was sent, or the address sent to (masked). */
-    reason: z.string().nullable(),
-    at: z.string().nullable(),
-  })
-  .meta({ id: 'Reminder' });
-export type ReminderView = z.output<typeof ReminderView>;
 
 export const MailSummary = z
   .object({ id: z.string(), from: z.string(), to: z.array(z.string()), subject: z.string(), receivedAt: z.string() })

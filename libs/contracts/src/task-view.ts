@@ -233,6 +233,8 @@ export const TimelineEntry = z
     detail: z.string().nullable(),
     part: z.string().nullable(),
     actor: z.object({ name: z.string(), agency: AgencyName.nullable() }),
+    /** By the link of a letter, without signing in. */
+    byLink: z.boolean(),
     effectiveAt: z.string(),
     recordedAt: z.string(),
     files: z.array(FileRefBody),

@@ -21,3 +21,4 @@ export { ReadPoints, type ReadPoint } from './past/read-points.js';
 export { TaskQueries, type PartOfPlan, type TaskListPage, type TaskQueryParts } from './tasks/task.queries.js';
 export { TimelineQueries } from './tasks/timeline.queries.js';
 export { InboxQueries, type UndeliverableNotices } from './inbox/inbox.queries.js';
+export { foldText } from './shared/fold-text.js';

@@ -7,6 +7,8 @@ import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
 import { ActLinks } from './links/act-links.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
+import { EarlyLetters } from './orders/early-letters.js';
+import { ReminderOrders } from './orders/reminder-orders.js';
 import { PhonePreview } from './preview/phone-preview.js';
 import { Preview } from './preview/preview.js';
 import { Assembler } from './send/assemble.js';
@@ -16,26 +18,31 @@ import type { Database } from './shared/transaction.js';
 import { ReminderWorker, type WorkedJobs } from './sweep/reminder-worker.js';
 import { Sweep, type ReadPlan } from './sweep/sweep.js';
 
-export interface ReminderParts {
+/** What a letter is made of, whether it is sent or foretold. */
+export interface LetterParts {
   readonly database: Database;
   /** Of `reminderPlanProjection` with the same policy and calendar. */
-  readonly plan: ReadPlan;
+  readonly plan: Pick<ReadPlan, 'tables'>;
   readonly store: Pick<EventStore, 'readStream'>;
   readonly recipients: RecipientDirectory;
   readonly agencyNames: AgencyNames;
+  readonly calendar: LiveCalendar;
+  readonly policies: LivePolicies;
+  readonly publicUrl: string;
+  /** How a letter names an assigning authority, by agency id. */
+  readonly letterheads?: ReadonlyMap<string, string>;
+}
+
+export interface ReminderParts extends LetterParts {
+  readonly plan: ReadPlan;
   /** Who is written to by Zalo as well; without it, nobody. */
   readonly subscribers?: Subscribers;
   /** One for each name. Without a sender for it, a delivery waits. */
   readonly channels: readonly Channel[];
   readonly jobs: WorkedJobs;
-  readonly calendar: LiveCalendar;
-  readonly publicUrl: string;
-  /** How a letter names an assigning authority, by agency id. */
-  readonly letterheads?: ReadonlyMap<string, string>;
   /** Names this process in the heartbeat. */
   readonly owner: string;
   readonly onError: (error: Error) => void;
-  readonly policies: LivePolicies;
   /** Default 5. */
   readonly intervalSeconds?: number;
   /** Mails sent at the same time; default 4. */
@@ -50,15 +57,31 @@ export interface Reminders {
   readonly phonePreview: PhonePreview;
 }
 
+const fenceOf = ({ store, policies, calendar }: LetterParts): TaskFence => new TaskFence(store, policies, calendar);
+
+const composerOf = ({ agencyNames, publicUrl, calendar, database, plan, letterheads }: LetterParts, style: LetterStyle = {}): Composer =>
+  new Composer(agencyNames, publicUrl, calendar, planNumbersIn(database, plan.tables), { letterheads, ...style });
+
+/** What will be sent in the coming days; mints no link, writes nothing. */
+export const createPreview = (parts: LetterParts): Preview => {
+  const { database, plan, recipients, policies, calendar } = parts;
+  return new Preview({ database, tables: plan.tables, fence: fenceOf(parts), recipients, composer: composerOf(parts), policies, calendar });
+};
+
+/** What people order about reminders. It makes letters and sends none: the sweep of a worker does. */
+export const createOrders = (parts: LetterParts): ReminderOrders => {
+  const { database, plan, recipients, policies, calendar } = parts;
+  const fence = fenceOf(parts);
+  const letters = new EarlyLetters({ tables: plan.tables, fence, recipients, policies, calendar });
+  return new ReminderOrders({ database, fence, recipients, letters });
+};
+
 /** Puts the sending side together; the plan itself is `reminderPlanProjection`. */
 export const createReminders = (parts: ReminderParts): Reminders => {
   const { database, plan, recipients, calendar, channels, jobs, owner, onError, policies } = parts;
   const intervalSeconds = parts.intervalSeconds ?? 5;
-  const fence = new TaskFence(parts.store, policies, calendar);
-  const { letterheads } = parts;
-  const composerOf = (style: LetterStyle): Composer =>
-    new Composer(parts.agencyNames, parts.publicUrl, calendar, planNumbersIn(database, plan.tables), style);
-  const composer = composerOf({ letterheads, links: new ActLinks(database) });
+  const fence = fenceOf(parts);
+  const composer = composerOf(parts, { links: new ActLinks(database) });
   const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const subscribers = parts.subscribers ?? { subscribed: () => Promise.resolve([]) };
@@ -66,8 +89,7 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
-  const foretelling = { database, tables: plan.tables, fence, recipients, composer: composerOf({ letterheads }), policies, calendar };
-  const preview = new Preview(foretelling);
-  const phonePreview = new PhonePreview(foretelling, preview, subscribers);
-  return { sweep, deliverer, worker, preview, phonePreview };
+  const preview = createPreview(parts);
+  const foretelling = { database, tables: plan.tables, fence, recipients, composer: composerOf(parts), policies, calendar };
+  return { sweep, deliverer, worker, preview, phonePreview: new PhonePreview(foretelling, preview, subscribers) };
 };

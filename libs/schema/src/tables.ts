@@ -29,6 +29,7 @@ export const allTables: readonly DeclaredTable[] = [
   truth('rem.ledger'),
   truth('rem.paused_channels'),
   truth('rem.courtesy_days'),
+  truth('rem.orders'),
   truth('files.blobs'),
   truth('files.chunks'),
   truth('files.uploads'),

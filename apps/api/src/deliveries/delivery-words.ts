@@ -1,5 +1,5 @@
 import { zaloReasonInWords } from '#channels';
-import { silenceReasons } from '../tasks/reminder-views.js';
+import { silenceReasons } from '../tasks/reminder-words.js';
 
 /** What the ledger writes down for programmers, for everybody else. */
 const delivered: Readonly<Record<string, string>> = {

@@ -3,11 +3,13 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { ProjectionProgress, type EventStore } from '#event-store';
-import type { People } from '#identity';
+import { RefusedAddresses, WishesRegister, type People } from '#identity';
 import type { Clock, Config } from '#platform';
 import { AgencyQueries } from '#read-models';
-import { ActLinks, DeliveryBook, planTablesOf, ReminderLedger } from '#reminders';
+import { letterheads, recipientsOf } from '#recipients';
+import { ActLinks, createOrders, createPreview, DeliveryBook, planTablesOf, ReminderLedger, type LetterParts } from '#reminders';
 import { reminderPlan } from '#schema';
+import { ComingLetters } from '../coming-reminders/coming-letters.js';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { DeliveryViews } from '../deliveries/delivery-views.js';
 import { QueueWindow } from '../deliveries/queue-window.js';
@@ -17,7 +19,32 @@ import { PolicyHistories } from '../reminder-policies/policy-histories.js';
 import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
 import { LinkDesk } from '../links/link-desk.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
-import { CLOCK, CONFIG, EVENT_STORE, HEARTBEAT, PEOPLE, POOL, REMINDER_VIEWS, UNDELIVERABLE } from '../tokens.js';
+import {
+  CLOCK,
+  CONFIG,
+  EVENT_STORE,
+  HEARTBEAT,
+  LETTER_PARTS,
+  PEOPLE,
+  POOL,
+  REMINDER_ORDERS,
+  REMINDER_VIEWS,
+  UNDELIVERABLE,
+} from '../tokens.js';
+
+type LetterPorts = [pg.Pool, EventStore, People, AgencyQueries, CalendarOfTheLog, PoliciesOfTheLog, Config];
+
+const letterParts = (...[database, store, people, agencyNames, calendar, policies, config]: LetterPorts): LetterParts => ({
+  ...{ database, store, agencyNames, calendar, policies, letterheads },
+  plan: { tables: planTablesOf(reminderPlan) },
+  recipients: recipientsOf({
+    ...{ people, agencies: agencyNames },
+    refused: new RefusedAddresses(database),
+    wishes: new WishesRegister(database),
+    hasZalo: config.zalo !== null,
+  }),
+  publicUrl: config.publicUrl,
+});
 
 const providers = [
   {
@@ -28,8 +55,9 @@ const providers = [
   { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool, planTablesOf(reminderPlan)) },
   {
     provide: REMINDER_VIEWS,
-    inject: [ReminderLedger, PEOPLE, AgencyQueries],
-    useFactory: (ledger: ReminderLedger, people: People, agencies: AgencyQueries) => new LedgerReminderViews(ledger, people, agencies),
+    inject: [ReminderLedger, LETTER_PARTS, PEOPLE, AgencyQueries],
+    useFactory: (ledger: ReminderLedger, { policies, calendar }: LetterParts, people: People, agencies: AgencyQueries) =>
+      new LedgerReminderViews({ ledger, people, agencies, policies, calendar }),
   },
   { provide: UNDELIVERABLE, inject: [ReminderLedger], useFactory: undeliverableFrom },
   {
@@ -62,6 +90,18 @@ const providers = [
       return new SendingHealth({ ledger, progress, queue, mail, config, clock });
     },
   },
+  {
+    provide: LETTER_PARTS,
+    inject: [POOL, EVENT_STORE, PEOPLE, AgencyQueries, CalendarOfTheLog, PoliciesOfTheLog, CONFIG],
+    useFactory: (...ports: LetterPorts) => letterParts(...ports),
+  },
+  {
+    provide: ComingLetters,
+    inject: [LETTER_PARTS, PEOPLE, AgencyQueries, CLOCK],
+    useFactory: (parts: LetterParts, people: People, agencies: AgencyQueries, clock: Clock) =>
+      new ComingLetters(createPreview(parts), people, agencies, clock),
+  },
+  { provide: REMINDER_ORDERS, inject: [LETTER_PARTS], useFactory: createOrders },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },
 ];
 

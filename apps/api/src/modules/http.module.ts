@@ -11,6 +11,7 @@ import { ReportsController } from '../reports/reports.controller.js';
 import { CalendarController } from '../calendar/calendar.controller.js';
 import { DeliveriesController } from '../deliveries/deliveries.controller.js';
 import { ReminderPoliciesController } from '../reminder-policies/reminder-policies.controller.js';
+import { ComingRemindersController } from '../coming-reminders/coming-reminders.controller.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import { EventsController } from '../events/events.controller.js';
 import { FilesController } from '../files/files.controller.js';
@@ -40,6 +41,7 @@ import { ReorganisationsController } from '../reorganisations/reorganisations.co
 import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
+import { ReminderOrdersController } from '../tasks/reminder-orders.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
 import { EVENT_STORE, HEARTBEAT, LOGGER } from '../tokens.js';
 import { AddressesController } from '../upkeep/addresses.controller.js';
@@ -56,6 +58,7 @@ import { planProviders } from './plan.providers.js';
     SessionController,
     TasksController,
     TaskCommandsController,
+    ReminderOrdersController,
     RemarksController,
     PlansController,
     LettersController,
@@ -76,6 +79,7 @@ import { planProviders } from './plan.providers.js';
     ReportCommandsController,
     ReminderPoliciesController,
     DeliveriesController,
+    ComingRemindersController,
     InboxController,
     MyRemindersController,
     MailboxController,

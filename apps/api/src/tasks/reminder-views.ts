@@ -1,82 +1,123 @@
-import { zaloReasonInWords } from '#channels';
-import type { ReminderView } from '#contracts';
-import type { AgencyId, PersonId, TaskId } from '#domain';
+import type { ReminderOrderView, ReminderView } from '#contracts';
+import type { AgencyId, IndicatorId, PersonId, PlainDate, PlanId, TaskId } from '#domain';
 import type { People } from '#identity';
-import type { AgencyQueries } from '#read-models';
-import { type UndeliverableNotices } from '#read-models';
-import { ruleLabel, type ReminderLedger, type ReminderLine } from '#reminders';
+import type { AgencyQueries, UndeliverableNotices } from '#read-models';
+import { repetition, ruleLabel, seatLabel, type LetterParts, type RecordedOrder, type ReminderLedger, type ReminderLine } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
+import { reasonWords } from './reminder-words.js';
 
-/** Why a reminder was not sent, by the ledger's word for it. */
-export const silenceReasons: Readonly<Record<string, string>> = {
-  'no-recipient': 'Chưa có người nhận',
-  'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
-  unreviewed: 'Chưa rà soát hiện trạng',
-  'no-such-seat': 'Phòng chưa có trưởng phòng trong danh bạ; công chức đầu mối vẫn được nhắc',
-  'before-policy': 'Lần nhắc này có từ chính sách áp dụng sau thời điểm nhắc',
-  leader: 'Không tự động gửi lãnh đạo; chuyển chuyên viên theo dõi',
-  muted: 'Người nhận đã chọn không nhận lần nhắc sớm này',
-  superseded: 'Đã có lần nhắc mới hơn',
-  'moved-on': 'Công việc đã chuyển bước trước khi gửi',
-  'outside-office-hours': 'Tin Zalo ngoài giờ làm việc: chờ đến giờ làm việc',
-  'day-is-full': 'Người nhận đã đủ số tin Zalo của ngày: chờ ngày làm việc sau',
-  'week-is-full': 'Người nhận đã đủ số tin Zalo của tuần: chờ tuần sau',
+/** `a***@so-noi-vu.example`, `***678`: enough to recognise one's own address. */
+export const masked = (address: string): string =>
+  address.includes('@') ? address.replace(/^(.)[^@]*/u, '$1***') : `***${address.slice(-3)}`;
+
+const isAbout = (order: RecordedOrder, { planKey, delivery }: ReminderLine): boolean =>
+  order.planKey === null
+    ? delivery !== null && [order.deliveryId, order.madeDelivery].includes(delivery.id)
+    : order.planKey === planKey && (order.madeDelivery === null || delivery === null || order.madeDelivery === delivery.id);
+
+const isPlanned = ({ outcome, delivery }: ReminderLine): boolean => outcome === 'planned' && delivery === null;
+
+/** The hold that keeps the line back now. */
+const holdOf = (line: ReminderLine, orders: readonly RecordedOrder[]): ReminderView['hold'] => {
+  if (!isPlanned(line) && line.delivery?.isWaiting !== true) return null;
+  const [hold] = orders.filter(({ isActive }) => isActive);
+  return hold?.until == null ? null : { id: hold.id, until: hold.until };
 };
 
-/** `a***@so-noi-vu.example`, `Zalo ***321`: enough to recognise one's own address. */
-export const masked = (address: string): string => address.replace(/^(.)[^@]*/u, '$1***');
-const maskedPhone = (phone: string): string => `Zalo ***${phone.slice(-3)}`;
+const channelOf = ({ delivery }: ReminderLine): ReminderView['channel'] => {
+  if (delivery === null) return null;
+  return delivery.channel === 'zalo' ? 'zalo' : 'email';
+};
 
-const ifAny = (address: string | null | undefined, shown: (address: string) => string): string | null =>
-  address == null ? null : shown(address);
+const targetOf = (line: ReminderLine): ReminderView['target'] => {
+  if (line.delivery !== null) return { delivery: line.delivery.id };
+  return isPlanned(line) ? { planKey: line.planKey } : null;
+};
+
+const actsOf = (line: ReminderLine, isHeld: boolean): ReminderView['acts'] => {
+  const { outcome, delivery } = line;
+  if (isPlanned(line) || delivery?.isWaiting === true) return isHeld ? ['lift', 'send-now'] : ['hold', 'send-now'];
+  return delivery !== null && !delivery.resent && ['uncertain', 'refused', 'returned'].includes(outcome) ? ['resend'] : [];
+};
+
+export interface ReminderViewParts extends Pick<LetterParts, 'policies' | 'calendar'> {
+  readonly ledger: ReminderLedger;
+  readonly people: People;
+  readonly agencies: AgencyQueries;
+}
 
 /** What the delivery ledger tells of a task's reminders, in words. */
 export class LedgerReminderViews implements ReminderViews {
-  constructor(
-    private readonly ledger: ReminderLedger,
-    private readonly people: People,
-    private readonly agencies: AgencyQueries,
-  ) {}
+  constructor(private readonly parts: ReminderViewParts) {}
 
-  async ofTask(task: TaskId): Promise<readonly ReminderView[]> {
-    const [lines, names] = await Promise.all([this.ledger.remindersOfTask(task), this.agencies.names()]);
-    return Promise.all(
-      lines.map(async (line) => ({
-        rule: line.rule,
-        ruleLabel: ruleLabel(line.rule),
-        subject: line.subject,
-        agency: { id: line.agency, name: names.get(line.agency) ?? line.agency },
-        seat: line.seat,
-        isByZalo: line.recipientKey?.startsWith('zalo:') ?? false,
-        dueAt: line.dueAt,
-        outcome: line.outcome,
-        reason: await this.reasonOf(line),
-        at: line.at,
-      })),
+  async ofTask(task: TaskId, mayOrder: Parameters<ReminderViews['ofTask']>[1]): Promise<readonly ReminderView[]> {
+    const { ledger, agencies, people } = this.parts;
+    const [lines, orders, names] = await Promise.all([ledger.remindersOfTask(task), ledger.ordersOfTask(task), agencies.names()]);
+    const persons = await people.names([...new Set(orders.map(({ person }) => person))]);
+    const views = await Promise.all(
+      lines.map(async (line): Promise<ReminderView> => {
+        const own = orders.filter((order) => isAbout(order, line));
+        const hold = holdOf(line, own);
+        const target = targetOf(line);
+        return {
+          rule: line.rule,
+          ruleLabel: ruleLabel(line.rule),
+          subject: line.subject,
+          agency: { id: line.agency, name: names.get(line.agency) ?? line.agency },
+          seat: line.seat,
+          seatLabel: seatLabel(line.seat),
+          dueAt: await this.dueAt(line),
+          outcome: hold === null ? line.outcome : 'held',
+          reason: hold === null ? await this.reasonOf(line) : null,
+          at: line.at,
+          channel: channelOf(line),
+          policy: { plan: line.policy.id === 'default' ? null : line.policy.id, version: line.policy.version },
+          target,
+          hold,
+          isAgain: line.delivery?.againOf != null,
+          orders: own.map((order) => orderView(order, persons)),
+          acts: mayOrder(target) ? [...actsOf(line, hold !== null)] : [],
+        };
+      }),
     );
+    return views.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  }
+
+  /** Of a repeating rule the next time after the last that was accounted for. */
+  private async dueAt({ anchor, last, dueAt, planId }: ReminderLine): Promise<string> {
+    if (anchor === null || last === null) return dueAt;
+    const [policies, calendar] = await Promise.all([this.parts.policies.book(), this.parts.calendar.calendar()]);
+    const policy = policies.ruling(planId as PlanId | null);
+    return repetition(last as PlainDate, 1, policy, calendar).dueAt;
   }
 
   /** Why nothing was sent; of what was sent, where to. */
-  private async reasonOf({ outcome, reason, recipientKey }: ReminderLine): Promise<string | null> {
+  private async reasonOf({ outcome, reason, recipientKey, delivery }: ReminderLine): Promise<string | null> {
     if (outcome === 'sent' && recipientKey !== null) return this.addressOf(recipientKey);
-    return reason === null ? null : (silenceReasons[reason] ?? zaloReasonInWords(reason) ?? reason);
+    if (delivery?.isWaiting === true && delivery.isPaused) return 'Kênh gửi đang tạm dừng; thư chờ đến khi quản trị mở lại';
+    return reason === null ? null : reasonWords(reason);
   }
 
   private async addressOf(key: string): Promise<string | null> {
+    const { people } = this.parts;
     const [kind, id = ''] = key.split(':', 2);
-    if (kind === 'mailbox') return ifAny(await this.people.mailboxOf(id as AgencyId), masked);
-    const person = await this.people.person(id as PersonId);
-    return kind === 'zalo' ? ifAny(person?.phone, maskedPhone) : ifAny(person?.email, masked);
+    if (kind === 'mailbox') return maskedOrNull(await people.mailboxOf(id as AgencyId));
+    const person = await people.person(id as PersonId);
+    return maskedOrNull((kind === 'zalo' ? person?.phone : person?.email) ?? null);
   }
 }
 
-/** The Office's pile: each task and agency once. */
+const maskedOrNull = (address: string | null): string | null => (address === null ? null : masked(address));
+
+const orderView = ({ kind, person, at, reason, until }: RecordedOrder, names: ReadonlyMap<PersonId, string>): ReminderOrderView => ({
+  ...{ kind, at, reason, until },
+  by: names.get(person) ?? 'Người dùng đã xóa thông tin',
+});
+
+/** The Office's pile: each task or indicator and agency once. */
 export const undeliverableFrom = (ledger: ReminderLedger): UndeliverableNotices => ({
   withoutRecipient: async () => {
     const lines = await ledger.refusedForLackOfRecipient();
-    const once = new Map(
-      lines.map(({ taskId, agency }) => [`${taskId} ${agency}`, { taskId: taskId as TaskId, agencyId: agency as AgencyId }]),
-    );
-    return [...once.values()];
+    return lines.map(({ taskId, agency }) => ({ about: taskId as TaskId | IndicatorId, agencyId: agency as AgencyId }));
   },
 });

@@ -11,6 +11,7 @@ import { Pasts } from '../past/pasts.js';
 import { actorOf } from '../session/current-actor.js';
 import { CLOCK, REMINDER_VIEWS } from '../tokens.js';
 import type { ReminderViews } from '../tokens.js';
+import { mayOrder } from './reminder-orders.controller.js';
 import { TaskPage } from './task-page.schema.js';
 
 @ApiTags('Nhiệm vụ')
@@ -83,8 +84,9 @@ export class TasksController {
     @Query({ schema: NoQuery }) _query: unknown,
     @Req() request: FastifyRequest,
   ): Promise<ReminderView[]> {
-    const task = await this.tasks.task(id, actorOf(request));
+    const actor = actorOf(request);
+    const task = await this.tasks.task(id, actor);
     if (task === null) throw notFound();
-    return [...(await this.reminders.ofTask(task.id))];
+    return [...(await this.reminders.ofTask(task.id, (target) => mayOrder(actor, task, target)))];
   }
 }

@@ -44,7 +44,7 @@ export interface Page<Item> {
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-const withQuery = (path: string, parameters: Parameters): string => {
+export const withQuery = (path: string, parameters: Parameters): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== '') search.set(name, value);
   const text = search.toString();

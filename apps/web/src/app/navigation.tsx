@@ -6,6 +6,7 @@ import {
   IconBuildingBank,
   IconCalendar,
   IconClock,
+  IconCalendarClock,
   IconChartBar,
   IconReportAnalytics,
   IconEraser,
@@ -41,6 +42,7 @@ interface Entry {
     | '/chinh-sach-nhac-viec'
     | '/suc-khoe-nhac-viec'
     | '/thu-nhac-da-gui'
+    | '/du-kien-gui'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -65,6 +67,7 @@ const entries: readonly Entry[] = [
   { to: '/chinh-sach-nhac-viec', label: 'Chính sách nhắc việc', icon: <IconBellCog size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/thu-nhac-da-gui', label: 'Thư nhắc đã gửi', icon: <IconMailForward size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/suc-khoe-nhac-viec', label: 'Sức khỏe việc nhắc', icon: <IconHeartbeat size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/du-kien-gui', label: 'Dự kiến gửi', icon: <IconCalendarClock size={20} aria-hidden /> },
   {
     to: '/hop-thu-chay-thu',
     label: 'Hộp thư chạy thử',

@@ -9,6 +9,7 @@ import { queryClient } from './query-client.js';
 import { Shell } from './shell.js';
 import {
   parseBaselineSearch,
+  parseComingSearch,
   parseDeliveriesSearch,
   parseDraftSearch,
   parseFiguresSearch,
@@ -157,6 +158,12 @@ const mailbox = createRoute({
   validateSearch: parseMailSearch,
   component: lazyRouteComponent(() => import('../features/mailbox/mailbox.page.js'), 'MailboxPage'),
 });
+const comingReminders = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/du-kien-gui',
+  validateSearch: parseComingSearch,
+  component: lazyRouteComponent(() => import('../features/coming-reminders/coming.page.js'), 'ComingPage'),
+});
 const agencies = createRoute({
   getParentRoute: () => signedIn,
   path: '/co-quan',
@@ -248,6 +255,7 @@ export const router = createRouter({
       reports,
       report,
       mailbox,
+      comingReminders,
       agencies,
       reorganisations,
       reorganisation,

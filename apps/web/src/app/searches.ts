@@ -55,5 +55,9 @@ export type DeliveriesSearch = ReturnType<typeof parseDeliveriesSearch>;
 
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);
 
+/** Of the letters to come: whose (`xem`), the day, the filters, and the letter that is open (`thu`). */
+export const parseComingSearch = (raw: Raw) => pick(raw, ['xem', 'ngay', 'coquan', 'kehoach', 'nguoi', 'thu']);
+export type ComingSearch = ReturnType<typeof parseComingSearch>;
+
 /** What Zalo's consent page adds to the address. */
 export const parseZaloSearch = (raw: Raw) => pick(raw, ['code', 'state']);

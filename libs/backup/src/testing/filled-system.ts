@@ -72,6 +72,8 @@ const rest = [
    values ('r', 'mailbox:x', 'p', '0190a000-0000-7000-8000-000000000002', 's', '1', 'rule', 'o', 'so-noi-vu', 'lead', now(), 1, '0190a000-0000-7000-8000-000000000001')`,
   `insert into rem.paused_channels (name, reason) values ('zalo', 'zalo -115')`,
   `insert into rem.courtesy_days values ('zalo:x', '2026-11-27', '0190a000-0000-7000-8000-000000000001')`,
+  `insert into rem.orders (kind, task_id, delivery_id, reason, person_id)
+   values ('send-now', gen_random_uuid(), '0190a000-0000-7000-8000-000000000001', 'Gấp', gen_random_uuid())`,
   `insert into id.refused_addresses (address, reason) values ('hong@example.invalid', '550')`,
   `insert into channels.zalo_tokens (sealed, generation, expires_at) values ('\\x00', 1, now())`,
   `insert into channels.caught_mail (sender, recipients, subject, raw) values ('a', '{b,"c d"}', 'Nhắc việc', '\\x00ff0a5c')`,

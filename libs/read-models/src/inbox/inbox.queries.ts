@@ -1,24 +1,25 @@
 import { In, type DataSource } from 'typeorm';
 import type { InboxView } from '#contracts';
-import type { AgencyId, Instant, Task, TaskId } from '#domain';
+import type { AgencyId, Indicator, IndicatorId, Instant, Task, TaskId } from '#domain';
 import type { AgencyQueries } from '../agencies/agency.queries.js';
 import { Names } from '../shared/names.js';
 import type { CurrentDay } from '../shared/ports.js';
 import { seesEverything, type Reader } from '../shared/reader.js';
 import { RemarksRow } from '../remarks/remarks.entity.js';
+import { IndicatorRow } from '../indicators/indicator.entity.js';
 import { TaskRow } from '../tasks/task.entity.js';
 import { askEntries } from './ask.entries.js';
 import { attachedEntries, signatureEntries } from './attached.entries.js';
 import { groupsOf, type InboxEntry } from './inbox.model.js';
 import { remarkEntries } from './remark.entries.js';
-import { taskItem, type InboxContext } from './item.view.js';
+import { indicatorItem, taskItem, type InboxContext } from './item.view.js';
 import { approverEntries, leadEntries } from './lead.entries.js';
 import { reportEntries } from './report.entries.js';
 import { officeEntries } from './office.entries.js';
 
 /** Notices that found nobody to go to; implemented from the delivery ledger. */
 export interface UndeliverableNotices {
-  withoutRecipient(): Promise<readonly { readonly taskId: TaskId; readonly agencyId: AgencyId }[]>;
+  withoutRecipient(): Promise<readonly { readonly about: TaskId | IndicatorId; readonly agencyId: AgencyId }[]>;
 }
 
 const OPEN = "(t.work <> 'completed' or exists (select 1 from lead_parts p where p.task_id = t.id and not p.ended))";
@@ -78,18 +79,24 @@ export class InboxQueries {
     });
   }
 
+  /** Of work that is still followed; what has ended needs nobody any more. */
   private async noRecipient({ names }: InboxContext, tasks: readonly Task[]): Promise<readonly InboxEntry[]> {
-    const known = new Map(tasks.map((task) => [task.id, task]));
+    const known = new Map<string, Task>(tasks.map((task) => [task.id, task]));
     const notices = await this.undeliverable.withoutRecipient();
-    const inOrder = [...notices].sort((left, right) =>
-      `${left.taskId} ${left.agencyId}`.localeCompare(`${right.taskId} ${right.agencyId}`),
-    );
-    return inOrder.flatMap(({ taskId, agencyId }) => {
-      const task = known.get(taskId);
-      if (task === undefined) return [];
-      return [
-        { group: 'no-recipient' as const, item: taskItem(task, `${names.agency(agencyId).name} chưa có người nhận thông báo`, null) },
-      ];
+    const indicators = await this.indicators(notices.map(({ about }) => about).filter((id) => !known.has(id)));
+    const inOrder = [...notices].sort((left, right) => `${left.about} ${left.agencyId}`.localeCompare(`${right.about} ${right.agencyId}`));
+    return inOrder.flatMap(({ about, agencyId }): readonly InboxEntry[] => {
+      const text = `${names.agency(agencyId).name} chưa có người nhận thông báo`;
+      const [task, indicator] = [known.get(about), indicators.get(about)];
+      if (task !== undefined) return [{ group: 'no-recipient', item: taskItem(task, text, null) }];
+      return indicator === undefined ? [] : [{ group: 'no-recipient', item: indicatorItem(indicator, text) }];
     });
+  }
+
+  private async indicators(ids: readonly string[]): Promise<ReadonlyMap<string, Indicator>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.getRepository(IndicatorRow).findBy({ id: In([...new Set(ids)]) });
+    const followed = rows.filter(({ state }) => state.closed === null && state.withdrawnBy === undefined);
+    return new Map(followed.map(({ id, state }) => [id, state]));
   }
 }

@@ -1,4 +1,4 @@
-import type { LeadPart, Task } from '#domain';
+import type { Indicator, LeadPart, Task } from '#domain';
 import { partDeadlineView } from '../shared/deadline.view.js';
 import type { Names } from '../shared/names.js';
 import type { Today } from '../shared/ports.js';
@@ -11,7 +11,14 @@ export interface InboxContext {
   readonly today: Today;
 }
 
-const taskOf = (task: Task): InboxItem['task'] => ({ id: task.id, title: task.title, ordinal: task.ordinal, group: task.group });
+const taskOf = (task: Task): InboxItem['task'] => ({
+  kind: 'task',
+  id: task.id,
+  title: task.title,
+  ordinal: task.ordinal,
+  group: task.group,
+  planId: task.planId,
+});
 
 /** A line about one lead part. */
 export const partItem = ({ names, today }: InboxContext, task: Task, part: LeadPart, text: string, nextAct: string | null): InboxItem => {
@@ -29,15 +36,19 @@ export const partItem = ({ names, today }: InboxContext, task: Task, part: LeadP
   };
 };
 
-/** A line about a task as a whole. */
-export const taskItem = (task: Task, text: string, nextAct: string | null): InboxItem => ({
+const aboutWhole = (task: InboxItem['task'], text: string, nextAct: string | null, due: string | null): InboxItem => ({
+  ...{ task, text, nextAct, due },
   part: null,
-  task: taskOf(task),
-  text,
-  nextAct,
   ask: null,
-  due: task.deadline.due,
   workingDaysLeft: null,
   instruction: null,
   internalDeadline: null,
 });
+
+/** A line about a task as a whole. */
+export const taskItem = (task: Task, text: string, nextAct: string | null): InboxItem =>
+  aboutWhole(taskOf(task), text, nextAct, task.deadline.due);
+
+/** A line about an indicator. */
+export const indicatorItem = ({ indicatorId, name, ordinal, planId }: Indicator, text: string): InboxItem =>
+  aboutWhole({ kind: 'indicator', id: indicatorId, title: name, ordinal, group: null, planId }, text, null, null);

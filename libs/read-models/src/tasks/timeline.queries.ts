@@ -47,6 +47,7 @@ const entryOf = ({ stored, before, after }: Step, names: Names): TimelineEntry =
       name: actor === null ? 'Hệ thống' : names.person(actor).name,
       agency: onBehalfOf === null ? null : names.agencyOn(onBehalfOf, day),
     },
+    byLink: stored.meta['via'] === 'link',
     effectiveAt: event.data.effectiveAt,
     recordedAt: stored.recordedAt,
     files: 'files' in event.data ? filesView(event.data.files) : [],

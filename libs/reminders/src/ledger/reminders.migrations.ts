@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ActLinks1790000004102 } from '../links/links.migrations.js';
+import { ReminderOrders1790000004300 } from '../orders/orders.migrations.js';
 import { Holds1790000004200 } from '../holds/holds.migration.js';
 import { Returns1790000004201 } from '../returns/returns.migration.js';
 import { DeliveryBook1790000004211, HeartbeatOfEach1790000004212 } from './delivery-book.migrations.js';
@@ -150,4 +151,5 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   Returns1790000004201,
   DeliveryBook1790000004211,
   HeartbeatOfEach1790000004212,
+  ReminderOrders1790000004300,
 ];

@@ -9,6 +9,7 @@ import type { LivePolicies } from '../policy/live-policies.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { leavesAt } from '../wishes/muting.js';
+import { readHeldRows, readyAt, type HeldRows } from '../orders/held-rows.js';
 import { dueRows, type DueRow } from './due-rows.js';
 import { addressed, parcelsOf, type Parcel } from './parcels.js';
 import { holdMarks, mark, PAGE_OF_ROWS, settleExplained, trustMarks, type PlanMark } from '../plan/plan-marks.js';
@@ -112,7 +113,8 @@ export class Assembler {
   }
 
   async #assemble(tx: Sql, found: readonly DueRow[], at: Now): Promise<number> {
-    const occurrences = found.flatMap((due) => due.occurrences);
+    const holds = await readHeldRows(tx);
+    const occurrences = found.flatMap((due) => due.occurrences).filter((one) => readyAt(one, holds) <= at.now);
     const silent = occurrences.filter(({ row }) => row.suppressed !== null);
     const current = await this.#stillPlanned(
       occurrences.filter(({ row }) => row.suppressed === null && (row.kind === 'at-once' || at.opening.isOpen)),
@@ -129,7 +131,7 @@ export class Assembler {
       ...superseded.map((one) => forNobody(one, 'suppressed', 'superseded')),
       ...told.filter(({ recipients, muted }) => recipients.length + muted.length === 0).map(({ occurrence }) => nobodyFor(occurrence)),
       ...placed.flatMap(({ occurrence, muted }) => muted.map(mutedBy(occurrence))),
-      ...(await this.#open(tx, parcels, at)),
+      ...(await this.#open(tx, parcels, at, holds)),
     ];
     await insertLines(tx, lines, at.policies);
     await mark(tx, this.plan, marksOf(found, lines, at));
@@ -142,10 +144,17 @@ export class Assembler {
     return occurrences.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt));
   }
 
-  async #open(tx: Sql, parcels: readonly Parcel[], { now, policies, opening: { today } }: Now): Promise<readonly LedgerLine[]> {
+  /** What somebody held back is not late by any fault of the system. */
+  async #open(
+    tx: Sql,
+    parcels: readonly Parcel[],
+    { now, policies, opening: { today } }: Now,
+    holds: HeldRows,
+  ): Promise<readonly LedgerLine[]> {
     const policy = policies.ruling(null);
     const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
-    const isLate = ({ kind, occurrences }: Parcel): boolean => kind === 'scheduled' && occurrences.some(({ dueAt }) => dueAt < lateBefore);
+    const isLate = ({ kind, occurrences }: Parcel): boolean =>
+      kind === 'scheduled' && occurrences.some(({ row, dueAt }) => !holds.has(row.key) && dueAt < lateBefore);
     const ids = await insertDeliveries(
       tx,
       parcels.map((parcel) => ({

@@ -4,7 +4,7 @@ import type { StoredLine } from '../ledger/ledger-line.js';
 
 /**
  * What may or may not have arrived is never sent again by itself; its lines stand once more in the recipient's next digest, each
- * under a key of its own. Index: deliveries_slot (by recipient), ledger_delivery.
+ * under a key of its own; not what somebody has sent again. Index: deliveries_slot (by recipient), ledger_delivery.
  */
 const REPEAT = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
@@ -15,6 +15,7 @@ const REPEAT = `
     join rem.deliveries d on d.recipient_key = digest.recipient_key and d.status = 'uncertain'
     join rem.ledger l on l.delivery_id = d.id and l.outcome is null
    where l.row_key not like '%|again'
+     and not exists (select 1 from rem.deliveries n where n.again_of = d.id)
   on conflict (row_key, recipient_key) do nothing`;
 
 /** Puts them into digests that are just being made. */
@@ -32,6 +33,7 @@ export const uncertainLines = async (sql: Sql, recipientKey: string): Promise<re
     `select l.row_key || '|again' as row_key, l.plan_key, l.task_id, l.plan_id, l.due_at
        from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
       where d.recipient_key = $1 and d.status = 'uncertain' and l.row_key not like '%|again'
+        and not exists (select 1 from rem.deliveries n where n.again_of = d.id)
         and not exists (select 1 from rem.ledger again where again.row_key = l.row_key || '|again' and again.recipient_key = $1)`,
     [recipientKey],
   );

@@ -15,7 +15,6 @@ import {
   type TaskEvent,
   type TaskFacts,
   type TaskId,
-  type WorkingCalendar,
 } from '#domain';
 import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool, schemaOf } from '#event-store';
 import { setClockOffset } from '#platform';
@@ -30,14 +29,13 @@ import { fixedCalendar } from '../policy/live-calendar.js';
 import { fixedPolicies } from '../policy/live-policies.js';
 import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
 import { fewRules } from './few-rules.js';
+import { lettersIn, plainCalendar } from './letters-in.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
-
-/** Saturdays and Sundays off, nothing else. */
-export const plainCalendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
 
 const plan = reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar));
 /** Where a test looks at the plan. */
 export const planTables = planTablesOf(plan);
+export { plainCalendar };
 
 const facts: TaskFacts = {
   calendar: plainCalendar,
@@ -104,6 +102,7 @@ export class ReminderWorld {
   /** Keys of recipients whose address was refused for good. */
   readonly marked: string[] = [];
   readonly ledger: ReminderLedger;
+  readonly planTables = planTables;
   readonly store: PostgresEventStore;
   readonly #runner: ProjectionRunner;
   readonly #closers: (() => Promise<unknown>)[] = [];
@@ -181,17 +180,11 @@ export class ReminderWorld {
     settings: PolicySettings = fewRules,
   ): Reminders {
     return createReminders({
-      database: this.database.pool,
+      ...lettersIn(this, settings),
       plan: { tables: planTables, isLive: () => Promise.resolve(true) },
-      store: this.store,
-      recipients: this.directory,
-      agencyNames: { names: () => Promise.resolve(new Map([['ubnd-tinh', 'UBND tỉnh Lạng Sơn']])) },
       channels: [channel, this.zaloChannel],
       subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
       jobs,
-      calendar: fixedCalendar(plainCalendar),
-      policies: fixedPolicies(settings),
-      publicUrl: 'http://localhost:3000',
       owner: 'test',
       onError,
     });

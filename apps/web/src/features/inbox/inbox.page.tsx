@@ -23,13 +23,24 @@ const formSearch = (item: Item) => ({
   ...(item.ask === null ? {} : { hoi: String(item.ask) }),
 });
 
+const actLabel = ({ task, nextAct }: Item): string => {
+  if (nextAct === 'remarks') return 'Xem ý kiến';
+  return actOf(nextAct ?? undefined)?.label ?? (task.kind === 'indicator' ? 'Xem chỉ tiêu' : 'Xem nhiệm vụ');
+};
+
 const NextAct = ({ item }: { readonly item: Item }) => (
   <Button
     size="sm"
     variant={item.nextAct === null ? 'default' : 'filled'}
-    renderRoot={(props) => <Link {...props} to="/nhiem-vu/$id" params={{ id: item.task.id }} search={actSearch(item)} />}
+    renderRoot={(props) =>
+      item.task.kind === 'indicator' ? (
+        <Link {...props} to="/chi-tieu" />
+      ) : (
+        <Link {...props} to="/nhiem-vu/$id" params={{ id: item.task.id }} search={actSearch(item)} />
+      )
+    }
   >
-    {item.nextAct === 'remarks' ? 'Xem ý kiến' : (actOf(item.nextAct ?? undefined)?.label ?? 'Xem nhiệm vụ')}
+    {actLabel(item)}
     <span className="visually-hidden">: {item.task.title.slice(0, 80)}</span>
   </Button>
 );
@@ -47,6 +58,26 @@ const When = ({ item }: { readonly item: Item }) => {
 const numberOf = ({ task }: Item): string =>
   task.group === task.ordinal ? (task.group ?? '') : [task.group, task.ordinal].filter((text) => text !== null).join('.');
 
+const Subject = ({ item }: { readonly item: Item }) => {
+  const number = numberOf(item);
+  const words = (
+    <>
+      {number === '' ? '' : <span className="soft">{number} · </span>}
+      {item.task.kind === 'indicator' ? 'Chỉ tiêu: ' : ''}
+      {item.task.title}
+    </>
+  );
+  return item.task.kind === 'indicator' ? (
+    <Link to="/chi-tieu" className="clamp">
+      {words}
+    </Link>
+  ) : (
+    <Link to="/nhiem-vu/$id" params={{ id: item.task.id }} search={item.part === null ? {} : { luot: item.part.part }} className="clamp">
+      {words}
+    </Link>
+  );
+};
+
 interface RowProps {
   readonly item: Item;
   /** The reader's agencies: whose part it is goes without saying there. */
@@ -56,10 +87,7 @@ interface RowProps {
 const InboxRow = ({ item, own }: RowProps) => (
   <li className="inbox-row">
     <div className="inbox-what">
-      <Link to="/nhiem-vu/$id" params={{ id: item.task.id }} search={item.part === null ? {} : { luot: item.part.part }} className="clamp">
-        {numberOf(item) === '' ? '' : <span className="soft">{numberOf(item)} · </span>}
-        {item.task.title}
-      </Link>
+      <Subject item={item} />
       <p className="small">
         {item.part === null || own.includes(item.part.agency.id) ? null : <strong>{item.part.agency.name}: </strong>}
         {item.text}

@@ -7,8 +7,10 @@ import { QueryView } from '../../ui/query-view.js';
 import { remarkLines, type RemarkLine } from '../remarks/remark-entries.js';
 import { dateOfInstant, formatDate, formatInstant } from '../../words/dates.js';
 
-const whoOf = ({ actor }: TimelineEntry): string =>
-  actor.agency === null || actor.agency.name === actor.name ? actor.name : `${actor.name} · ${actor.agency.name}`;
+const whoOf = ({ actor, byLink }: TimelineEntry): string => {
+  const who = actor.agency === null || actor.agency.name === actor.name ? actor.name : `${actor.name} · ${actor.agency.name}`;
+  return byLink ? `${who} · qua liên kết gửi ${actor.name} trong thư` : who;
+};
 
 const Entry = ({ entry }: { readonly entry: TimelineEntry }) => {
   const effective = dateOfInstant(entry.effectiveAt);

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { Problem, ReminderOrderReply, ReminderView } from '#contracts';
+import { createApiBed, type ApiBed } from '../testing/api-bed.js';
+import type { ApiClient } from '../testing/api-client.js';
+import { enterTask } from '../testing/enter-task.js';
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+describe('orders about the reminders of a task', () => {
+  let bed: ApiBed;
+  let office: ApiClient;
+  let task = '';
+  beforeAll(async () => {
+    bed = await createApiBed(new Date().toISOString());
+    office = await bed.signIn('van-phong-ubnd-tinh');
+    await bed.signIn('so-noi-vu');
+    task = await enterTask(bed, { title: 'Nộp đề án', leads: ['so-noi-vu'], due: inDays(200), kind: 'date' });
+    await bed.runner.catchUp();
+  });
+  afterAll(() => bed.close());
+
+  const reminders = (client: ApiClient): Promise<readonly ReminderView[]> => client.get(`/tasks/${task}/reminders`, z.array(ReminderView));
+  const planned = async (client: ApiClient, rule: string): Promise<ReminderView> =>
+    (await reminders(client)).find((line) => line.rule === rule && line.agency.id === 'so-noi-vu')!;
+  const order = (client: ApiClient, verb: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
+    client.request('POST', `/tasks/${task}/reminders/${verb}`, body, headers);
+  const soon = (): string => inDays(5);
+
+  test('are offered to the Office and to nobody else, and refused to whoever tries', async () => {
+    const lead = await bed.signIn('so-noi-vu');
+    const { target, acts } = await planned(office, 'due-in-3');
+    expect(acts).toEqual(['hold', 'send-now']);
+    expect((await planned(lead, 'due-in-3')).acts).toEqual([]);
+    const body = { target, until: soon(), reason: 'Chờ ý kiến' };
+    expect((await order(lead, 'hold', body)).status).toBe(403);
+    expect((await order(await bed.signIn('so-y-te'), 'hold', body)).status).toBe(404);
+    const blank = await order(office, 'hold', { ...body, reason: ' ' });
+    expect([blank.status, Problem.parse(blank.body).errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/reason']]);
+  });
+
+  test('a hold shows who, until when and why, is lifted, and both stay to be read', async () => {
+    const { target } = await planned(office, 'due-in-3');
+    const held = await order(office, 'hold', { target, until: soon(), reason: 'Chờ ý kiến lãnh đạo' });
+    expect(held.status).toBe(200);
+    const line = await planned(office, 'due-in-3');
+    expect(line).toMatchObject({
+      outcome: 'held',
+      acts: ['lift', 'send-now'],
+      orders: [{ kind: 'hold', by: 'Người của van-phong-ubnd-tinh' }],
+    });
+    // Whose reminder it is reads the same.
+    expect((await planned(await bed.signIn('so-noi-vu'), 'due-in-3')).orders).toMatchObject([{ reason: 'Chờ ý kiến lãnh đạo' }]);
+    const twice = await order(office, 'hold', { target, until: soon(), reason: 'Nữa' });
+    expect([twice.status, Problem.parse(twice.body).code]).toEqual([409, 'REMINDER.HELD_ALREADY']);
+    expect((await order(office, 'lift', { hold: ReminderOrderReply.parse(held.body).id, reason: 'Đã có ý kiến' })).status).toBe(200);
+    expect((await planned(office, 'due-in-3')).orders.map(({ kind }) => kind)).toEqual(['hold', 'lift']);
+    expect((await planned(office, 'due-in-3')).outcome).toBe('planned');
+  });
+
+  test('the same request twice makes one letter; another body under its key is refused', async () => {
+    const { target } = await planned(office, 'due-in-7');
+    const body = { target, reason: 'Lãnh đạo yêu cầu' };
+    const key = { 'idempotency-key': 'gui-ngay-1' };
+    const answers = [await order(office, 'send-now', body, key), await order(office, 'send-now', body, key)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[0]!.body).toEqual(answers[1]!.body);
+    const other = await order(office, 'send-now', { ...body, reason: 'Khác' }, key);
+    expect([other.status, Problem.parse(other.body).code]).toEqual([422, 'REQUEST.KEY_REUSED']);
+    const { rows } = await bed.resources.context.pool.query('select 1 from rem.deliveries');
+    expect(rows).toHaveLength(1);
+  });
+
+  test('a letter of which nobody knows is offered to be sent again, and its reason is said in words', async () => {
+    const { pool } = bed.resources.context;
+    await pool.query("update rem.deliveries set status = 'uncertain', reason = 'lapsed while handing over', settled_at = app_now()");
+    const line = await planned(office, 'due-in-7');
+    expect(line).toMatchObject({
+      outcome: 'uncertain',
+      acts: ['resend'],
+      reason: expect.stringContaining('chưa rõ nơi nhận đã nhận hay chưa'),
+    });
+    const delivery = line.target !== null && 'delivery' in line.target ? line.target.delivery : '';
+    expect((await order(office, 'resend', { delivery, reason: 'Cơ quan báo chưa nhận' })).status).toBe(200);
+    const lines = (await reminders(office)).filter(({ rule }) => rule === 'due-in-7');
+    expect(lines.map(({ outcome, isAgain }) => [outcome, isAgain]).toSorted()).toEqual([
+      ['planned', true],
+      ['uncertain', false],
+    ]);
+  });
+});

@@ -1,0 +1,53 @@
+import { zaloReasonInWords } from '#channels';
+
+/** Why a reminder was not sent, or has not left, in Vietnamese: of the plan, of the ledger, of a channel. */
+export const silenceReasons: Readonly<Record<string, string>> = {
+  'no-recipient': 'Chưa có người nhận, hoặc người nhận chưa có địa chỉ liên hệ; việc nằm trong danh sách của Văn phòng',
+  'entered-late': 'Đưa vào theo dõi sau thời điểm nhắc',
+  unreviewed: 'Chưa rà soát hiện trạng',
+  'no-such-seat': 'Phòng chưa có trưởng phòng trong danh bạ; công chức đầu mối vẫn được nhắc',
+  'before-policy': 'Lần nhắc này có từ chính sách áp dụng sau thời điểm nhắc',
+  leader: 'Không tự động gửi lãnh đạo; chuyển chuyên viên theo dõi',
+  muted: 'Người nhận đã chọn không nhận lần nhắc sớm này',
+  superseded: 'Đã có lần nhắc mới hơn',
+  'moved-on': 'Công việc đã chuyển bước trước khi gửi',
+  'outside-office-hours': 'Tin Zalo ngoài giờ làm việc: chờ đến giờ làm việc',
+  'day-is-full': 'Người nhận đã đủ số tin Zalo của ngày: chờ ngày làm việc sau',
+  'week-is-full': 'Người nhận đã đủ số tin Zalo của tuần: chờ tuần sau',
+  held: 'Thư được giữ lại',
+  'lapsed while claimed': 'Tiến trình gửi dừng trước khi chuyển thư; đang gửi lại',
+  'lapsed while handing over': 'Tiến trình gửi dừng đúng lúc chuyển thư: chưa rõ nơi nhận đã nhận hay chưa; nhắc lại trong thư gộp lần sau',
+  'the work moved on while it was being sent': 'Công việc thay đổi khi đang gửi; nội dung được lập lại',
+  'rests until it may ring a phone':
+    'Tin Zalo chờ giờ làm việc, hoặc người nhận đã đủ số tin (01 tin một ngày, 03 tin một tuần); thư điện tử đã gửi như thường lệ',
+  'not a Vietnamese mobile number': 'Số điện thoại không phải số di động Việt Nam',
+  'nothing short to say': 'Nội dung không rút gọn được thành tin Zalo',
+  'not an e-mail address': 'Địa chỉ thư không đúng dạng',
+  'address under .invalid': 'Địa chỉ của người chạy thử, không gửi ra ngoài',
+};
+
+const SMTP: Readonly<Record<string, string>> = {
+  EAUTH: 'Máy chủ thư không nhận tài khoản gửi',
+  ETLS: 'Không thiết lập được kết nối an toàn với máy chủ thư',
+  EENVELOPE: 'Máy chủ thư không nhận địa chỉ người nhận',
+  EMESSAGE: 'Máy chủ thư không nhận thư',
+};
+
+/** The server's own words hold addresses and are for the operator's log; its number says enough here. */
+const smtpWords = (reason: string): string | null => {
+  const [, code] = /^(E[A-Z]+|ERROR): /u.exec(reason) ?? [];
+  if (code === undefined) return null;
+  const [, answer] = /\b([45]\d\d)\b/u.exec(reason) ?? [];
+  return `${SMTP[code] ?? 'Chưa kết nối được máy chủ thư'}${answer === undefined ? '' : ` (mã ${answer})`}`;
+};
+
+export const reasonWords = (reason: string): string => {
+  if (reason.startsWith('gave up: ')) return `Đã thử gửi nhiều ngày không được: ${reasonWords(reason.slice('gave up: '.length))}`;
+  if (reason.startsWith('no sender for ')) return 'Chưa có tiến trình gửi cho kênh này; thư chờ';
+  return (
+    silenceReasons[reason] ??
+    zaloReasonInWords(reason) ??
+    smtpWords(reason) ??
+    'Chưa gửi được vì lỗi kỹ thuật; quản trị xem nhật ký hệ thống'
+  );
+};
