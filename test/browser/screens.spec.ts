@@ -75,6 +75,21 @@ describe('the screens of the web app', () => {
     await user.close();
   }, 400_000);
 
+  test('so are the pages of Zalo, of the account and of one’s own telephone', async () => {
+    const user = await demo.signIn('admin');
+    for (const address of ['/zalo', '/nhan-tin-zalo']) {
+      await user.page.setViewportSize(desktop);
+      await user.goTo(address);
+      await user.heading(/Zalo/u).first().waitFor();
+      await user.settled();
+      expect([address, await user.violations()]).toEqual([address, []]);
+      await user.page.setViewportSize(telephone);
+      await user.settled();
+      expect([address, await user.violations(), await user.sidewaysScroll()]).toEqual([address, [], 0]);
+    }
+    await user.close();
+  });
+
   test('sign-in is accessible, tells a wrong password apart, and leads back to where one wanted to go', async () => {
     const visitor = await WebUser.open(demo.browser, demo.product);
     await visitor.page.goto(`${demo.product.url}/nhiem-vu?thoihan=overdue`);

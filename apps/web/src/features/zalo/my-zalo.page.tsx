@@ -140,7 +140,7 @@ export const MyZaloPage = () => (
   <>
     <PageHeader
       title="Nhận tin qua Zalo"
-      lead="Tin báo việc mới giao sắp đến hạn, việc đến hạn ngày mai, kết quả cần hoàn thiện và đôn đốc; trong giờ làm việc, nhiều nhất một tin mỗi ngày và ba tin mỗi tuần. Tin không nêu tên nhiệm vụ."
+      lead="Tin ngắn gửi kèm thư nhắc, trong giờ làm việc, trừ việc khẩn do người đôn đốc đánh dấu; số tin mỗi ngày, mỗi tuần theo chính sách nhắc việc của Văn phòng. Tin không nêu tên nhiệm vụ."
     />
     <QueryView query={useQuery(myZaloQuery)}>
       {(view) => {
