@@ -212,7 +212,7 @@ describe('what was sent, and how sending stands', () => {
     const sql = bed.resources.context.pool;
     await new MailStatusBoard(sql).trouble('login', '535 5.7.8 authentication failed');
     await sql.query(
-      `insert into rem.holds values ('email', 'cham.example', 2, app_now(), app_now() + interval '1 minute', '451 later', null),
+      `insert into rem.holds values ('email', 'cham.example', 4, app_now(), app_now() + interval '1 minute', '451 later', null),
                                     ('email', '*', 1, app_now(), app_now() + interval '1 minute', '535', null)`,
     );
     const health = await office.get('/sending', SendingHealthView);

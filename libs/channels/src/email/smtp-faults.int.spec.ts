@@ -31,7 +31,8 @@ describe('e-mail to a server of its own mind', () => {
     ['a relay that is not ours', 554, '5.7.1 Relay access denied', { outcome: 'retry', holds: 'destination' }],
     ['a full mailbox', 452, '4.2.2 mailbox full', { outcome: 'retry' }],
     ['a domain that has too much', 452, '4.3.1 insufficient storage', { outcome: 'retry', holds: 'destination' }],
-    ['greylisting', 451, '4.7.1 try again later', { outcome: 'retry', holds: 'destination' }],
+    ['greylisting', 451, '4.7.1 Greylisted, try again later', { outcome: 'retry' }],
+    ['a domain that is too busy', 451, '4.7.1 try again later', { outcome: 'retry', holds: 'destination' }],
     ['a busy mailbox', 450, 'busy', { outcome: 'retry', holds: 'destination' }],
     ['a server that closes', 421, '4.7.0 too many messages', { outcome: 'retry', holds: 'destination' }],
   ])('%s (%i %s at RCPT TO), and nothing was begun', async (_, code, words, outcome) => {

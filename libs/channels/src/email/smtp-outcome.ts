@@ -84,9 +84,11 @@ const isOfAddress = (failure: SmtpFailure): boolean => {
   );
 };
 
-/** A full or locked mailbox is its owner's; whatever else is put off is put off for the whole domain. */
+/** A full or locked mailbox is its owner's, and a greylist asks each recipient's mail to come again; whatever else is put off is put off for the whole domain. */
 const isOfDomain = (failure: SmtpFailure): boolean =>
-  [421, 450, 451, 452].includes(failure.responseCode ?? 0) ? !/^4\.[12]\./u.test(enhancedCode(failure)) : failure.code === 'ETIMEDOUT';
+  [421, 450, 451, 452].includes(failure.responseCode ?? 0)
+    ? !/^4\.[12]\./u.test(enhancedCode(failure)) && !/gr[ae]y-?list/iu.test(failure.response ?? '')
+    : failure.code === 'ETIMEDOUT';
 
 /** A mail that no server would take as it is. */
 const isUnsendable = ({ code, responseCode }: SmtpFailure): boolean =>

@@ -3,8 +3,11 @@ import type { Sql } from '#event-store';
 /** Whatever goes by a channel. */
 export const EVERYWHERE = '*';
 
-/** Seconds of the first wait, and of the longest: a server that is back should not be waited for long, and a domain not be pressed. */
-const WAITS = { everywhere: { first: 10, longest: 300 }, destination: { first: 30, longest: 1800 } };
+/**
+ * Seconds of the first wait, and of the longest; `allowed` failures in a row are chance, and hold nobody up: a server that is back should not be waited for long, and a domain
+ * not be pressed.
+ */
+const WAITS = { everywhere: { first: 10, longest: 300, allowed: 0 }, destination: { first: 30, longest: 1800, allowed: 2 } };
 /** Seconds in which a trial has an answer: longer than every time-out of a send together. */
 const TRIAL = 90;
 /** Seconds after which those that wait for a trial look again. */
@@ -31,18 +34,18 @@ const TRY = `
   returning destination`;
 const ON_THE_WAY = `
   select destination, reason,
-         greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed
+         greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed, failures <= $3 and destination <> '*' as is_chance
     from rem.holds where channel = $1 and destination = any($2)
    order by 3 desc`;
 const LIFT = 'delete from rem.holds where channel = $1 and destination = any($2)';
 /** A failure that comes in while the hold stands belongs to the same round, and does not lengthen it. */
 const HOLD = `
   insert into rem.holds as h (channel, destination, failures, since, until_at, reason)
-  values ($1, $2, 1, app_now(), app_now() + make_interval(secs => $4), $3)
+  values ($1, $2, 1, app_now(), app_now() + make_interval(secs => case when $6 > 0 then 0 else $4 end), $3)
   on conflict (channel, destination) do update
      set failures = h.failures + (h.until_at <= app_now())::int,
          until_at = case when h.until_at <= app_now()
-                         then app_now() + make_interval(secs => least($5, $4 * 2 ^ least(h.failures, 20)))
+                         then app_now() + make_interval(secs => case when h.failures < $6 then 0 else least($5, $4 * 2 ^ least(h.failures - $6, 20)) end)
                          else h.until_at end,
          reason = excluded.reason, probe_until = null`;
 
@@ -51,6 +54,7 @@ interface HoldRow {
   readonly reason: string;
   readonly seconds: number;
   readonly is_closed: boolean;
+  readonly is_chance: boolean;
 }
 
 /** Back-off of destinations, kept in the database so that all workers share it. */
@@ -59,19 +63,21 @@ export class Holds {
 
   async passage(channel: string, destination: string | null): Promise<Passage> {
     const on = [EVERYWHERE, ...(destination === null ? [] : [destination])];
-    const { rows } = await this.sql.query<HoldRow>(ON_THE_WAY, [channel, on]);
+    const { rows: known } = await this.sql.query<HoldRow>(ON_THE_WAY, [channel, on, WAITS.destination.allowed]);
+    const chance = known.filter((row) => row.is_chance).map((row) => row.destination);
+    const rows = known.filter((row) => !row.is_chance);
     const [longest] = rows;
-    if (longest === undefined) return { passes: true, trying: [] };
+    if (longest === undefined) return { passes: true, trying: chance };
     if (rows.some(({ is_closed }) => is_closed)) return waiting(longest);
     const tried = await this.sql.query<{ destination: string }>(TRY, [channel, on]);
     const trying = tried.rows.map((row) => row.destination);
     const other = rows.find((row) => !trying.includes(row.destination));
-    return other === undefined ? { passes: true, trying } : waiting(other);
+    return other === undefined ? { passes: true, trying: [...trying, ...chance] } : waiting(other);
   }
 
   async hold(channel: string, destination: string, reason: string): Promise<void> {
-    const { first, longest } = destination === EVERYWHERE ? WAITS.everywhere : WAITS.destination;
-    await this.sql.query(HOLD, [channel, destination, reason, first, longest]);
+    const { first, longest, allowed } = destination === EVERYWHERE ? WAITS.everywhere : WAITS.destination;
+    await this.sql.query(HOLD, [channel, destination, reason, first, longest, allowed]);
   }
 
   async lift(channel: string, destinations: readonly string[]): Promise<void> {
@@ -85,11 +91,11 @@ const waiting = ({ destination, reason, seconds }: HoldRow): Passage => ({
   reason: `held ${destination}: ${reason}`,
 });
 
-/** Those that stand, or whose trial is under way. */
+/** Those that stand, or whose trial is under way; not what is chance so far. */
 export const holdsOf = async (sql: Sql, channel: string): Promise<readonly Hold[]> => {
   const { rows } = await sql.query<{ destination: string; reason: string; since: Date; until_at: Date }>(
-    'select destination, reason, since, until_at from rem.holds where channel = $1 order by destination',
-    [channel],
+    'select destination, reason, since, until_at from rem.holds where channel = $1 and (destination = $2 or failures > $3) order by destination',
+    [channel, EVERYWHERE, WAITS.destination.allowed],
   );
   return rows.map(({ destination, reason, since, until_at }) => ({
     destination,
