@@ -38,4 +38,22 @@ describe('my reminders', () => {
     await lookBoth('my-reminders-kept');
     expect(officer.errors).toEqual([]);
   });
+
+  test('go to a colleague while one is away, and come back when that is ended', async () => {
+    const { page } = officer;
+    await page.getByRole('link', { name: 'Người nhận thay' }).click();
+    await officer.heading('Người nhận thay').waitFor();
+    const receiver = page.getByRole('combobox', { name: /^Người nhận thay/u });
+    await receiver.waitFor();
+    await receiver.selectOption({ index: 1 });
+    await page.getByLabel('Đến hết ngày').fill('27/11/2026');
+    await page.getByLabel('Lý do').fill('Nghỉ phép');
+    await lookBoth('stand-in-form');
+    await page.getByRole('button', { name: 'Cử người nhận thay' }).click();
+    await page.getByText('đang nhận thay').waitFor();
+    await lookBoth('stand-in-named');
+    await page.getByRole('button', { name: /^Kết thúc/u }).click();
+    await page.getByText('đã kết thúc sớm').waitFor();
+    expect(officer.errors).toEqual([]);
+  });
 });

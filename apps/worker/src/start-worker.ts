@@ -21,7 +21,7 @@ import {
   ProjectionRunner,
   type ProjectionProblem,
 } from '#event-store';
-import { PostgresPeople, RefusedAddresses, WishesRegister, ZaloLinks } from '#identity';
+import { PostgresPeople, RefusedAddresses, StandIns, WishesRegister, ZaloLinks } from '#identity';
 import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { letterheads, recipientsOf } from '#recipients';
@@ -98,6 +98,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
         agencies: agencyNames,
         refused: new RefusedAddresses(pool),
         wishes: new WishesRegister(pool),
+        standIns: new StandIns(pool),
         hasZalo: zalo.length > 0,
       }),
       agencyNames,

@@ -28,3 +28,4 @@ export * from './delivery-views.js';
 export * from './reminder-views.js';
 export * from './document-proposal.js';
 export * from './my-reminders.js';
+export * from './stand-in-views.js';

@@ -10,7 +10,6 @@ export const ReminderWishesBody = z
     /** Working days before a due date at which no reminder is wanted. */
     mutedDays: z.array(z.int().min(1, 'Lần nhắc đúng ngày đến hạn không tắt được.').max(365)).max(40),
     mutedCoordination: z.boolean(),
-    weeklyOverview: z.boolean(),
   })
   .meta({ id: 'ReminderWishes' });
 export type ReminderWishesBody = z.output<typeof ReminderWishesBody>;

@@ -1,6 +1,6 @@
 import type { AgencyId, PersonId } from '#domain';
-import type { People, Person, RefusedAddresses, WishesRegister } from '#identity';
-import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory } from '#reminders';
+import type { People, Person, RefusedAddresses, StandIn, StandIns, WishesRegister } from '#identity';
+import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory, type StandInWords } from '#reminders';
 
 const PERSON = 'person:';
 const ZALO = 'zalo:';
@@ -11,6 +11,7 @@ export interface PeopleParts {
   readonly agencies: AgencyNames;
   readonly refused: Pick<RefusedAddresses, 'isRefused' | 'mark'>;
   readonly wishes: Pick<WishesRegister, 'of'>;
+  readonly standIns: Pick<StandIns, 'standing' | 'byIds'>;
   /** Whether this system has a Zalo account to send by. */
   readonly hasZalo: boolean;
 }
@@ -18,7 +19,7 @@ export interface PeopleParts {
 type Reached = Pick<Person, 'id' | 'name' | 'email' | 'phone' | 'zaloConsent'>;
 
 /** Finds recipients among the people and mailboxes of libs/identity. An address that was refused for good is none. */
-export const recipientsOf = ({ people, agencies, refused, wishes, hasZalo }: PeopleParts): RecipientDirectory => {
+export const recipientsOf = ({ people, agencies, refused, wishes, standIns, hasZalo }: PeopleParts): RecipientDirectory => {
   const works = async (address: string | null): Promise<boolean> =>
     address !== null && address !== '' && !(await refused.isRefused(address));
 
@@ -44,6 +45,19 @@ export const recipientsOf = ({ people, agencies, refused, wishes, hasZalo }: Peo
     const names = await agencies.names();
     return [{ key: `${MAILBOX}${agency}`, channel: 'email', name: names.get(agency) ?? agency, address }];
   };
+  /** What the absent one does without, at the receiver's hour. One step: whom the receiver named for themselves is not asked. */
+  const receiverOf = async (standIn: StandIn, absent: Reached, members: readonly Reached[]): Promise<readonly Recipient[]> => {
+    const receiver = members.find(({ id }) => id === standIn.receiverId) ?? null;
+    const [own, theirs] = await Promise.all([wishes.of(standIn.receiverId), wishes.of(absent.id)]);
+    const wished = { ...theirs.wishes, dailyAt: own.wishes.dailyAt };
+    const found = (await reachable(receiver)).map((recipient) => ({ ...recipient, standIn: standIn.id, wishes: wished }));
+    // Who has left the agency may not open its tasks: its mailbox may.
+    const reached = found.length > 0 ? found : await mailbox(standIn.agencyId);
+    return standIn.getsCopy ? [...reached, ...(await reachable(absent))] : reached;
+  };
+  /** Those who receive for others first: what is one's own right counts where both are the same person. */
+  const standingsFirst = (found: readonly Recipient[]): readonly Recipient[] =>
+    [...found].sort((one, other) => Number(one.standIn === undefined) - Number(other.standIn === undefined));
   const person = (id: string): Promise<Person | null> => people.person(id as PersonId);
   const LOOKUPS: readonly (readonly [string, (id: string) => Promise<readonly Recipient[]>])[] = [
     [PERSON, async (id) => ifAny(await person(id), byMail)],
@@ -52,12 +66,26 @@ export const recipientsOf = ({ people, agencies, refused, wishes, hasZalo }: Peo
   ];
   return {
     find: async ({ agency, seat, officer }, on) => {
-      const nominated = isNominated(seat) && officer !== null ? await reachable(await people.person(officer)) : [];
-      if (nominated.length > 0) return nominated;
-      const wanted = inSeat(seat, await people.membersOf(agency, on), officer);
-      const members = (await Promise.all(wanted.map(reachable))).flat();
+      const [members, standing] = await Promise.all([people.membersOf(agency, on), standIns.standing(agency, on)]);
+      const reach = async (one: Reached | null): Promise<readonly Recipient[]> => {
+        const standIn = standing.find(({ absentId }) => absentId === one?.id);
+        return one === null || standIn === undefined ? reachable(one) : receiverOf(standIn, one, members);
+      };
+      const nominated = isNominated(seat) && officer !== null ? await reach(await people.person(officer)) : [];
+      if (nominated.length > 0) return standingsFirst(nominated);
+      const found = (await Promise.all(inSeat(seat, members, officer).map(reach))).flat();
       // The mailbox is the agency's, not a unit's.
-      return members.length > 0 || seat === 'unit-head' ? members : mailbox(agency);
+      return found.length > 0 || seat === 'unit-head' ? standingsFirst(found) : mailbox(agency);
+    },
+    standIns: async (ids) => {
+      const found = await standIns.byIds(ids);
+      const names = await people.names(found.map(({ absentId }) => absentId));
+      return new Map(
+        found.map(({ id, absentId, from, to, reason }): [string, StandInWords] => [
+          id,
+          { absent: names.get(absentId) ?? '', from, to, reason },
+        ]),
+      );
     },
     lookup: async (key) => {
       const found = LOOKUPS.find(([prefix]) => key.startsWith(prefix));

@@ -15,7 +15,7 @@ export type { ReminderLine, ReminderOutcome } from './ledger/task-reminders.js';
 export { ReminderLedger } from './ledger/ledger.queries.js';
 export { seatLabel } from './plan/seat-label.js';
 export { inSeat, isNominated } from './recipients/by-seat.js';
-export type { AgencyNames, Recipient, RecipientDirectory } from './recipients/recipients.port.js';
+export type { AgencyNames, Recipient, RecipientDirectory, StandInWords } from './recipients/recipients.port.js';
 export { isMutable, isMuted } from './wishes/muting.js';
 export type { LetterParts, ReminderParts, Reminders } from './create-reminders.js';
 export { createPreview, createReminders } from './create-reminders.js';

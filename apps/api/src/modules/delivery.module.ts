@@ -3,7 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { ProjectionProgress, type EventStore } from '#event-store';
-import { RefusedAddresses, WishesRegister, type People } from '#identity';
+import { RefusedAddresses, StandIns, WishesRegister, type People } from '#identity';
 import type { Clock, Config } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { letterheads, recipientsOf } from '#recipients';
@@ -41,6 +41,7 @@ const letterParts = (...[database, store, people, agencyNames, calendar, policie
     ...{ people, agencies: agencyNames },
     refused: new RefusedAddresses(database),
     wishes: new WishesRegister(database),
+    standIns: new StandIns(database),
     hasZalo: config.zalo !== null,
   }),
   publicUrl: config.publicUrl,

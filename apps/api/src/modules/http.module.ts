@@ -40,6 +40,8 @@ import { RemarksController } from '../remarks/remarks.controller.js';
 import { ReorganisationsController } from '../reorganisations/reorganisations.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { SessionGuard } from '../session/session.guard.js';
+import { StandInDesk } from '../stand-ins/stand-in-desk.js';
+import { StandInsController } from '../stand-ins/stand-ins.controller.js';
 import { TaskCommandsController } from '../tasks/task-commands.controller.js';
 import { ReminderOrdersController } from '../tasks/reminder-orders.controller.js';
 import { TasksController } from '../tasks/tasks.controller.js';
@@ -82,6 +84,7 @@ import { planProviders } from './plan.providers.js';
     ComingRemindersController,
     InboxController,
     MyRemindersController,
+    StandInsController,
     MailboxController,
     AnchorsController,
     ErasuresController,
@@ -109,6 +112,7 @@ import { planProviders } from './plan.providers.js';
     },
     ...planProviders,
     MyReminders,
+    StandInDesk,
     {
       provide: Readiness,
       inject: [ProjectionProgress, HEARTBEAT],

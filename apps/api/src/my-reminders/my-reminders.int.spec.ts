@@ -6,7 +6,7 @@ import type { ApiClient } from '../testing/api-client.js';
 describe('when I get reminders', () => {
   let bed: ApiBed;
   let officer: ApiClient;
-  const wishes = { dailyAt: 540, mutedDays: [7, 30, 7], mutedCoordination: true, weeklyOverview: true };
+  const wishes = { dailyAt: 540, mutedDays: [7, 30, 7], mutedCoordination: true };
   beforeAll(async () => {
     bed = await createApiBed();
     officer = await bed.signIn('so-noi-vu');

@@ -10,6 +10,10 @@ import { reasonWords } from './reminder-words.js';
 export const masked = (address: string): string =>
   address.includes('@') ? address.replace(/^(.)[^@]*/u, '$1***') : `***${address.slice(-3)}`;
 
+/** An address, and that its reader received for an absent colleague. */
+const withStandIn = (address: string | null, standIn: string | null): string | null =>
+  standIn === null ? address : [address, 'người nhận thay'].filter((text) => text !== null).join(', ');
+
 const isAbout = (order: RecordedOrder, { planKey, delivery }: ReminderLine): boolean =>
   order.planKey === null
     ? delivery !== null && [order.deliveryId, order.madeDelivery].includes(delivery.id)
@@ -92,8 +96,8 @@ export class LedgerReminderViews implements ReminderViews {
   }
 
   /** Why nothing was sent; of what was sent, where to. */
-  private async reasonOf({ outcome, reason, recipientKey, delivery }: ReminderLine): Promise<string | null> {
-    if (outcome === 'sent' && recipientKey !== null) return this.addressOf(recipientKey);
+  private async reasonOf({ outcome, reason, recipientKey, delivery, standIn }: ReminderLine): Promise<string | null> {
+    if (outcome === 'sent' && recipientKey !== null) return withStandIn(await this.addressOf(recipientKey), standIn);
     if (delivery?.isWaiting === true && delivery.isPaused) return 'Kênh gửi đang tạm dừng; thư chờ đến khi quản trị mở lại';
     return reason === null ? null : reasonWords(reason);
   }

@@ -27,6 +27,7 @@ import type {
   RefusedAddressView,
   ReminderView,
   SessionView,
+  StandInsView,
   SourceDocument,
   TaskDetail,
   TaskListItem,
@@ -237,6 +238,11 @@ export const myZaloQuery = queryOptions({
 export const myRemindersQuery = queryOptions({
   queryKey: ['me', 'reminders'],
   queryFn: ({ signal }) => request<MyRemindersView>('/me/reminders', { signal }),
+});
+
+export const standInsQuery = queryOptions({
+  queryKey: ['stand-ins'],
+  queryFn: ({ signal }) => request<StandInsView>('/stand-ins', { signal }),
 });
 
 export const actLinkQuery = (token: string) =>

@@ -20,6 +20,7 @@ import {
   IconMailForward,
   IconMessage,
   IconMessageCog,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
 import { isOfOffice } from '../words/labels.js';
@@ -31,6 +32,7 @@ interface Entry {
     | '/zalo'
     | '/nhan-tin-zalo'
     | '/thoi-gian-nhan-thu'
+    | '/nguoi-nhan-thay'
     | '/viec-can-xu-ly'
     | '/nhiem-vu'
     | '/ke-hoach'
@@ -76,6 +78,7 @@ const entries: readonly Entry[] = [
     isShown: (session) => session.demonstration && isOfOffice(session),
   },
   { to: '/thoi-gian-nhan-thu', label: 'Thời gian nhận thư', icon: <IconClock size={20} aria-hidden /> },
+  { to: '/nguoi-nhan-thay', label: 'Người nhận thay', icon: <IconUsers size={20} aria-hidden /> },
   { to: '/nhan-tin-zalo', label: 'Nhận tin qua Zalo', icon: <IconMessage size={20} aria-hidden /> },
   { to: '/zalo', label: 'Kênh Zalo', icon: <IconMessageCog size={20} aria-hidden />, isShown: isAdministrator },
   { to: '/moc-doi-chieu', label: 'Mốc đối chiếu', icon: <IconAnchor size={20} aria-hidden />, isShown: isAdministrator },

@@ -227,6 +227,11 @@ const myReminders = createRoute({
   path: '/thoi-gian-nhan-thu',
   component: lazyRouteComponent(() => import('../features/my-reminders/my-reminders.page.js'), 'MyRemindersPage'),
 });
+const standIns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nguoi-nhan-thay',
+  component: lazyRouteComponent(() => import('../features/stand-ins/stand-ins.page.js'), 'StandInsPage'),
+});
 const myZalo = createRoute({
   getParentRoute: () => signedIn,
   path: '/nhan-tin-zalo',
@@ -267,6 +272,7 @@ export const router = createRouter({
       erasures,
       zalo,
       myReminders,
+      standIns,
       myZalo,
     ]),
   ]),

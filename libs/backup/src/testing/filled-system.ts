@@ -46,7 +46,7 @@ export const filledSystem = async (): Promise<TestDatabase> => {
     name: 'báo cáo.pdf',
     mediaType: 'application/pdf',
   });
-  await pool.query("insert into id.reminder_wishes values ($1, 1, 540, '{30,7}', false, true, $1)", [id]);
+  await pool.query("insert into id.reminder_wishes values ($1, 1, 540, '{30,7}', false, $1)", [id]);
   const other = newId() as PersonId;
   await people.savePerson({ id: other, name: 'Lý Văn Hải', email: null, phone: null, zaloId: null, zaloConsent: false });
   await pool.query(

@@ -9,12 +9,10 @@ export interface ReminderWishes {
   readonly mutedDays: readonly number[];
   /** No reminders of due dates of work in which the agency only coordinates. */
   readonly mutedCoordination: boolean;
-  /** What is open, told once a week though nothing of it is new. */
-  readonly weeklyOverview: boolean;
 }
 
 /** Of who never said anything. */
-export const defaultWishes: ReminderWishes = { dailyAt: null, mutedDays: [], mutedCoordination: false, weeklyOverview: true };
+export const defaultWishes: ReminderWishes = { dailyAt: null, mutedDays: [], mutedCoordination: false };
 
 type Hours = Pick<PolicySettings, 'dailyAt' | 'officeHours'>;
 

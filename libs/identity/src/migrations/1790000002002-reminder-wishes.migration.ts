@@ -13,7 +13,6 @@ export class ReminderWishes1790000002002 implements MigrationInterface {
         daily_at           integer check (daily_at between 0 and 1439),
         muted_days         integer[] not null,
         muted_coordination boolean not null,
-        weekly_overview    boolean not null,
         changed_by         uuid not null,
         changed_at         timestamptz not null default date_trunc('milliseconds', app_now()),
         primary key (person_id, version)

@@ -71,8 +71,12 @@ export class StandIns {
   }
 
   async find(id: string): Promise<StandIn | null> {
-    const { rows } = await this.pool.query<StandInRow>(`select ${COLUMNS} from id.stand_ins where id = $1`, [id]);
-    return rows[0] === undefined ? null : standInOf(rows[0]);
+    return (await this.byIds([id]))[0] ?? null;
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly StandIn[]> {
+    const { rows } = await this.pool.query<StandInRow>(`select ${COLUMNS} from id.stand_ins where id = any($1)`, [ids]);
+    return rows.map(standInOf);
   }
 
   /** Those that stand in an agency on a day. */

@@ -16,7 +16,6 @@ interface WishesRow {
   readonly daily_at: number | null;
   readonly muted_days: number[];
   readonly muted_coordination: boolean;
-  readonly weekly_overview: boolean;
   readonly changed_by: string;
   readonly changed_at: Date;
 }
@@ -27,7 +26,6 @@ const keptOf = (row: WishesRow): KeptWishes => ({
     dailyAt: row.daily_at,
     mutedDays: row.muted_days,
     mutedCoordination: row.muted_coordination,
-    weeklyOverview: row.weekly_overview,
   },
   changedBy: row.changed_by as PersonId,
   changedAt: row.changed_at.toISOString(),
@@ -68,11 +66,11 @@ export class WishesRegister {
   /** False where somebody changed them since the version that was seen: nothing is kept then. The primary key decides between two. */
   async change(person: PersonId, wishes: ReminderWishes, seenVersion: number, by: PersonId): Promise<boolean> {
     const { rowCount } = await this.sql.query(
-      `insert into id.reminder_wishes (person_id, version, daily_at, muted_days, muted_coordination, weekly_overview, changed_by)
-       select $1, $2::integer + 1, $3, $4, $5, $6, $7
+      `insert into id.reminder_wishes (person_id, version, daily_at, muted_days, muted_coordination, changed_by)
+       select $1, $2::integer + 1, $3, $4, $5, $6
         where coalesce((select max(version) from id.reminder_wishes where person_id = $1), 0) = $2::integer
        on conflict do nothing`,
-      [person, seenVersion, wishes.dailyAt, wishes.mutedDays, wishes.mutedCoordination, wishes.weeklyOverview, by],
+      [person, seenVersion, wishes.dailyAt, wishes.mutedDays, wishes.mutedCoordination, by],
     );
     return rowCount === 1;
   }

@@ -3,7 +3,7 @@ import type { StoredLine } from '../ledger/ledger-line.js';
 import { fillLinks, type ActLinks } from '../links/act-links.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { Brief } from '../recipients/channel.port.js';
-import type { AgencyNames, Recipient } from '../recipients/recipients.port.js';
+import type { AgencyNames, Recipient, StandInWords } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
 import { isIndicator } from '../plan/planned.js';
 import type { PlanRow } from '../plan/plan-row.js';
@@ -19,6 +19,8 @@ export interface ToCompose {
   readonly recipient: Recipient;
   readonly lines: readonly StoredLine[];
   readonly tasks: ReadonlyMap<string, TaskAtHead>;
+  /** Namings by which lines came to the recipient, by id. */
+  readonly standIns?: ReadonlyMap<string, StandInWords>;
 }
 
 export interface Composed {
@@ -116,6 +118,18 @@ const reasonOf = ({ toPerson, publicUrl }: Words, agencies: string): readonly Re
         { words: 'Thư được gửi tự động. Cần thay đổi địa chỉ nhận thông báo, đề nghị liên hệ Văn phòng UBND tỉnh.' },
       ];
 
+/** For whom the letter came to this reader, until when, and why. */
+const insteadOf = (lines: readonly StoredLine[], standIns: ToCompose['standIns']): readonly string[] => {
+  const named = new Set(lines.flatMap(({ standIn }) => standIn ?? []));
+  return [...named].flatMap((id) => {
+    const found = standIns?.get(id);
+    if (found === undefined) return [];
+    const { absent, from, to, reason } = found;
+    const why = reason === null ? '' : ` (${reason})`;
+    return [`Thư này gửi đồng chí nhận thay cho ${absent} từ ngày ${dayInFigures(from)} đến hết ngày ${dayInFigures(to)}${why}.`];
+  });
+};
+
 export interface LetterStyle {
   /** The assigning authority as a letter names it ("UBND tỉnh Lạng Sơn"), where that is longer than its name inside the province. */
   readonly letterheads?: ReadonlyMap<string, string> | undefined;
@@ -171,7 +185,7 @@ export class Composer {
     return fillLinks(letter, (binding) => links.mint({ ...binding, person }));
   }
 
-  #letter({ delivery, recipient, lines, tasks }: ToCompose, words: Words): Letter {
+  #letter({ delivery, recipient, lines, tasks, standIns }: ToCompose, words: Words): Letter {
     const found = lines.flatMap((line) => {
       const head = tasks.get(line.taskId);
       const row = head?.rows.get(line.planKey);
@@ -187,7 +201,11 @@ export class Composer {
     return {
       authority,
       greeting: recipient.key.startsWith('person:') ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
-      intro: [`Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`, ...late],
+      intro: [
+        `Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`,
+        ...(words.toPerson ? insteadOf(lines, standIns) : []),
+        ...late,
+      ],
       listUrl: words.publicUrl,
       sections: SECTION_ORDER.map((section) => ({
         heading: HEADINGS[section],

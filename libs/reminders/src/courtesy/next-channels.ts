@@ -66,8 +66,8 @@ const INSTEAD = `
 /** The line again, for another recipient, carried by another delivery. */
 const COPY = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
-                          seat, due_at, policy_id, policy_version, delivery_id)
-  select row_key, $3, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency, seat, due_at, policy_id, policy_version, $4
+                          seat, due_at, policy_id, policy_version, delivery_id, stand_in)
+  select row_key, $3, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency, seat, due_at, policy_id, policy_version, $4, stand_in
     from rem.ledger where row_key = any($1) and recipient_key = any($2)
   on conflict do nothing`;
 

@@ -133,6 +133,7 @@ export interface LineRecord {
   readonly task_id: string;
   readonly plan_id: string | null;
   readonly due_at: Date;
+  readonly stand_in: string | null;
 }
 
 export const storedLine = (row: LineRecord): StoredLine => ({
@@ -141,12 +142,13 @@ export const storedLine = (row: LineRecord): StoredLine => ({
   taskId: row.task_id,
   planId: row.plan_id,
   dueAt: row.due_at.toISOString() as Instant,
+  standIn: row.stand_in,
 });
 
 /** The lines that the delivery still carries, oldest first. */
 export const linesOf = async (sql: Sql, deliveryId: string): Promise<readonly StoredLine[]> => {
   const { rows } = await sql.query<LineRecord>(
-    `select row_key, plan_key, task_id, plan_id, due_at from rem.ledger
+    `select row_key, plan_key, task_id, plan_id, due_at, stand_in from rem.ledger
       where delivery_id = $1 and outcome is null order by due_at, row_key collate "C"`,
     [deliveryId],
   );

@@ -11,6 +11,8 @@ export interface LedgerLine {
   readonly deliveryId: string | null;
   readonly outcome: 'suppressed' | 'refused' | null;
   readonly reason: Silence | null;
+  /** The naming by which its recipient stands in for another. */
+  readonly standIn?: string | null;
 }
 
 export const NOBODY = 'none';
@@ -22,4 +24,5 @@ export interface StoredLine {
   readonly taskId: string;
   readonly planId: string | null;
   readonly dueAt: Instant;
+  readonly standIn: string | null;
 }

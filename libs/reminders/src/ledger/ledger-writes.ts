@@ -58,19 +58,20 @@ const record = (line: LedgerLine, policies: PolicyBook): object => {
     delivery_id: line.deliveryId,
     outcome: line.outcome,
     reason: line.reason,
+    stand_in: line.standIn ?? null,
   };
 };
 
 /** A line whose work moved on may come again when the work comes back; any other stands for ever. */
 const INSERT_LINES = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
-                          seat, due_at, policy_id, policy_version, delivery_id, outcome, reason)
+                          seat, due_at, policy_id, policy_version, delivery_id, outcome, reason, stand_in)
   select * from jsonb_to_recordset($1::jsonb) as l(
     row_key text, recipient_key text, plan_key text, task_id uuid, plan_id uuid, part text, subject text, subject_version text,
     rule text, occurrence text, agency text, seat text, due_at timestamptz, policy_id text, policy_version integer, delivery_id uuid, outcome text,
-    reason text)
+    reason text, stand_in uuid)
   on conflict (row_key, recipient_key) do update
-     set delivery_id = excluded.delivery_id, outcome = excluded.outcome, reason = excluded.reason, recorded_at = app_now()
+     set delivery_id = excluded.delivery_id, stand_in = excluded.stand_in, outcome = excluded.outcome, reason = excluded.reason, recorded_at = app_now()
    where rem.ledger.outcome = 'void'`;
 
 export const insertLines = async (tx: Sql, lines: readonly LedgerLine[], policies: PolicyBook): Promise<void> => {

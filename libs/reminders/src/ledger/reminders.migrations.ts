@@ -138,6 +138,17 @@ export class PlanMarks1790000004110 implements MigrationInterface {
   }
 }
 
+/** Of a line that went to a stand-in: by which naming, so that it can be told for whom and why. */
+export class StandInOfLines1790000004210 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table rem.ledger add column stand_in uuid');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table rem.ledger drop column stand_in');
+  }
+}
+
 export const remindersMigrations: (new () => MigrationInterface)[] = [
   ReminderLedger1790000004001,
   PausedChannels1790000004002,
@@ -148,6 +159,7 @@ export const remindersMigrations: (new () => MigrationInterface)[] = [
   DayOfCourtesies1790000004105,
   PlanMarks1790000004110,
   Holds1790000004200,
+  StandInOfLines1790000004210,
   Returns1790000004201,
   DeliveryBook1790000004211,
   HeartbeatOfEach1790000004212,

@@ -15,6 +15,8 @@ export interface ReminderLine {
   readonly reason: string | null;
   /** `person:<id>`, `mailbox:<agency>`; null where nobody is written to. */
   readonly recipientKey: string | null;
+  /** The naming by which the recipient stood in for another. */
+  readonly standIn: string | null;
   /** When it was settled; of what waits, when it is tried next. */
   readonly at: string | null;
   /** The row of the plan that calls for it. */
@@ -53,7 +55,7 @@ const ofTask = ({ rows, versions }: PlanTables): string => `
               when d.status = 'void' then 'cancelled'
               else 'planned' end as outcome,
          coalesce(l.reason, d.return_reason, d.reason) as reason,
-         nullif(l.recipient_key, 'none') as recipient_key,
+         nullif(l.recipient_key, 'none') as recipient_key, l.stand_in,
          case when l.outcome is not null then l.recorded_at when d.status = 'retry' then d.next_at else d.settled_at end as at,
          l.plan_key, null::text as anchor, null::text as last, l.policy_id, l.policy_version, l.plan_id,
          d.id as delivery_id, d.channel, l.outcome is null and d.status in ('ready', 'retry') as waiting, d.next_at, d.again_of,
@@ -63,7 +65,7 @@ const ofTask = ({ rows, versions }: PlanTables): string => `
    where l.task_id = $1
   union all
   select r.rule, r.subject, r.part, r.agency, r.seat, r.due_at,
-         case when r.suppressed is null then 'planned' else 'suppressed' end, r.suppressed, null, null,
+         case when r.suppressed is null then 'planned' else 'suppressed' end, r.suppressed, null, null, null,
          r.key, r.anchor::text,
          (select max(l.occurrence) from rem.ledger l
            where r.anchor is not null and l.plan_key = r.key and l.outcome is distinct from 'void'),
@@ -83,6 +85,7 @@ interface LineRow {
   readonly outcome: ReminderOutcome;
   readonly reason: string | null;
   readonly recipient_key: string | null;
+  readonly stand_in: string | null;
   readonly at: Date | null;
   readonly plan_key: string;
   readonly anchor: string | null;
@@ -105,6 +108,7 @@ const deliveryOf = ({ delivery_id: id, channel, waiting, next_at, again_of, paus
     : { id, channel, isWaiting: waiting === true, nextAt: next_at.toISOString(), isPaused: paused === true, againOf: again_of, resent };
 
 const lineOf = (row: LineRow): ReminderLine => ({
+  standIn: row.stand_in,
   rule: row.rule,
   subject: row.subject,
   part: row.part,

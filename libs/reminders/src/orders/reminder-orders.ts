@@ -188,9 +188,9 @@ const resent = async (tx: Sql, deliveryId: string, rowKeys: readonly string[]): 
   if (id === undefined) throw new Error('A delivery was not inserted');
   await tx.query(
     `insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
-                             seat, due_at, policy_id, policy_version, delivery_id)
+                             seat, due_at, policy_id, policy_version, delivery_id, stand_in)
      select row_key || '|resent', recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency, seat,
-            due_at, policy_id, policy_version, $3
+            due_at, policy_id, policy_version, $3, stand_in
        from rem.ledger where delivery_id = $1 and row_key = any($2)`,
     [deliveryId, rowKeys, id],
   );

@@ -8,6 +8,7 @@ import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import { standInsOf } from '../recipients/stand-ins-of.js';
 import { dueRows } from '../send/due-rows.js';
 import { addressed } from '../send/parcels.js';
 import { splitSuperseded } from '../send/superseded.js';
@@ -36,12 +37,13 @@ export interface PreviewParts {
 }
 
 /** A line of a letter as the ledger will have it. */
-export const lineOf = ({ row, key, dueAt }: Occurrence): StoredLine => ({
+export const lineOf = ({ row, key, dueAt }: Occurrence, standIn: string | null = null): StoredLine => ({
   rowKey: key,
   planKey: row.key,
   taskId: row.taskId,
   planId: row.planId,
   dueAt,
+  standIn,
 });
 /** As the ledger gives them to the composer. */
 const inOrder = (one: StoredLine, other: StoredLine): number =>
@@ -66,6 +68,8 @@ interface OpenMorning {
 interface Addressed {
   readonly recipient: Recipient;
   readonly occurrences: Occurrence[];
+  /** Of those that the recipient gets for an absent colleague: by which naming. */
+  readonly standIns?: Map<string, string>;
 }
 
 type Tasks = ReadonlyMap<string, TaskAtHead>;
@@ -120,8 +124,9 @@ export class Preview {
   }
 
   /** In the words in which it will be sent; links stand as their places. */
-  compose({ at: now, late, recipient, lines, tasks }: ForetoldLetter): Promise<Composed> {
-    return this.parts.composer.compose({ delivery: { now, late, kind: 'scheduled' }, recipient, lines, tasks });
+  async compose({ at: now, late, recipient, lines, tasks }: ForetoldLetter): Promise<Composed> {
+    const standIns = await standInsOf(this.parts.recipients, lines);
+    return this.parts.composer.compose({ delivery: { now, late, kind: 'scheduled' }, recipient, lines, tasks, standIns });
   }
 
   /** Of one morning after `now`. Only what goes to wanted recipients is read from the log. */
@@ -144,10 +149,10 @@ export class Preview {
       [...repeated.values()].flat().map(({ taskId }) => taskId),
     );
     const policy = (await this.parts.policies.book()).ruling(null);
-    const letters = wanted.flatMap(({ recipient, occurrences: own }) => {
+    const letters = wanted.flatMap(({ recipient, occurrences: own, standIns }) => {
       const told = own.filter(({ key }) => latest.has(key));
       if (told.length === 0) return [];
-      const lines = [...told.map(lineOf), ...(repeated.get(recipient.key) ?? [])].sort(inOrder);
+      const lines = [...told.map((one) => lineOf(one, standIns?.get(one.key))), ...(repeated.get(recipient.key) ?? [])].sort(inOrder);
       const place = Math.min(...told.map(({ key }) => latest.get(key) ?? 0));
       const at = leavesAt(day, recipient, policy);
       return [{ place, letter: { day, at, late: false, recipient, lines, tasks: headsOf(tasks, lines) } }];
@@ -211,8 +216,9 @@ export class Preview {
     const found = new Map<string, Addressed>();
     for (const { occurrence, recipients: told } of await addressed(recipients, due, day)) {
       for (const recipient of told) {
-        const one = found.get(recipient.key) ?? { recipient, occurrences: [] };
+        const one = found.get(recipient.key) ?? { recipient, occurrences: [], standIns: new Map<string, string>() };
         one.occurrences.push(occurrence);
+        if (recipient.standIn !== undefined) one.standIns?.set(occurrence.key, recipient.standIn);
         found.set(recipient.key, one);
       }
     }

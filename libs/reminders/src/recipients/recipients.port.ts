@@ -12,6 +12,16 @@ export interface Recipient {
   readonly address: string;
   /** When a person wants their scheduled mail, and what they do without; left out: as the policy has it. */
   readonly wishes?: ReminderWishes;
+  /** The naming by which they receive for an absent colleague. */
+  readonly standIn?: string;
+}
+
+/** A naming of a stand-in, as a letter tells it. */
+export interface StandInWords {
+  readonly absent: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly reason: string | null;
 }
 
 /** Finds people when a message is assembled. Personal data stays behind it. */
@@ -23,6 +33,8 @@ export interface RecipientDirectory {
   ): Promise<readonly Recipient[]>;
   /** The address again, at the moment of sending; null where the person has gone or has none any more. */
   lookup(key: string): Promise<Recipient | null>;
+  /** Namings by their id, for the words of a letter. */
+  standIns?(ids: readonly string[]): Promise<ReadonlyMap<string, StandInWords>>;
   /** The address was refused for good: it is written to no more until somebody puts it right. */
   refused?(recipient: Recipient, reason: string): Promise<void>;
 }

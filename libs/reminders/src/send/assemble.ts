@@ -176,6 +176,7 @@ export class Assembler {
         deliveryId: id,
         outcome: null,
         reason: null,
+        standIn: parcel.standIns.get(occurrence) ?? null,
       })),
     );
   }

@@ -6,6 +6,7 @@ import { claim, linesOf, postpone, rest, settle, startHandingOver, voidLines, ty
 import type { StoredLine } from '../ledger/ledger-line.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import { standInsOf } from '../recipients/stand-ins-of.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { hasGivenUp, retryDelay } from './retry-schedule.js';
 import { isStillPlanned, lockHeads, type TaskAtHead, type TaskFence } from './task-fence.js';
@@ -62,7 +63,8 @@ export class Deliverer {
     const destination = channel.destinationOf?.(recipient.address) ?? null;
     const passage = await this.#holds.passage(channel.name, destination);
     if (!passage.passes) return this.#wait(claimed, passage);
-    const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks });
+    const standIns = await standInsOf(recipients, standing);
+    const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks, standIns });
     const outcome = await this.#send(
       { claimed, recipient, channel, destination },
       { ...message, id, to: addressOf(recipient) },

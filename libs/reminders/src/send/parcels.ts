@@ -9,6 +9,8 @@ import type { SlotFor } from './slots.js';
 export interface Parcel extends Omit<NewDelivery, 'late' | 'leavesAt'> {
   readonly recipient: Recipient;
   readonly occurrences: Occurrence[];
+  /** Of those that the recipient gets for an absent colleague: by which naming. */
+  readonly standIns: Map<Occurrence, string>;
 }
 
 /** Who is written to about it, and who asked to do without; both empty where there is nobody. */
@@ -52,8 +54,9 @@ export const parcelsOf = (occurrences: readonly AddressedOccurrence[], slotFor: 
       const { key: recipientKey, channel } = recipient;
       const slot = slots[index] ?? null;
       const id = `${recipientKey} ${slot ?? planId ?? taskId}`;
-      const parcel = parcels.get(id) ?? { recipient, recipientKey, channel, kind, slot, occurrences: [] };
+      const parcel: Parcel = parcels.get(id) ?? { recipient, recipientKey, channel, kind, slot, occurrences: [], standIns: new Map() };
       parcel.occurrences.push(occurrence);
+      if (recipient.standIn !== undefined) parcel.standIns.set(occurrence, recipient.standIn);
       parcels.set(id, parcel);
     });
   }

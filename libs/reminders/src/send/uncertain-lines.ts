@@ -8,9 +8,9 @@ import type { StoredLine } from '../ledger/ledger-line.js';
  */
 const REPEAT = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
-                          seat, due_at, policy_id, policy_version, delivery_id)
+                          seat, due_at, policy_id, policy_version, delivery_id, stand_in)
   select l.row_key || '|again', l.recipient_key, l.plan_key, l.task_id, l.plan_id, l.part, l.subject, l.subject_version, l.rule,
-         l.occurrence, l.agency, l.seat, l.due_at, l.policy_id, l.policy_version, digest.id
+         l.occurrence, l.agency, l.seat, l.due_at, l.policy_id, l.policy_version, digest.id, l.stand_in
     from unnest($1::text[], $2::uuid[]) as digest(recipient_key, id)
     join rem.deliveries d on d.recipient_key = digest.recipient_key and d.status = 'uncertain'
     join rem.ledger l on l.delivery_id = d.id and l.outcome is null
@@ -30,7 +30,7 @@ export const repeatUncertain = async (
 /** The lines that the next digest will repeat, as it will carry them. Writes nothing. */
 export const uncertainLines = async (sql: Sql, recipientKey: string): Promise<readonly StoredLine[]> => {
   const { rows } = await sql.query<LineRecord>(
-    `select l.row_key || '|again' as row_key, l.plan_key, l.task_id, l.plan_id, l.due_at
+    `select l.row_key || '|again' as row_key, l.plan_key, l.task_id, l.plan_id, l.due_at, l.stand_in
        from rem.deliveries d join rem.ledger l on l.delivery_id = d.id and l.outcome is null
       where d.recipient_key = $1 and d.status = 'uncertain' and l.row_key not like '%|again'
         and not exists (select 1 from rem.deliveries n where n.again_of = d.id)

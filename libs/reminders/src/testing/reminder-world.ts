@@ -30,7 +30,7 @@ import { fixedPolicies } from '../policy/live-policies.js';
 import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
 import { fewRules } from './few-rules.js';
 import { lettersIn, plainCalendar } from './letters-in.js';
-import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
+import type { Recipient, RecipientDirectory, StandInWords } from '../recipients/recipients.port.js';
 
 const plan = reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar));
 /** Where a test looks at the plan. */
@@ -101,6 +101,8 @@ export class ReminderWorld {
   readonly besides: Recipient[] = [];
   /** Keys of recipients whose address was refused for good. */
   readonly marked: string[] = [];
+  /** Namings of stand-ins, by id. */
+  readonly standIns = new Map<string, StandInWords>();
   readonly ledger: ReminderLedger;
   readonly planTables = planTables;
   readonly store: PostgresEventStore;
@@ -157,6 +159,7 @@ export class ReminderWorld {
   get directory(): RecipientDirectory {
     return {
       find: ({ agency }) => Promise.resolve(this.membersOf(agency)),
+      standIns: () => Promise.resolve(this.standIns),
       lookup: (key) => Promise.resolve([...this.people.values(), this.besides].flat().find((one) => one.key === key) ?? null),
       refused: ({ key }) => {
         this.marked.push(key);

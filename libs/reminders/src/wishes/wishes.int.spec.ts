@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { defaultWishes, type Instant, type LeadPartId, type ReminderWishes } from '#domain';
+import { randomUUID } from 'node:crypto';
+import { defaultWishes, plainDate, type Instant, type LeadPartId, type ReminderWishes } from '#domain';
 import type { Recipient } from '../recipients/recipients.port.js';
 import { ReminderWorld, type Sender } from '../testing/reminder-world.js';
 
@@ -107,6 +108,27 @@ describe('what persons wish of their reminders', () => {
     }
     const inOrder = (mails: readonly unknown[]): readonly string[] => mails.map((mail) => JSON.stringify(mail)).toSorted();
     expect(inOrder(sent)).toEqual(inOrder(foretold.map(({ leaving: _, ...mail }) => mail)));
+  });
+
+  test('who receives for an absent colleague is told for whom, until when and why, in the foretold letter and in the sent one', async () => {
+    const standIn = randomUUID();
+    const absent = { absent: 'Nông Thị Lan', from: plainDate('2026-11-16'), to: plainDate('2026-11-20'), reason: 'Nghỉ phép' };
+    world.standIns.set(standIn, absent);
+    const receiver = { ...world.member('so-noi-vu', 'Hải'), standIn };
+    world.people.set('so-noi-vu', [receiver]);
+    const task = await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
+    await world.round(worker);
+    await world.at('2026-11-17T18:00:00+07:00');
+    const foretold = await worker.preview.coming('2026-11-17T11:00:00.000Z' as Instant, 1);
+    await at('2026-11-18T07:30:05+07:00');
+    const asRead = (letters: readonly { readonly subject: string; readonly text: string; readonly html: string }[]) =>
+      letters.map(({ subject, text, html }) => ({ subject, text: bare(text), html: bare(html) }));
+    const sent = asRead(world.channel.sent);
+    expect(asRead(foretold)).toEqual(sent);
+    const words = 'Thư này gửi đồng chí nhận thay cho Nông Thị Lan từ ngày 16/11/2026 đến hết ngày 20/11/2026 (Nghỉ phép).';
+    expect(sent).toEqual([expect.objectContaining({ text: expect.stringContaining(words), html: expect.stringContaining(words) })]);
+    const lines = await world.ledger.remindersOfTask(task);
+    expect(lines.filter(({ outcome }) => outcome === 'sent').map(({ standIn: naming }) => naming)).toEqual([standIn, standIn]);
   });
 
   test('each letter leads to the page where its timing is changed', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { wishesInWords } from './wishes-in-words.js';
 
-const usual = { dailyAt: null, mutedDays: [], mutedCoordination: false, weeklyOverview: true };
+const usual = { dailyAt: null, mutedDays: [], mutedCoordination: false };
 
 test('wishes are told in one sentence', () => {
   expect(wishesInWords(usual, 450)).toBe('nhận lúc 07:30 theo chính sách chung; nhận đủ các lần nhắc sớm');
