@@ -46,7 +46,7 @@ export const rawJobs = async (jobs: JobQueue, count: number): Promise<number> =>
 
 /** Everything that is due goes out by one channel; the ledger starts empty. */
 export const deliverAll = async (server: BenchServer, log: ReminderLog, jobs: JobQueue, channel: Sender): Promise<Delivered> => {
-  await server.pool.query('truncate rem.ledger, rem.deliveries cascade');
+  await server.pool.query('truncate rem.ledger, rem.deliveries, rem.plan_marks cascade');
   const address = channel.name === 'email' ? 'nguoi-nhan@tinh.example' : '84987654321';
   const recipient: Recipient = {
     key: channel.name === 'email' ? 'person:0190a000-0000-7000-8000-00000000000a' : 'zalo:a',

@@ -61,5 +61,7 @@ export const openPool = (databaseUrl: string, onError: (error: Error) => void, s
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on('error', onError);
+  // Whoever holds a connection that the server ends hears it from the next statement; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
