@@ -28,8 +28,13 @@ export const openQueues = async ({ config, databaseUrl, logger }: AppContext): P
   const onError = quietly((error) => {
     logger.warn({ err: error }, 'the queue reported a problem');
   });
+  const onWarning = (sentence: string): void => {
+    logger.warn(sentence);
+  };
   const open = async (name: string, pace?: Pace): Promise<JobQueue> => {
-    if (config.redisUrl !== null) return createRedisJobQueue({ name, url: config.redisUrl, onError, pace });
+    // Both are on one server: it is enough that one of them tells how it is set.
+    if (config.redisUrl !== null)
+      return createRedisJobQueue({ name, url: config.redisUrl, onError, onWarning: name === 'email' ? onWarning : undefined, pace });
     try {
       return await createPostgresJobQueue({ name, connectionString: databaseUrl, onError, pace });
     } catch (error) {

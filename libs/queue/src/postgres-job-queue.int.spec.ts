@@ -67,11 +67,45 @@ describe('the queue on PostgreSQL', () => {
     await queue.close();
   });
 
-  test('it refuses to start, in a sentence, where its tables cannot be made', async () => {
-    const url = new URL(database.url);
-    url.pathname = '/no_such_database';
-    await expect(createPostgresJobQueue({ name: 'x', connectionString: url.href, onError: () => undefined })).rejects.toThrow(
-      'Không tạo được các bảng của hàng đợi',
-    );
+  describe('it refuses to start, in a sentence, and tries no more,', () => {
+    let fresh: TestDatabase;
+    beforeAll(async () => {
+      fresh = await createTestDatabase();
+      await fresh.pool.query("create role queue_reader login password 'reader'");
+    });
+    afterAll(async () => {
+      await fresh.pool.query('drop owned by queue_reader; drop role queue_reader');
+      await fresh.drop();
+    });
+    const refusal = 'Không tạo được các bảng của hàng đợi';
+
+    test('where the database is not there', async () => {
+      const url = new URL(fresh.url);
+      url.pathname = '/no_such_database';
+      await expect(createPostgresJobQueue({ name: 'x', connectionString: url.href, onError: () => undefined })).rejects.toThrow(refusal);
+    });
+
+    test('where its tables are missing and may not be made', async () => {
+      const url = new URL(fresh.url);
+      url.username = 'queue_reader';
+      url.password = 'reader';
+      const errors: Error[] = [];
+      const opening = createPostgresJobQueue({ name: 'x', connectionString: url.href, onError: (error) => errors.push(error) });
+      await expect(opening).rejects.toThrow(/Không tạo được các bảng của hàng đợi trong lược đồ "bullmq": permission denied/u);
+      await until(async () => {
+        const { rows } = await fresh.pool.query<{ left: number }>(
+          "select count(*)::int as left from pg_stat_activity where usename = 'queue_reader'",
+        );
+        return rows[0]?.left === 0;
+      });
+      expect(errors).toEqual([]);
+    });
+
+    test('where a later version has made them', async () => {
+      await (await createPostgresJobQueue({ name: 'x', connectionString: fresh.url, onError: () => undefined })).close();
+      await fresh.pool.query('update bullmq.migration set min_client_version = 99');
+      const opening = createPostgresJobQueue({ name: 'x', connectionString: fresh.url, onError: () => undefined });
+      await expect(opening).rejects.toThrow(refusal);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
-import { BullJobQueue, limiterOf } from './bullmq-job-queue.js';
+import { BullJobQueue, WORKER_OPTIONS, limiterOf } from './bullmq-job-queue.js';
 import type { JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
 
 export const SCHEMA = 'bullmq';
@@ -60,7 +60,7 @@ export const createPostgresJobQueue = async (options: {
   return new BullJobQueue(
     {
       queue: new Queue(name, { connection }),
-      createWorker: (process, concurrency) => new Worker(name, process, { connection, concurrency, ...limiterOf(pace) }),
+      createWorker: (process, concurrency) => new Worker(name, process, { connection, concurrency, ...WORKER_OPTIONS, ...limiterOf(pace) }),
     },
     onError,
   );

@@ -74,16 +74,57 @@ if (kind === 'none') {
       await queue.close();
     });
 
-    test('its keys share one hash slot', async () => {
-      const queue = await open('slots');
-      await queue.add([{ id: 'deliver-x-g0', name: 'deliver', data: {} }]);
-      await withClient(async (client) => {
-        const keys = await client.keys(`*slots-${run}*`);
-        expect(keys.length).toBeGreaterThan(0);
-        expect(keys.every((key) => key.startsWith('{dondoc}:'))).toBe(true);
+    describe.each<[string, readonly string[], readonly RegExp[]]>([
+      ['keeps everything', ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'], []],
+      ['forgets at a restart', ['--appendonly', 'no'], [/khởi động lại.*Đặt "appendonly yes"/u]],
+      [
+        'evicts when it is full',
+        ['--appendonly', 'yes', '--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru'],
+        [/allkeys-lru.*Đặt "maxmemory-policy noeviction"/u],
+      ],
+    ])('a server that %s', (_, settings, expected) => {
+      test(`makes ${String(expected.length)} warnings at boot, each of which says what to set`, async () => {
+        const own = await startRedis(settings);
+        const told: string[] = [];
+        const queue = createRedisJobQueue({
+          name: 'settings',
+          url: own.url,
+          onError: () => undefined,
+          onWarning: (sentence) => told.push(sentence),
+        });
+        await until(() => told.length >= expected.length);
+        await queue.add([{ id: 'deliver-x-g0', name: 'deliver', data: {} }]);
+        expect(told).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+        await queue.close();
+        await own.stop();
       });
-      await lose();
+    });
+
+    test('on a server in cluster mode it works: all its keys share one slot', async () => {
+      const own = await startRedis(['--cluster-enabled', 'yes']);
+      const client = new Redis(own.url);
+      await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+      await until(async () => String(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok'));
+      const queue = createRedisJobQueue({ name: 'slots', url: own.url, onError: () => undefined });
+      const seen: string[] = [];
+      await queue.work((job) => {
+        seen.push(job.id);
+        return Promise.resolve();
+      });
+      await queue.add([
+        { id: 'deliver-now-g0', name: 'deliver', data: {} },
+        { id: 'deliver-soon-g0', name: 'deliver', data: {}, delay: 50 },
+        { id: 'deliver-later-g0', name: 'deliver', data: {}, delay: 60_000 },
+      ]);
+      await until(() => seen.length === 2);
+      const keys = await client.keys('*');
+      expect(keys.length).toBeGreaterThan(2);
+      expect(keys.filter((key) => !key.startsWith('{dondoc}:'))).toEqual([]);
+      const slots = await Promise.all(keys.map((key) => client.call('CLUSTER', 'KEYSLOT', key)));
+      expect(new Set(slots).size).toBe(1);
       await queue.close();
+      client.disconnect();
+      await own.stop();
     });
   });
 }

@@ -1,7 +1,8 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { BullJobQueue, limiterOf } from './bullmq-job-queue.js';
+import { BullJobQueue, WORKER_OPTIONS, limiterOf } from './bullmq-job-queue.js';
 import type { JobQueue, Pace, QueueErrorListener } from './job-queue.port.js';
+import { warningsAbout } from './redis-settings.js';
 
 /** Braces make one hash slot of all keys, which Redis Cluster demands of BullMQ's scripts. */
 export const PREFIX = '{dondoc}';
@@ -20,10 +21,17 @@ export const createRedisJobQueue = (options: {
   readonly name: string;
   readonly url: string;
   readonly onError: QueueErrorListener;
+  /** Told, in a sentence, what to set where the server may lose what waits: at each connection, for a server may come back another. */
+  readonly onWarning?: ((sentence: string) => void) | undefined;
   readonly pace?: Pace | undefined;
 }): JobQueue => {
-  const { name, url, onError, pace } = options;
+  const { name, url, onError, onWarning, pace } = options;
   const producer = connect(url, onError, { maxRetriesPerRequest: 1 });
+  if (onWarning !== undefined) {
+    producer.on('ready', () => {
+      warningsAbout(producer).then((sentences) => sentences.forEach(onWarning), onError);
+    });
+  }
   const connections = [producer];
   const queue = new Queue(name, { connection: producer, prefix: PREFIX });
   const inner = new BullJobQueue(
@@ -32,7 +40,7 @@ export const createRedisJobQueue = (options: {
       createWorker: (process, concurrency) => {
         const consumer = connect(url, onError, { maxRetriesPerRequest: null });
         connections.push(consumer);
-        return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency, ...limiterOf(pace) });
+        return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency, ...WORKER_OPTIONS, ...limiterOf(pace) });
       },
     },
     onError,

@@ -42,10 +42,11 @@ const answering = (server: ChildProcess): Promise<void> =>
     });
   });
 
-const startOwn = async (): Promise<TestRedis> => {
+const startOwn = async (settings: readonly string[]): Promise<TestRedis> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'dondoc-redis-'));
   const port = await freePort();
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  const common = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+  const options = [...common, ...settings];
   const begin = async (): Promise<ChildProcess> => {
     const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     await answering(started);
@@ -76,8 +77,13 @@ const flush = async (url: string): Promise<void> => {
   client.disconnect();
 };
 
-/** A Redis for this suite alone, on loopback, or the one that `REDIS_URL` names. */
-export const startRedis = (): Promise<TestRedis> => {
+/**
+ * A Redis for this suite alone, on loopback, or the one that `REDIS_URL` names. With settings of its own (`--appendonly`, `yes`) it is
+ * never the one that was given.
+ */
+export const startRedis = (settings: readonly string[] = []): Promise<TestRedis> => {
   const given = givenUrl();
-  return given === '' ? startOwn() : Promise.resolve({ url: given, restart: () => flush(given), stop: () => Promise.resolve() });
+  return given === '' || settings.length > 0
+    ? startOwn(settings)
+    : Promise.resolve({ url: given, restart: () => flush(given), stop: () => Promise.resolve() });
 };
