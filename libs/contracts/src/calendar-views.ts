@@ -38,17 +38,27 @@ export const CalendarYearBody = z
   .strictObject({ year: z.int().min(2023, 'Năm không hợp lệ.').max(2100, 'Năm không hợp lệ.'), basis: ShortText })
   .meta({ id: 'CalendarYear' });
 
-const Touched = { taskId: z.string(), ordinal: z.string().nullable(), title: z.string(), part: z.string().nullable(), agency: AgencyName };
+const Touched = { ordinal: z.string().nullable(), title: z.string(), agency: AgencyName };
 
 export const CalendarEffectsView = z
   .object({
     version: z.int(),
     /** Proposals: none moves unless it is confirmed. */
-    dues: z.array(z.object({ ...Touched, part: z.string(), from: z.string(), due: z.string(), sentence: z.string() })),
-    /** Reminders that move by themselves: how many, and the first of them. */
+    dues: z.array(z.object({ ...Touched, taskId: z.string(), part: z.string(), from: z.string(), due: z.string(), sentence: z.string() })),
+    /** Reminders of tasks and indicators that move by themselves: how many, and the first of them. */
     reminders: z.object({
       total: z.int(),
-      first: z.array(z.object({ ...Touched, rule: z.string(), from: z.string(), to: z.string() })),
+      first: z.array(
+        z.object({
+          ...Touched,
+          kind: z.enum(['task', 'indicator']),
+          id: z.string(),
+          part: z.string().nullable(),
+          rule: z.string(),
+          from: z.string(),
+          to: z.string(),
+        }),
+      ),
     }),
   })
   .meta({ id: 'CalendarEffects' });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { defaultPolicy } from '#application';
 import type { CalendarDayBody, CalendarEffectsView } from '#contracts';
-import { deadlineSentence, evolveCalendar, plainDate, type AgencyId, type CalendarEvent, type Task, type WorkingCalendar } from '#domain';
+import { deadlineSentence, evolveCalendar, plainDate, type AgencyId, type CalendarEvent, type WorkingCalendar } from '#domain';
 import type { Clock } from '#platform';
 import type { AgencyQueries } from '#read-models';
 import { calendarEffects, planTablesOf, ruleLabel } from '#reminders';
@@ -43,23 +43,33 @@ export class CalendarPreviews {
     const rule = defaultPolicy.dayOffRule;
     const change = { before, after, rule, policies: await this.policies.book(), now };
     const [effects, names] = await Promise.all([calendarEffects(this.pool, planTablesOf(reminderPlan), change), this.agencies.names()]);
-    const touched = (task: Task, agency: AgencyId) => ({
-      taskId: task.id,
-      ordinal: task.ordinal,
-      title: task.title,
-      agency: { id: agency, name: names.get(agency) ?? agency },
-    });
+    const named = (agency: AgencyId) => ({ id: agency, name: names.get(agency) ?? agency });
     return {
       version: before.version,
       dues: effects.dues.map(({ task, part, from, due }) => {
         const holder = task.leads.find(({ id }) => id === part)?.holder ?? task.assigningAuthority;
-        return { ...touched(task, holder), part, from, due, sentence: deadlineSentence(task.deadline, due, rule, after) };
+        const { id: taskId, ordinal, title } = task;
+        return {
+          taskId,
+          ordinal,
+          title,
+          agency: named(holder),
+          part,
+          from,
+          due,
+          sentence: deadlineSentence(task.deadline, due, rule, after),
+        };
       }),
       reminders: {
         total: effects.reminders.length,
-        first: effects.reminders
-          .slice(0, SHOWN)
-          .map(({ task, row, from, to }) => ({ ...touched(task, row.agency), part: row.part, rule: ruleLabel(row.rule), from, to })),
+        first: effects.reminders.slice(0, SHOWN).map(({ subject, row, from, to }) => ({
+          ...subject,
+          agency: named(row.agency),
+          part: row.part,
+          rule: ruleLabel(row.rule),
+          from,
+          to,
+        })),
       },
     };
   }

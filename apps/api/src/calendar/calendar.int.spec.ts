@@ -54,7 +54,7 @@ describe('the working calendar', () => {
     // Seven working days before 31/12 are counted past the day; those of the task due on the day lie before it.
     expect(effects.reminders.total).toBe(0);
     expect((await preview({ ...day, date: '2026-12-23' })).reminders.first).toMatchObject([
-      { taskId: yearly, rule: 'Trước hạn 07 ngày làm việc', from: '2026-12-22T00:30:00.000Z', to: '2026-12-21T00:30:00.000Z' },
+      { kind: 'task', id: yearly, rule: 'Trước hạn 07 ngày làm việc', from: '2026-12-22T00:30:00.000Z', to: '2026-12-21T00:30:00.000Z' },
     ]);
     expect((await office.get('/calendar', CalendarView)).version).toBe(effects.version);
   });

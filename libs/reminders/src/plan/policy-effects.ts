@@ -1,18 +1,11 @@
 import type { Instant, PlanId, PolicyBook, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
 import type { RuleName } from '../policy/reminder-policy.js';
-import { isIndicator, originOf, type Planned } from './planned.js';
+import { originOf, type Planned } from './planned.js';
 import { occurrencesUntil, type PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
 import type { PlanTables } from './reminder-plan.projection.js';
-
-/** What a reminder is about, in the words of its document. */
-export interface ReminderSubject {
-  readonly kind: 'task' | 'indicator';
-  readonly id: string;
-  readonly ordinal: string | null;
-  readonly title: string;
-}
+import { subjectOf, type ReminderSubject } from './reminder-subject.js';
 
 /** A reminder that a changed policy adds, takes away or moves. `from` null: added; `to` null: taken away. */
 export interface ChangedReminder {
@@ -51,16 +44,6 @@ const coming = (planned: Planned, policies: PolicyBook, { calendar, now, until }
   const rows = planRows(planned, policy, calendar).filter(({ suppressed }) => suppressed === null);
   const found = rows.flatMap((row) => occurrencesUntil(row, until, policy, calendar)).filter(({ dueAt }) => dueAt > now);
   return new Map(found.map(({ row, key, dueAt }) => [key, { row, dueAt }]));
-};
-
-const subjectOf = (planned: Planned): ReminderSubject | null => {
-  if (isIndicator(planned)) {
-    const { indicator } = planned;
-    if (indicator.status === 'none') return null;
-    return { kind: 'indicator', id: indicator.indicatorId, ordinal: indicator.ordinal, title: indicator.name };
-  }
-  const { task } = planned;
-  return task.status === 'none' ? null : { kind: 'task', id: task.id, ordinal: task.ordinal, title: task.title };
 };
 
 /** What becomes of the reminders of one task or indicator between now and then. */

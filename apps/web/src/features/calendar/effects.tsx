@@ -49,11 +49,15 @@ const Reminders = ({ effects: { reminders } }: EffectsProps) =>
     <details>
       <summary>{formatNumber(reminders.total)} thông báo nhắc việc tự dời theo lịch</summary>
       <ul>
-        {reminders.first.map(({ taskId, part, agency, rule, from, to, ...task }) => (
-          <li key={`${taskId} ${part ?? ''} ${agency.id} ${rule} ${from}`}>
-            <Link to="/nhiem-vu/$id" params={{ id: taskId }}>
-              {titleOf(task)}
-            </Link>{' '}
+        {reminders.first.map(({ kind, id, part, agency, rule, from, to, ...subject }) => (
+          <li key={`${id} ${part ?? ''} ${agency.id} ${rule} ${from}`}>
+            {kind === 'task' ? (
+              <Link to="/nhiem-vu/$id" params={{ id }}>
+                {titleOf(subject)}
+              </Link>
+            ) : (
+              <Link to="/chi-tieu">Chỉ tiêu {titleOf(subject)}</Link>
+            )}{' '}
             · {agency.name} · {rule}: {formatDate(dateOfInstant(from))} → {formatDate(dateOfInstant(to))}
           </li>
         ))}
