@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { LeadPartId, PlanId, TaskId } from '#domain';
+import { startQueueBackend, type QueueBackend } from '../../libs/reminders/src/testing/queue-backend.js';
 import { ReminderWorld, type Sender } from '../../libs/reminders/src/testing/reminder-world.js';
 import { openBrowser } from '../browser/web-user.js';
 
@@ -19,6 +20,7 @@ interface Letter {
 
 /** Each kind of letter as the system writes it, looked at in a browser on a telephone and on a desk, by day and by night. */
 describe('letters', () => {
+  let queues: QueueBackend;
   let world: ReminderWorld;
   let worker: Sender;
   let browser: Browser;
@@ -41,7 +43,8 @@ describe('letters', () => {
   };
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([ReminderWorld.open(), openBrowser()]);
+    [queues, browser] = await Promise.all([startQueueBackend('postgres'), openBrowser()]);
+    world = await ReminderWorld.open(queues);
     worker = await world.worker();
     await world.at('2026-11-02T08:00:00+07:00');
     world.member('so-noi-vu', 'Nguyễn Hoàng Thị Bích Phương Khánh Quỳnh');
@@ -82,6 +85,7 @@ describe('letters', () => {
   afterAll(async () => {
     await browser.close();
     await world.close();
+    await queues.close();
   });
 
   const looked = async <Result>(

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { channelsMigrations, standIn, TokenKeeper, ZaloChannel, ZaloClient, ZaloStatusBoard, type ZaloAccount } from '#channels';
 import type { TaskId } from '#domain';
 import { MasterKey } from '#platform';
-import { CourtesyGate, fixedCalendar, fixedPolicies, resumeChannel } from '#reminders';
-import { fewRules } from '../../libs/reminders/src/testing/few-rules.js';
-import { plainCalendar, ReminderWorld, type Sender } from '../../libs/reminders/src/testing/reminder-world.js';
+import { CourtesyGate, resumeChannel } from '#reminders';
+import type { ReminderWorld, Sender } from '../../libs/reminders/src/testing/reminder-world.js';
+import { worldForEachTest } from '../../libs/reminders/src/testing/world-for-each-test.js';
 import { startZaloSandbox, type RunningSandbox } from '../../apps/zalo-sandbox/src/start-zalo-sandbox.js';
 
 const secrets = { appId: '4321', appSecret: 'app-secret', oaSecret: 'oa-secret' };
@@ -69,15 +69,21 @@ describe('reminders by Zalo, against a program that speaks its contract', () => 
   const isPaused = async (): Promise<boolean> =>
     (await world.database.pool.query("select 1 from rem.paused_channels where name = 'zalo'")).rows.length === 1;
 
+  worldForEachTest(
+    'postgres',
+    (fresh) => {
+      world = fresh;
+    },
+    channelsMigrations,
+  );
   beforeEach(async () => {
-    world = await ReminderWorld.open(channelsMigrations);
     now = new Date('2026-11-02T09:00:00+07:00');
     sandbox = await startZaloSandbox({ ...secrets, now: () => now, dailyQuota: 50, templates: ['77'] });
     await at('2026-11-02T09:00:00+07:00');
     const { pool } = world.database;
     tokens = new TokenKeeper(pool, masterKey, clientOf());
     await tokens.link(((await control('consent')) as { code: string }).code, null);
-    const gate = new CourtesyGate(pool, fixedPolicies(fewRules), fixedCalendar(plainCalendar));
+    const gate = new CourtesyGate(pool, world.rules.policies, world.rules.calendar);
     world.zaloChannel = new ZaloChannel({
       client: clientOf(),
       tokens,
@@ -88,10 +94,7 @@ describe('reminders by Zalo, against a program that speaks its contract', () => 
     });
     sender = await world.worker();
   });
-  afterEach(async () => {
-    await world.close();
-    await sandbox.close();
-  });
+  afterEach(() => sandbox.close());
 
   test('a new task due soon is a mail and a message on the phone, once each', async () => {
     const lan = colleague();

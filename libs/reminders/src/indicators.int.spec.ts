@@ -1,19 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { planTables, ReminderWorld } from './testing/reminder-world.js';
+import { backends } from './testing/queue-backend.js';
+import { planTables, type ReminderWorld } from './testing/reminder-world.js';
+import { worldForEachTest } from './testing/world-for-each-test.js';
 
-describe('reminders of figures that are owed', () => {
+describe.each(backends)('reminders of figures that are owed, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let id: string;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
     id = randomUUID();
     const row = { row: 1, ordinal: '1', name: 'Tỷ lệ đô thị hóa', unit: '%', source: null, findings: [] };
     const leads = { leads: ['so-xay-dung'], printedLeads: 'Sở Xây dựng', targets: [{ period: '2027', text: '≥35' }] };
     await tell('IndicatorEntered', { indicatorId: id, planId: null, ...row, ...leads });
   });
-  afterEach(() => world.close());
 
   const tell = (type: string, data: object): Promise<void> =>
     world.append(`indicator-${id}`, [{ type, data: { ...data, effectiveAt: '2026-11-02T01:00:00.000Z' } }]);
@@ -60,10 +62,10 @@ describe('reminders of figures that are owed', () => {
       return before(message, handOver);
     };
     await worker.sweep.run();
-    await worker.jobs.idle();
+    await world.idle();
     await world.at('2026-12-21T08:00:00+07:00');
     await worker.sweep.run();
-    await worker.jobs.idle();
+    await world.idle();
     expect(isFirst.yes).toBe(false);
     expect(world.channel.sent).toEqual([]);
   });

@@ -1,130 +1,115 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { InMemoryJobQueue } from '#queue';
-import { FakeChannel, planTables, ReminderWorld } from './testing/reminder-world.js';
+import { describe, expect, test } from '@jest/globals';
+import { approve, submit } from './testing/acts.js';
+import { FakeChannel } from './testing/fake-channel.js';
+import { backends } from './testing/queue-backend.js';
+import { planTables, type ReminderWorld } from './testing/reminder-world.js';
+import { worldForEachTest } from './testing/world-for-each-test.js';
 
-/** What a killed process leaves behind: a promise that nobody will ever settle. */
-const never = (): Promise<never> => new Promise<never>(() => undefined);
-
-describe('sending in spite of faults', () => {
+describe.each(backends)('sending in spite of faults, with the queue on %s', (backend) => {
   let world: ReminderWorld;
-  beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
   });
-  afterEach(() => world.close());
 
-  const states = async (): Promise<readonly string[]> =>
-    (await world.database.pool.query<{ status: string }>('select status from rem.deliveries order by created_at')).rows.map(
-      ({ status }) => status,
-    );
-
-  const assign = async (agencies: number): Promise<void> => {
-    const leads = Array.from({ length: agencies }, (_, index) => `so-${String(index)}`);
-    for (const agency of leads) world.member(agency);
-    await world.enter({ leads, due: null });
+  const isEachOnce = (count: number): void => {
+    const addresses = world.channel.sent.map(({ to }) => to.address);
+    expect(new Set(addresses).size).toBe(count);
+    expect(addresses).toHaveLength(count);
   };
 
-  test('R2: five workers on one queue each, sweeping at once: every reminder is sent once', async () => {
-    await assign(40);
-    const workers = await Promise.all(Array.from({ length: 5 }, () => world.worker()));
-    await world.follow();
-    for (let time = 0; time < 3; time += 1) await Promise.all(workers.map(({ sweep }) => sweep.run()));
-    await Promise.all(workers.map(async ({ jobs }) => jobs.idle()));
-    const addresses = world.channel.sent.map(({ to }) => to.address);
-    expect(addresses).toHaveLength(40);
-    expect(new Set(addresses).size).toBe(40);
-  });
-
-  test('R4: the mail server fails at the seventh: the six before it go once, it and the rest go later, once', async () => {
-    await assign(12);
+  test('R4: the mail server fails at #37 of 50: the others go once, #37 goes later, once', async () => {
+    await world.assign(50);
     const worker = await world.worker();
-    world.channel.behave = (_, attempt) => (attempt >= 7 ? { outcome: 'retry', reason: '421 busy' } : 'send');
+    world.channel.behave = (_, attempt) => (attempt === 37 ? { outcome: 'retry', reason: '421 busy' } : 'send');
     await world.round(worker);
-    expect(world.channel.sent).toHaveLength(6);
-    world.channel.behave = () => 'send';
+    expect(world.channel.sent).toHaveLength(49);
     await world.round(worker);
-    expect(world.channel.sent).toHaveLength(6);
+    expect(world.channel.sent).toHaveLength(49);
     await world.at('2026-11-02T08:02:00+07:00');
     await world.round(worker);
-    const addresses = world.channel.sent.map(({ to }) => to.address);
-    expect(new Set(addresses).size).toBe(12);
-    expect(addresses).toHaveLength(12);
+    isEachOnce(50);
   });
 
-  test('R11: with the mail server down work goes on, and the mail leaves later, once', async () => {
-    world.member('so-noi-vu');
+  test('R4: the mail server is gone from #37 on: #1 to #36 go once, the rest go later, once', async () => {
+    await world.assign(50);
     const worker = await world.worker();
-    world.channel.behave = () => ({ outcome: 'retry', reason: 'ECONNREFUSED' });
-    await world.enter({ leads: ['so-noi-vu'], due: null });
+    world.channel.behave = (_, attempt) => (attempt >= 37 ? { outcome: 'retry', reason: 'ECONNREFUSED' } : 'send');
     await world.round(worker);
-    await world.enter({ leads: ['so-noi-vu'], due: null });
+    expect(world.channel.sent).toHaveLength(36);
+    world.channel.behave = () => 'send';
+    await world.at('2026-11-02T08:02:00+07:00');
     await world.round(worker);
-    expect(world.channel.sent).toHaveLength(0);
+    isEachOnce(50);
+  });
+
+  test('R11: with mail and Zalo down work is entered, submitted and approved, and what still holds leaves later, once', async () => {
+    const down = { outcome: 'retry', reason: 'ECONNREFUSED' } as const;
+    world.channel.behave = () => down;
+    world.zalo.behave = () => down;
+    const lan = world.member('so-noi-vu');
+    world.member('chu-tich');
+    world.besides.push({ ...lan, key: lan.key.replace('person', 'zalo'), channel: 'zalo', address: '84987654321' });
+    world.subscribed.push(lan.key.slice('person:'.length));
+    const worker = await world.worker();
+    const given = { leads: ['so-noi-vu'], approver: 'chu-tich', due: '2026-11-10' };
+    const done = await world.enter(given);
+    await world.enter(given);
+    await world.round(worker);
+    await world.round(worker);
+    await submit(world, done);
+    await world.round(worker);
+    await approve(world, done);
+    await world.round(worker);
+    expect([...world.channel.sent, ...world.zalo.sent]).toEqual([]);
+    expect(world.zalo.attempts).toBeGreaterThan(0);
     expect(await world.ledger.sweepStatus()).toMatchObject({ state: 'running' });
     world.channel.behave = () => 'send';
-    await world.at('2026-11-02T08:10:00+07:00');
-    await world.round(worker);
-    await world.round(worker);
-    expect(world.channel.sent).toHaveLength(2);
+    world.zalo.behave = () => 'send';
+    await world.at('2026-11-02T10:00:00+07:00');
+    for (let round = 0; round < 3; round += 1) await world.round(worker);
+    expect(world.channel.letters).toEqual(['so-noi-vu-1@tinh.invalid: [UBND tỉnh Lạng Sơn] 01 nhiệm vụ mới giao']);
+    expect(world.zalo.sent).toHaveLength(1);
   });
 
   test('killed while claimed: another worker takes it over when the lease has lapsed', async () => {
-    await assign(1);
-    const dying = await world.worker(
-      new (class extends FakeChannel {
-        override send = never;
-      })(),
-      true,
-    );
-    await world.follow();
-    await dying.sweep.run();
-    await waitFor(async () => (await states()).includes('claimed'));
+    await world.assign(1);
+    await world.killedAt('claimed');
     const other = await world.worker();
     await world.round(other);
     expect(world.channel.sent).toHaveLength(0);
     await world.at('2026-11-02T08:03:00+07:00');
     await world.round(other);
     expect(world.channel.sent).toHaveLength(1);
-    expect(await states()).toEqual(['sent']);
+    expect(await world.states()).toEqual(['sent']);
   });
 
   test('killed while handing over: it may have arrived, so it is uncertain and never sent again by itself', async () => {
-    await assign(1);
-    const dying = await world.worker(
-      new (class extends FakeChannel {
-        override async send(_: unknown, handOver: () => Promise<boolean>): Promise<never> {
-          await handOver();
-          return never();
-        }
-      })(),
-      true,
-    );
-    await world.follow();
-    await dying.sweep.run();
-    await waitFor(async () => (await states()).includes('handing-over'));
+    await world.assign(1);
+    await world.killedAt('handing-over');
     const other = await world.worker();
     await world.at('2026-11-02T08:03:00+07:00');
     await world.round(other);
     await world.round(other);
     expect(world.channel.sent).toHaveLength(0);
-    expect(await states()).toEqual(['uncertain']);
+    expect(await world.states()).toEqual(['uncertain']);
+  });
+
+  test('killed after the provider took it and before it was recorded: never sent twice', async () => {
+    await world.assign(1);
+    const { taken } = await world.killedAt('taken');
+    const other = await world.worker();
+    await world.at('2026-11-02T08:03:00+07:00');
+    await world.round(other);
+    await world.round(other);
+    expect(taken).toHaveLength(1);
+    expect(world.channel.sent).toHaveLength(0);
+    expect(await world.states()).toEqual(['uncertain']);
   });
 
   test('what is uncertain stands once more in the next digest of whom it was for, and only there', async () => {
     world.member('so-noi-vu');
     await world.enter({ leads: ['so-noi-vu'], due: '2026-11-11', title: 'Nộp đề án' });
-    const dying = await world.worker(
-      new (class extends FakeChannel {
-        override async send(_: unknown, handOver: () => Promise<boolean>): Promise<never> {
-          await handOver();
-          return never();
-        }
-      })(),
-      true,
-    );
-    await world.follow();
-    await dying.sweep.run();
-    await waitFor(async () => (await states()).includes('handing-over'));
+    await world.killedAt('handing-over');
     const other = await world.worker();
     for (const day of ['2026-11-03', '2026-11-10', '2026-11-12']) {
       await world.at(`${day}T07:31:00+07:00`);
@@ -134,66 +119,32 @@ describe('sending in spite of faults', () => {
     expect(mentions).toEqual([true, false]);
   });
 
-  test('killed after the provider took it and before it was recorded: never sent twice', async () => {
-    await assign(1);
-    const taken: string[] = [];
-    const dying = await world.worker(
-      new (class extends FakeChannel {
-        override async send(message: { id: string }, handOver: () => Promise<boolean>): Promise<never> {
-          await handOver();
-          taken.push(message.id);
-          return never();
-        }
-      })(),
-      true,
-    );
-    await world.follow();
-    await dying.sweep.run();
-    await waitFor(() => Promise.resolve(taken.length === 1));
-    await world.at('2026-11-02T08:03:00+07:00');
-    await world.round(await world.worker());
-    expect(world.channel.sent).toHaveLength(0);
-    expect(await states()).toEqual(['uncertain']);
-  });
-
   test('a worker whose lease lapsed hands nothing over any more', async () => {
-    await assign(1);
+    await world.assign(1);
     let release: () => void = () => undefined;
-    const slow = await world.worker(
-      new (class extends FakeChannel {
-        override async send(
-          message: Parameters<FakeChannel['send']>[0],
-          handOver: () => Promise<boolean>,
-        ): ReturnType<FakeChannel['send']> {
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
-          if (!(await handOver())) return { outcome: 'withdrawn' };
-          this.sent.push(message);
-          return { outcome: 'sent', reference: '' };
-        }
-      })(),
-    );
+    const slow = new FakeChannel();
+    const send = slow.send.bind(slow);
+    slow.send = async (message, handOver) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return send(message, handOver);
+    };
+    const first = await world.worker({ channel: slow, concurrency: 1 });
     await world.follow();
-    await slow.sweep.run();
-    await waitFor(async () => (await states()).includes('claimed'));
+    await first.sweep.run();
+    await world.until(async () => (await world.states()).includes('claimed'));
     await world.at('2026-11-02T08:03:00+07:00');
-    await world.round(await world.worker());
+    // Somebody else takes it over, by hand: in the queue it is still the slow one's.
+    const other = await world.sender();
+    await other.sweep.run();
+    const { rows } = await world.database.pool.query<{ id: string }>('select id from rem.deliveries');
+    await other.deliverer.deliver(rows[0]!.id);
     expect(world.channel.sent).toHaveLength(1);
     release();
-    await slow.jobs.idle();
-    expect(await states()).toEqual(['sent']);
-  });
-
-  test('the queue forgets everything: one sweep of delay, no more', async () => {
-    await assign(20);
-    const jobs = new InMemoryJobQueue();
-    const deaf = world.sender(jobs);
-    await world.round(deaf);
-    jobs.forget();
-    expect(world.channel.sent).toHaveLength(0);
-    await world.round(await world.worker());
-    expect(world.channel.sent).toHaveLength(20);
+    await world.idle();
+    expect(slow.sent).toEqual([]);
+    expect(await world.states()).toEqual(['sent']);
   });
 
   test('a refusal is permanent and stands in the ledger with its reason', async () => {
@@ -231,13 +182,3 @@ describe('sending in spite of faults', () => {
     expect(doubled).toEqual([]);
   });
 });
-
-/** Waits for what another process is doing, by asking the database. */
-const waitFor = async (condition: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + 10_000;
-  while (performance.now() < end) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not come to that');
-};

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Instant, LeadPartId, PersonId, PolicySettings, TaskId } from '#domain';
-import { fixedCalendar } from '../policy/live-calendar.js';
 import { fixedPolicies } from '../policy/live-policies.js';
 import { fewRules } from '../testing/few-rules.js';
-import { plainCalendar, ReminderWorld } from '../testing/reminder-world.js';
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import { CourtesyGate } from './courtesy-gate.js';
 import type { Rest } from './courtesy-rest.js';
 
@@ -11,17 +12,20 @@ const L01 = 'L01' as LeadPartId;
 
 describe('when a telephone may ring', () => {
   let world: ReminderWorld;
-  beforeEach(async () => {
-    world = await ReminderWorld.open();
+  const give = (fresh: ReminderWorld): void => {
+    world = fresh;
+  };
+  const lanAgrees = async (): Promise<void> => {
     await world.at('2026-11-02T09:00:00+07:00');
     const lan = world.member('so-noi-vu');
     const id = lan.key.slice('person:'.length);
     world.besides.push({ ...lan, key: `zalo:${id}`, channel: 'zalo', address: '84987654321' });
     world.subscribed.push(id);
-  });
-  afterEach(() => world.close());
+  };
 
   describe('the gate', () => {
+    worldForEachTest('postgres', give);
+    beforeEach(lanAgrees);
     const delivery = async (key = 'zalo:lan'): Promise<string> => {
       const { rows } = await world.database.pool.query<{ id: string }>(
         "insert into rem.deliveries (recipient_key, channel, kind, status) values ($1, 'zalo', 'at-once', 'claimed') returning id",
@@ -32,7 +36,7 @@ describe('when a telephone may ring', () => {
     const settle = (id: string, status: string): Promise<unknown> =>
       world.database.pool.query('update rem.deliveries set status = $2 where id = $1', [id, status]);
     const gate = (settings: PolicySettings = fewRules): CourtesyGate =>
-      new CourtesyGate(world.database.pool, fixedPolicies(settings), fixedCalendar(plainCalendar));
+      new CourtesyGate(world.database.pool, fixedPolicies(settings), world.rules.calendar);
     const outside = (until: string): Rest => ({ until: until as Instant, reason: 'outside-office-hours' });
 
     test.each([
@@ -99,10 +103,12 @@ describe('when a telephone may ring', () => {
     });
   });
 
-  describe('outside office hours', () => {
+  describe.each(backends)('outside office hours, with the queue on %s', (backend) => {
+    worldForEachTest(backend, give);
+    beforeEach(lanAgrees);
     /** As the channel itself asks, before anything leaves. */
     const gated = (): void => {
-      const gate = new CourtesyGate(world.database.pool, fixedPolicies(fewRules), fixedCalendar(plainCalendar));
+      const gate = new CourtesyGate(world.database.pool, fixedPolicies(fewRules), world.rules.calendar);
       world.zalo.asks = (id) => gate.restOf(id);
     };
     const urge = (task: TaskId, urgent: boolean): Promise<void> =>

@@ -1,27 +1,31 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { plainDate, shippedPolicy, type LeadPartId, type PolicySettings, type TaskId } from '#domain';
+import { fixedPolicies } from '../policy/live-policies.js';
 import { fewRules } from '../testing/few-rules.js';
-import { ReminderWorld } from '../testing/reminder-world.js';
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import type { Recipient } from '../recipients/recipients.port.js';
 import { ringsPhone } from './phone-occasions.js';
 import { channelState, recordReceipt, resumeChannel } from './receipts.js';
 
 const L01 = 'L01' as LeadPartId;
 
-describe('a short word by Zalo', () => {
+describe.each(backends)('a short word by Zalo, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let lan: Recipient;
   const idOf = ({ key }: Recipient): string => key.slice('person:'.length);
 
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
     await world.at('2026-11-02T09:00:00+07:00');
     lan = world.member('so-noi-vu');
     world.besides.push({ ...lan, key: `zalo:${idOf(lan)}`, channel: 'zalo', address: '84987654321' });
     world.besides.push({ key: 'mailbox:so-noi-vu', channel: 'email', name: 'Sở Nội vụ', address: 'van-thu@so-noi-vu.invalid' });
     world.subscribed.push(idOf(lan));
   });
-  afterEach(() => world.close());
 
   const soon = (): Promise<TaskId> => world.enter({ leads: ['so-noi-vu'], due: '2026-11-10' });
   const states = async (): Promise<readonly string[]> =>
@@ -178,7 +182,7 @@ describe('a short word by Zalo', () => {
   describe('about what', () => {
     const told = async (phone: Partial<PolicySettings['phone']>): Promise<readonly string[]> => {
       const settings = { ...fewRules, escalation: { ...fewRules.escalation, unitHeadFrom: 3 }, phone: { ...fewRules.phone, ...phone } };
-      const sender = await world.worker(world.channel, false, settings);
+      const sender = await world.worker({ policies: fixedPolicies(settings) });
       await world.enter({ leads: ['so-noi-vu'], due: '2026-11-10' });
       const urged = await world.enter({ leads: ['so-noi-vu'], due: '2027-06-30' });
       await world.order(urged, { type: 'UrgePart', data: { part: L01, text: 'Khẩn trương', document: null, urgent: false } });

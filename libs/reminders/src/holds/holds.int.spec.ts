@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { channelState } from '../courtesy/receipts.js';
 import type { SendOutcome } from '../recipients/channel.port.js';
-import { FakeChannel, ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { FakeChannel } from '../testing/fake-channel.js';
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld, Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 
 /** Knows domains, as e-mail does. */
 class MailLike extends FakeChannel {
@@ -13,17 +16,17 @@ class MailLike extends FakeChannel {
 
 const busy: SendOutcome = { outcome: 'retry', reason: '451 4.7.1 later', holds: 'destination' };
 
-describe('a domain that puts mail off', () => {
+describe.each(backends)('a domain that puts mail off, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let channel: MailLike;
   let worker: Sender;
-  beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
-    channel = new MailLike();
-    worker = await world.worker(channel);
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
   });
-  afterEach(() => world.close());
+  beforeEach(async () => {
+    channel = new MailLike();
+    worker = await world.worker({ channel });
+  });
 
   const assign = async (domain: string, count: number): Promise<void> => {
     const leads = Array.from({ length: count }, () => `so-${randomUUID()}`);
@@ -103,11 +106,11 @@ describe('a domain that puts mail off', () => {
     refuses('cham.example');
     await assign('cham.example', 20);
     await world.round(worker);
-    const others = await Promise.all(Array.from({ length: 4 }, () => world.worker(channel)));
+    const others = await Promise.all(Array.from({ length: 4 }, () => world.worker({ channel })));
     const before = channel.attempts;
     await world.at('2026-11-02T08:01:00+07:00');
     await Promise.all([worker, ...others].map(({ sweep }) => sweep.run()));
-    await Promise.all([worker, ...others].map(({ jobs }) => jobs.idle()));
+    await world.idle();
     expect(channel.attempts - before).toBe(1);
   });
 

@@ -1,28 +1,30 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Instant, LeadPartId, PersonId, TaskId } from '#domain';
 import { foretoldIn, ordersIn } from '../testing/letters-in.js';
-import { planTables, ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { backends } from '../testing/queue-backend.js';
+import { planTables, type ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import type { Ordering } from './order.js';
 
 const L01 = 'L01' as LeadPartId;
 const officer = randomUUID() as PersonId;
 const at = (text: string): Instant => new Date(text).toISOString() as Instant;
 
-describe('orders about reminders', () => {
+describe.each(backends)('orders about reminders, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let worker: Sender;
   let task: TaskId;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
     world.member('so-noi-vu');
     worker = await world.worker();
     task = await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
     await world.round(worker);
     world.channel.sent.length = 0;
   });
-  afterEach(() => world.close());
 
   const by = (reason = 'Chờ ý kiến lãnh đạo', key: string | null = null, hash = 'a'): Ordering => ({
     ...{ taskId: task, person: officer, reason },

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { plainDate, type LeadPartId, type TaskId } from '#domain';
 import { comingQuery } from '../sweep/sweep.js';
 import { dueRowsQuery } from '../send/due-rows.js';
-import { planTables, ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { backends } from '../testing/queue-backend.js';
+import { planTables, type ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import { settleQuery } from './plan-marks.js';
 
 const L01 = 'L01' as LeadPartId;
@@ -14,16 +16,17 @@ interface PlanNode {
   readonly 'Shared Read Blocks': number;
 }
 
-describe('what of the plan a sweep looks at', () => {
+/** The queue has no part in it: one backend does for all. */
+describe.each(backends.slice(0, 1))('what of the plan a sweep looks at (queue on %s)', (backend) => {
   let world: ReminderWorld;
   let worker: Sender;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
     world.member('so-noi-vu');
     worker = await world.worker();
   });
-  afterEach(() => world.close());
 
   const rows = async (): Promise<Readonly<Record<string, string | null>>> => {
     const found = await world.database.pool.query<{ rule: string; next: string | null }>(

@@ -1,18 +1,17 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Instant } from '#domain';
 import { CourtesyGate } from '../courtesy/courtesy-gate.js';
-import { fixedCalendar } from '../policy/live-calendar.js';
-import { fixedPolicies } from '../policy/live-policies.js';
-import { fewRules } from '../testing/few-rules.js';
-import { plainCalendar, ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import type { ReminderWorld, Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import type { PreviewedMessage } from './phone-preview.js';
 
 let world: ReminderWorld;
 let sender: Sender;
+worldForEachTest('postgres', (fresh) => {
+  world = fresh;
+});
 beforeEach(async () => {
-  world = await ReminderWorld.open();
-  await world.at('2026-11-02T08:00:00+07:00');
-  const gate = new CourtesyGate(world.database.pool, fixedPolicies(fewRules), fixedCalendar(plainCalendar));
+  const gate = new CourtesyGate(world.database.pool, world.rules.policies, world.rules.calendar);
   world.zalo.asks = (id) => gate.restOf(id);
   for (const agency of ['so-noi-vu', 'so-y-te']) {
     const member = world.member(agency);
@@ -22,7 +21,6 @@ beforeEach(async () => {
   }
   sender = await world.worker();
 });
-afterEach(() => world.close());
 
 const rounds = async (count = 3): Promise<void> => {
   for (let round = 0; round < count; round += 1) await world.round(sender);

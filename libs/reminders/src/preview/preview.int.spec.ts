@@ -1,70 +1,72 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Instant, LeadPartId } from '#domain';
-import { ReminderWorld } from '../testing/reminder-world.js';
-
-let world: ReminderWorld;
-beforeEach(async () => {
-  world = await ReminderWorld.open();
-  await world.at('2026-11-02T08:00:00+07:00');
-});
-afterEach(() => world.close());
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 
 /** Links to act have tokens of their own in what is sent, and their places in what is foretold. */
 const withoutTokens = (text: string | undefined): string | undefined =>
   text?.replace(/\/lien-ket\/(?:[\w-]{32}|\[\[[^\]]+\]\])/gu, '/lien-ket/…');
 
-test('what is foretold at 18:00 is what leaves at 07:30: people, order, subject, HTML and text byte for byte', async () => {
-  for (const agency of ['so-noi-vu', 'so-tai-chinh', 'so-y-te']) world.member(agency);
-  world.member('so-noi-vu', 'Lý Thị Bê');
-  const worker = await world.worker();
-  for (const [title, due] of [
-    ['Xây dựng đề án', '2026-11-26'],
-    ['Báo cáo tổng kết & <đánh giá>', '2026-11-18'],
-    ['Rà soát thủ tục', '2026-11-16'],
-  ] as const) {
-    await world.enter({ leads: ['so-noi-vu', 'so-y-te'], coordinators: ['so-tai-chinh'], due, title });
-  }
-  const finished = await world.enter({ leads: ['so-noi-vu'], due: '2026-11-18' });
-  await world.round(worker);
-  await world.order(finished, { type: 'Cancel', data: { part: 'L01' as LeadPartId, basis: 'CV 1', document: null } }, 'van-phong');
-  await world.at('2026-11-16T09:00:00+07:00');
-  await world.round(worker);
-  world.channel.sent.length = 0;
-
-  const evening = '2026-11-16T18:00:00+07:00';
-  await world.at(evening);
-  const foretold = (await worker.preview.coming(new Date(evening).toISOString() as Instant, 7)).filter(({ day }) => day === '2026-11-17');
-  await world.at('2026-11-17T07:30:05+07:00');
-  await world.round(worker);
-
-  const { rows } = await world.database.pool.query<{ id: string; recipient_key: string }>(
-    "select id, recipient_key from rem.deliveries where slot = '2026-11-17' order by created_at, id",
-  );
-  const sent = rows.map(({ id, recipient_key }) => {
-    const mail = world.channel.sent.find((one) => one.id === id);
-    return { to: recipient_key, subject: mail?.subject, html: withoutTokens(mail?.html), text: withoutTokens(mail?.text) };
+describe.each(backends)('what is foretold, with the queue on %s', (backend) => {
+  let world: ReminderWorld;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
   });
-  expect(
-    foretold.map(({ recipientKey: to, subject, html, text }) => ({ to, subject, html: withoutTokens(html), text: withoutTokens(text) })),
-  ).toEqual(sent);
-  expect(foretold.map(({ text }) => text).join()).toContain('/lien-ket/[[tiep-nhan ');
-  expect(sent).toHaveLength(4);
-  expect(world.channel.sent).toHaveLength(4);
-});
 
-test('a reminder is foretold once, for the morning on which it leaves, and nothing is written', async () => {
-  world.member('so-noi-vu');
-  await world.enter({ leads: ['so-noi-vu'], due: '2026-11-11' });
-  const worker = await world.worker();
-  await world.round(worker);
-  const ledger = async (): Promise<unknown> => (await world.database.pool.query('select count(*) from rem.ledger')).rows;
-  const before = await ledger();
-  const now = new Date('2026-11-02T18:00:00+07:00').toISOString() as Instant;
-  const told = await worker.preview.coming(now, 20);
-  expect(told.map(({ day, subject }) => `${day} ${subject}`)).toEqual([
-    '2026-11-10 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ đến hạn đến 11/11/2026',
-    '2026-11-12 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ quá hạn',
-    '2026-11-19 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ quá hạn',
-  ]);
-  expect(await ledger()).toEqual(before);
+  test('what is foretold at 18:00 is what leaves at 07:30: people, order, subject, HTML and text byte for byte', async () => {
+    for (const agency of ['so-noi-vu', 'so-tai-chinh', 'so-y-te']) world.member(agency);
+    world.member('so-noi-vu', 'Lý Thị Bê');
+    const worker = await world.worker();
+    for (const [title, due] of [
+      ['Xây dựng đề án', '2026-11-26'],
+      ['Báo cáo tổng kết & <đánh giá>', '2026-11-18'],
+      ['Rà soát thủ tục', '2026-11-16'],
+    ] as const) {
+      await world.enter({ leads: ['so-noi-vu', 'so-y-te'], coordinators: ['so-tai-chinh'], due, title });
+    }
+    const finished = await world.enter({ leads: ['so-noi-vu'], due: '2026-11-18' });
+    await world.round(worker);
+    await world.order(finished, { type: 'Cancel', data: { part: 'L01' as LeadPartId, basis: 'CV 1', document: null } }, 'van-phong');
+    await world.at('2026-11-16T09:00:00+07:00');
+    await world.round(worker);
+    world.channel.sent.length = 0;
+
+    const evening = '2026-11-16T18:00:00+07:00';
+    await world.at(evening);
+    const foretold = (await worker.preview.coming(new Date(evening).toISOString() as Instant, 7)).filter(({ day }) => day === '2026-11-17');
+    await world.at('2026-11-17T07:30:05+07:00');
+    await world.round(worker);
+
+    const { rows } = await world.database.pool.query<{ id: string; recipient_key: string }>(
+      "select id, recipient_key from rem.deliveries where slot = '2026-11-17' order by created_at, id",
+    );
+    const sent = rows.map(({ id, recipient_key }) => {
+      const mail = world.channel.sent.find((one) => one.id === id);
+      return { to: recipient_key, subject: mail?.subject, html: withoutTokens(mail?.html), text: withoutTokens(mail?.text) };
+    });
+    expect(
+      foretold.map(({ recipientKey: to, subject, html, text }) => ({ to, subject, html: withoutTokens(html), text: withoutTokens(text) })),
+    ).toEqual(sent);
+    expect(foretold.map(({ text }) => text).join()).toContain('/lien-ket/[[tiep-nhan ');
+    expect(sent).toHaveLength(4);
+    expect(world.channel.sent).toHaveLength(4);
+  });
+
+  test('a reminder is foretold once, for the morning on which it leaves, and nothing is written', async () => {
+    world.member('so-noi-vu');
+    await world.enter({ leads: ['so-noi-vu'], due: '2026-11-11' });
+    const worker = await world.worker();
+    await world.round(worker);
+    const ledger = async (): Promise<unknown> => (await world.database.pool.query('select count(*) from rem.ledger')).rows;
+    const before = await ledger();
+    const now = new Date('2026-11-02T18:00:00+07:00').toISOString() as Instant;
+    const told = await worker.preview.coming(now, 20);
+    expect(told.map(({ day, subject }) => `${day} ${subject}`)).toEqual([
+      '2026-11-10 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ đến hạn đến 11/11/2026',
+      '2026-11-12 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ quá hạn',
+      '2026-11-19 [UBND tỉnh Lạng Sơn] 01 nhiệm vụ quá hạn',
+    ]);
+    expect(await ledger()).toEqual(before);
+  });
 });

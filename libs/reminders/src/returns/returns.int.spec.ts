@@ -1,18 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld, Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 import { recordReturn } from './record-return.js';
 
-describe('a mail that came back', () => {
+describe.each(backends)('a mail that came back, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let worker: Sender;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
     await world.at('2026-11-02T09:00:00+07:00');
     world.member('so-noi-vu');
     world.besides.push({ key: 'mailbox:so-noi-vu', channel: 'email', name: 'Sở Nội vụ', address: 'van-thu@so-noi-vu.invalid' });
     worker = await world.worker();
   });
-  afterEach(() => world.close());
 
   const REASON = '5.1.1: 550 no such user';
   const back = (deliveryId: string) => recordReturn(world.database.pool, { deliveryId, reason: REASON });

@@ -1,93 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import {
-  decide,
-  evolve,
-  initialTask,
-  knownEventTypes,
-  plainDate,
-  type AgencyId,
-  type CommandMeta,
-  type Instant,
-  type PersonId,
-  type PolicySettings,
-  type PlanId,
-  type TaskCommand,
-  type TaskEvent,
-  type TaskFacts,
-  type TaskId,
-} from '#domain';
+import { setTimeout as pause } from 'node:timers/promises';
+import { knownEventTypes, type AgencyId, type CommandMeta, type Instant, type PersonId, type PlanId, type TaskId } from '#domain';
 import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool, schemaOf } from '#event-store';
 import { setClockOffset } from '#platform';
-import { InMemoryJobQueue } from '#queue';
+import type { JobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import type { Rest } from '../courtesy/courtesy-rest.js';
 import { createReminders, type ReminderParts, type Reminders } from '../create-reminders.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
 import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
 import { fixedCalendar } from '../policy/live-calendar.js';
 import { fixedPolicies } from '../policy/live-policies.js';
-import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channel.port.js';
-import { fewRules } from './few-rules.js';
-import { lettersIn, plainCalendar } from './letters-in.js';
+import type { Channel } from '../recipients/channel.port.js';
 import type { Recipient, RecipientDirectory, StandInWords } from '../recipients/recipients.port.js';
+import { ChangingRules, plainCalendar } from './changing-rules.js';
+import { decided, type Order } from './decided.js';
+import { DyingChannel, FakeChannel, type Step } from './fake-channel.js';
+import { fewRules } from './few-rules.js';
+import { lettersIn } from './letters-in.js';
+import { entryOf, type NewTask } from './new-task.js';
+import { newQueueName, type QueueBackend } from './queue-backend.js';
 
-const plan = reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar));
 /** Where a test looks at the plan. */
-export const planTables = planTablesOf(plan);
-export { plainCalendar };
+export const planTables = planTablesOf(reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar)));
 
-const facts: TaskFacts = {
-  calendar: plainCalendar,
-  policy: { dayOffRule: 'next', resubmissionDays: 5, needsConfirmation: false, silenceIsConsent: false },
-  isActiveAgency: () => true,
-  isMember: () => true,
-  isSuperior: () => false,
-};
-
-/** A post box that keeps what it was given; `behave` may refuse, fail or never answer. */
-export class FakeChannel implements Channel {
-  readonly sent: OutgoingMessage[] = [];
-  attempts = 0;
-  constructor(readonly name: Channel['name'] = 'email') {}
-
-  behave: (message: OutgoingMessage, attempt: number) => 'send' | SendOutcome | Promise<never> = () => 'send';
-  /** Until when a message rests, by its delivery; null: it may leave. */
-  asks: (id: string) => Promise<Rest | null> = () => Promise.resolve(null);
-
-  async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
-    this.attempts += 1;
-    const rest = await this.asks(message.id);
-    if (rest !== null) return { outcome: 'retry', reason: rest.reason, notBefore: rest.until };
-    const answer = await this.behave(message, this.attempts);
-    if (answer !== 'send') return answer;
-    if (!(await handOver())) return { outcome: 'withdrawn' };
-    this.sent.push(message);
-    return { outcome: 'sent', reference: message.id };
-  }
-
-  /** Subjects by recipient. */
-  get letters(): readonly string[] {
-    return this.sent.map(({ to, subject }) => `${to.address}: ${subject}`);
-  }
-}
-
-export interface NewTask {
-  readonly leads: readonly string[];
-  readonly coordinators?: readonly string[];
-  readonly approver?: string;
-  readonly due: string | null;
-  readonly late?: boolean;
-  readonly planId?: PlanId;
-  readonly title?: string;
-}
-
-/** One sending process with a queue of its own. */
+/** One sending process. */
 export interface Sender extends Reminders {
-  readonly jobs: InMemoryJobQueue;
+  readonly jobs: JobQueue;
 }
 
-type Order = Omit<Extract<TaskCommand, { type: TaskCommand['type'] }>, 'meta'>;
+interface SenderOptions {
+  readonly channel?: Channel;
+  /** Where its queue is reached: through something that may fail. */
+  readonly queueUrl?: string;
+  readonly database?: ReminderParts['database'];
+  readonly policies?: ReminderParts['policies'];
+  readonly intervalSeconds?: number;
+  /** Jobs in its hands at the same time; default 4. */
+  readonly concurrency?: number;
+}
 
 /** A log, a plan, a ledger and people, with a clock that the test sets. */
 export class ReminderWorld {
@@ -103,31 +54,44 @@ export class ReminderWorld {
   readonly marked: string[] = [];
   /** Namings of stand-ins, by id. */
   readonly standIns = new Map<string, StandInWords>();
+  /** Calendar and policy, which a test may change. */
+  readonly rules = new ChangingRules();
   readonly ledger: ReminderLedger;
   readonly planTables = planTables;
   readonly store: PostgresEventStore;
+  readonly #plan = reminderPlanProjection(this.rules.policies, this.rules.calendar);
   readonly #runner: ProjectionRunner;
-  readonly #closers: (() => Promise<unknown>)[] = [];
+  readonly queue = newQueueName();
+  /** Called when somebody looks up whom to write to. */
+  onFind: () => void = () => undefined;
+  readonly #closers: (() => unknown)[] = [];
+  /** What went wrong in sweeps and deliveries; a round that finds something here fails. */
+  readonly problems: Error[] = [];
+  /** What queues said went wrong: no more than that a connection is lost. */
+  readonly queueErrors: Error[] = [];
+  /** Jobs in the hands of processes that were killed. */
+  #lost = 0;
 
-  private constructor(readonly database: TestDatabase) {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly queues: QueueBackend,
+  ) {
     const pool = openEventStorePool({ connectionString: database.url, max: 4 });
     this.store = new PostgresEventStore({ pool, known: knownEventTypes });
     this.ledger = new ReminderLedger(database.pool, planTables);
-    this.#runner = new ProjectionRunner({
-      store: this.store,
-      pool: database.pool,
-      projections: [plan],
-    });
+    this.#runner = new ProjectionRunner({ store: this.store, pool: database.pool, projections: [this.#plan] });
     this.#closers.push(
       () => this.store.close(),
       () => pool.end(),
     );
   }
 
-  static async open(more: typeof remindersMigrations = []): Promise<ReminderWorld> {
+  /** Its clock stands at eight in the morning of a Monday, the 2nd of November 2026. */
+  static async open(queues: QueueBackend, more: typeof remindersMigrations = []): Promise<ReminderWorld> {
     const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...remindersMigrations, ...more] });
-    const world = new ReminderWorld(database);
+    const world = new ReminderWorld(database, queues);
     await world.#runner.prepare();
+    await world.at('2026-11-02T08:00:00+07:00');
     return world;
   }
 
@@ -158,7 +122,10 @@ export class ReminderWorld {
 
   get directory(): RecipientDirectory {
     return {
-      find: ({ agency }) => Promise.resolve(this.membersOf(agency)),
+      find: ({ agency }) => {
+        this.onFind();
+        return Promise.resolve(this.membersOf(agency));
+      },
       standIns: () => Promise.resolve(this.standIns),
       lookup: (key) => Promise.resolve([...this.people.values(), this.besides].flat().find((one) => one.key === key) ?? null),
       refused: ({ key }) => {
@@ -168,61 +135,34 @@ export class ReminderWorld {
     };
   }
 
-  /** A sending process whose queue nobody works yet. */
-  sender(jobs: InMemoryJobQueue, channel: Channel = this.channel, isDoomed = false, settings: PolicySettings = fewRules): Sender {
-    const reminders = this.remindersOn(jobs, channel, fail, settings);
-    if (!isDoomed) this.#closers.push(() => jobs.close());
-    return { ...reminders, jobs };
+  /** A sending process; nobody works its queue yet. */
+  async sender({ channel = this.channel, queueUrl, ...over }: SenderOptions = {}): Promise<Sender> {
+    const jobs = await this.queues.open(this.queue, (error) => this.queueErrors.push(error), queueUrl);
+    this.#closers.push(() => jobs.close());
+    return { ...createReminders({ ...this.#parts, ...over, channels: [channel, this.zaloChannel], jobs }), jobs };
   }
 
-  /** The same on any queue; whoever opened it closes it. */
-  remindersOn(
-    jobs: ReminderParts['jobs'],
-    channel: Channel = this.channel,
-    onError: (error: Error) => void = () => undefined,
-    settings: PolicySettings = fewRules,
-  ): Reminders {
-    return createReminders({
-      ...lettersIn(this, settings),
+  /** A whole process as the product runs it: it sweeps every few seconds and works its queue by itself. */
+  async start(options: SenderOptions = {}): Promise<Sender> {
+    const sender = await this.sender(options);
+    await sender.worker.start();
+    this.#closers.push(() => sender.worker.stop());
+    return sender;
+  }
+
+  get #parts(): Omit<ReminderParts, 'jobs' | 'channels'> {
+    return {
+      ...lettersIn(this),
       plan: { tables: planTables, isLive: () => Promise.resolve(true) },
-      channels: [channel, this.zaloChannel],
       subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
-      jobs,
       owner: 'test',
-      onError,
-    });
+      onError: (error) => this.problems.push(error),
+    };
   }
 
   async enter(task: NewTask): Promise<TaskId> {
     const taskId = randomUUID() as TaskId;
-    const leads = task.leads.map((agencyId) => ({
-      agencyId: agencyId as AgencyId,
-      approver: (task.approver ?? null) as AgencyId | null,
-      approverProposed: false,
-    }));
-    const due = task.due === null ? null : plainDate(task.due);
-    await this.order(taskId, {
-      type: 'EnterTask',
-      data: {
-        taskId,
-        planId: task.planId ?? null,
-        row: null,
-        ordinal: null,
-        group: null,
-        groupTitle: null,
-        title: task.title ?? 'Xây dựng đề án',
-        deadline: { text: 'thời hạn', kind: due === null ? 'none' : 'date', start: null, due, recurrence: null },
-        funding: null,
-        output: null,
-        assigningAuthority: 'ubnd-tinh' as AgencyId,
-        late: task.late ?? false,
-        source: null,
-        findings: [],
-        printed: { leads: '', coordinators: '', approvers: '' },
-        leads,
-        coordinators: (task.coordinators ?? []) as AgencyId[],
-      },
-    });
+    await this.order(taskId, { type: 'EnterTask', data: entryOf(taskId, task) });
     return taskId;
   }
 
@@ -236,20 +176,8 @@ export class ReminderWorld {
       now: (rows[0]?.now ?? new Date()).toISOString() as Instant,
       via: 'system',
     };
-    const history = await this.store.readStream(`task-${taskId}`);
-    const state = history.reduce(
-      (task, event) =>
-        evolve(task, { type: event.type, data: event.data as unknown } as TaskEvent, {
-          version: event.version,
-          recordedAt: event.recordedAt as Instant,
-          actor: null,
-          onBehalfOf: null,
-        }),
-      initialTask,
-    );
-    const decision = decide({ ...order, meta } as TaskCommand, state, facts);
-    if (!decision.ok) throw new Error(JSON.stringify(decision.rejection));
-    if (decision.events.length > 0) await this.append(`task-${taskId}`, decision.events);
+    const events = decided(await this.store.readStream(`task-${taskId}`), { ...order, meta }, this.rules.calendar.latest);
+    if (events.length > 0) await this.append(`task-${taskId}`, events);
   }
 
   async append(streamId: string, events: readonly { readonly type: string; readonly data: object }[]): Promise<void> {
@@ -265,29 +193,79 @@ export class ReminderWorld {
 
   /** Throws the plan away and makes it again from the log. */
   async rebuildPlan(): Promise<void> {
-    await this.database.pool.query(`drop schema ${schemaOf(plan)} cascade`);
+    await this.database.pool.query(`drop schema ${schemaOf(this.#plan)} cascade`);
     await this.#runner.prepare();
     await this.follow();
   }
 
-  /** Follows the log, sweeps once, and waits until the queue has nothing left that is due. */
+  /** Follows the log, sweeps once, and waits until nothing that is due is left in the queue. */
   async round(sender: Sender): Promise<void> {
     await this.follow();
     const { problem } = await sender.sweep.run();
     if (problem !== null) throw new Error(problem);
-    await sender.jobs.idle();
+    await this.idle();
   }
 
-  /** A sender that works its queue. A doomed one is never waited for: it plays a process that is killed. */
-  async worker(channel: Channel = this.channel, isDoomed = false, settings: PolicySettings = fewRules): Promise<Sender> {
-    const sender = this.sender(new InMemoryJobQueue(fail), channel, isDoomed, settings);
-    await sender.jobs.work((job) => (job.name === 'deliver' ? sender.deliverer.deliver(String(job.data['delivery'])) : Promise.resolve()), {
-      concurrency: 4,
-    });
+  /** Waits until no job waits or is being worked, but for those that were lost with their process. */
+  async idle(): Promise<void> {
+    for (const end = performance.now() + 90_000; (await this.queues.busy(this.queue)) > this.#lost;) {
+      if (performance.now() > end) throw new Error('The queue did not come to rest');
+      await pause(2);
+    }
+    const [problem] = this.problems;
+    if (problem !== undefined) throw problem;
+  }
+
+  /** A process that works the queue, by hand: it sweeps when the test says so. */
+  async worker(options: SenderOptions = {}): Promise<Sender> {
+    const sender = await this.sender(options);
+    await sender.jobs.work((job) => this.#handle(sender, job), { concurrency: options.concurrency ?? 4 });
     return sender;
   }
-}
 
-const fail = (error: Error): never => {
-  throw error;
-};
+  /** A process that was killed at a step of its one send, which it began now. */
+  async killedAt(step: Step): Promise<DyingChannel> {
+    const channel = new DyingChannel(step);
+    const sender = await this.sender({ channel });
+    await sender.jobs.work((job) => this.#lose(() => this.#handle(sender, job)), { concurrency: 1 });
+    this.#closers.push(channel.bury);
+    await this.follow();
+    await sender.sweep.run();
+    await this.until(async () => (await this.states()).includes(step === 'taken' ? 'handing-over' : step));
+    await this.until(() => Promise.resolve(step !== 'taken' || channel.taken.length > 0));
+    return channel;
+  }
+
+  /** What deliveries are, oldest first. */
+  async states(): Promise<readonly string[]> {
+    const { rows } = await this.database.pool.query<{ status: string }>('select status from rem.deliveries order by created_at, id');
+    return rows.map(({ status }) => status);
+  }
+
+  /** Waits for what another process is doing, by asking the database. */
+  async until(condition: () => Promise<boolean>): Promise<void> {
+    for (const end = performance.now() + 30_000; !(await condition());) {
+      if (performance.now() > end) throw new Error('It did not come to that');
+      await pause(5);
+    }
+  }
+
+  async #handle(sender: Sender, job: { readonly name: string; readonly data: Readonly<Record<string, unknown>> }): Promise<void> {
+    if (job.name !== 'deliver') return;
+    await sender.deliverer.deliver(String(job.data['delivery'])).catch((error: unknown) => this.problems.push(error as Error));
+  }
+
+  /** New work for so many agencies with a person in each, `together` of them on a task. */
+  async assign(agencies: number, together = 50, plan: { readonly planId?: PlanId } = {}): Promise<void> {
+    const leads = Array.from({ length: agencies }, (_, index) => `so-${String(index)}`);
+    for (const agency of leads) if (this.membersOf(agency).length === 0) this.member(agency);
+    const firsts = leads.map((_, index) => index).filter((index) => index % together === 0);
+    await Promise.all(firsts.map((from) => this.enter({ leads: leads.slice(from, from + together), due: null, ...plan })));
+  }
+
+  async #lose(work: () => Promise<void>): Promise<void> {
+    this.#lost += 1;
+    await work();
+    this.#lost -= 1;
+  }
+}

@@ -1,18 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { defaultWishes, plainDate, type Instant, type LeadPartId, type ReminderWishes } from '#domain';
 import type { Recipient } from '../recipients/recipients.port.js';
-import { ReminderWorld, type Sender } from '../testing/reminder-world.js';
+import { backends } from '../testing/queue-backend.js';
+import type { ReminderWorld, Sender } from '../testing/reminder-world.js';
+import { worldForEachTest } from '../testing/world-for-each-test.js';
 
-describe('what persons wish of their reminders', () => {
+describe.each(backends)('what persons wish of their reminders, with the queue on %s', (backend) => {
   let world: ReminderWorld;
   let worker: Sender;
+  worldForEachTest(backend, (fresh) => {
+    world = fresh;
+  });
   beforeEach(async () => {
-    world = await ReminderWorld.open();
-    await world.at('2026-11-02T08:00:00+07:00');
     worker = await world.worker();
   });
-  afterEach(() => world.close());
 
   const member = (agency: string, name: string, some: Partial<ReminderWishes>): Recipient => {
     const known = world.member(agency, name);
