@@ -54,4 +54,21 @@ describe('reminders that are to come', () => {
     await look(lead, 'du-kien-gui-cua-toi-360');
     expect(lead.errors).toEqual([]);
   });
+
+  test('the text for a group is seen before it is copied', async () => {
+    const office = await demo.signIn('van-phong-ubnd-tinh');
+    await office.goTo(`/nhiem-vu/${demo.tasks[0]?.id ?? ''}?muc=nhac-viec`);
+    await office.page.getByRole('button', { name: 'Sao chép nội dung nhắc việc' }).click();
+    const text = office.page.getByRole('textbox', { name: 'Nội dung' });
+    expect(await text.inputValue()).toMatch(/^NHẮC VIỆC: Nhiệm vụ.*\n- .*hạn.*\n(?:.*\n)*Đề nghị các cơ quan .*\/nhiem-vu\//u);
+    await look(office, 'sao-chep-nhac-viec');
+    await office.page.setViewportSize(telephone);
+    await look(office, 'sao-chep-nhac-viec-360');
+    await office.page.setViewportSize(desktop);
+    await office.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await office.page.getByRole('button', { name: 'Sao chép', exact: true }).click();
+    await office.page.getByText('Đã sao chép').waitFor();
+    expect(await office.page.evaluate('navigator.clipboard.readText()')).toBe(await text.inputValue());
+    expect(office.errors).toEqual([]);
+  }, 120_000);
 });

@@ -21,6 +21,7 @@ import { actShown } from './task-acts.js';
 const TaskTimeline = lazy(() => import('./task-timeline.js').then((module) => ({ default: module.TaskTimeline })));
 const RemarkList = lazy(() => import('../remarks/remark-list.js').then((module) => ({ default: module.RemarkList })));
 const ReminderList = lazy(() => import('./reminder-list.js').then((module) => ({ default: module.ReminderList })));
+const GroupReminder = lazy(() => import('./group-reminder.js').then((module) => ({ default: module.GroupReminder })));
 const FairClock = lazy(() => import('./fair-clock.js').then((module) => ({ default: module.FairClock })));
 
 /** Forms come when one is opened: most readers of a task only read. */
@@ -115,6 +116,7 @@ const TaskView = ({ task, search, session }: TaskViewProps) => {
         </Tabs.Panel>
         <Tabs.Panel value="nhac-viec" pt="md">
           <Suspense fallback={<PageSkeleton rows={3} />}>
+            {search.ngay === undefined ? <GroupReminder task={task} /> : null}
             <ReminderList taskId={task.id} />
           </Suspense>
         </Tabs.Panel>
