@@ -82,13 +82,14 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = fenceOf(parts);
   const composer = composerOf(parts, { links: new ActLinks(database) });
-  const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels });
+  const concurrency = parts.concurrency ?? 4;
+  const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels, lanes: concurrency });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const subscribers = parts.subscribers ?? { subscribed: () => Promise.resolve([]) };
   const next = new NextChannels(database, plan.tables, subscribers, policies);
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
-  const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency: parts.concurrency ?? 4, onError });
+  const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency, onError });
   const preview = createPreview(parts);
   const foretelling = { database, tables: plan.tables, fence, recipients, composer: composerOf(parts), policies, calendar };
   return { sweep, deliverer, worker, preview, phonePreview: new PhonePreview(foretelling, preview, subscribers) };

@@ -69,7 +69,7 @@ describe.each(backends)('R5: nothing is begun for work that has ended, with the 
     await world.follow();
     await sender.sweep.run();
     const { rows } = await world.database.pool.query<{ id: string }>("select id from rem.deliveries where status = 'ready'");
-    for (const { id } of rows) await sender.deliverer.deliver(id);
+    await sender.deliverer.deliver(rows.map(({ id }) => id));
   };
 
   test.each(matrix)('%s: completed, suspended, withdrawn, cancelled, superseded or closed %s', async (sending, moment) => {

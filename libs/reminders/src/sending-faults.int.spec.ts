@@ -139,7 +139,7 @@ describe.each(backends)('sending in spite of faults, with the queue on %s', (bac
     const other = await world.sender();
     await other.sweep.run();
     const { rows } = await world.database.pool.query<{ id: string }>('select id from rem.deliveries');
-    await other.deliverer.deliver(rows[0]!.id);
+    await other.deliverer.deliver([rows[0]!.id]);
     expect(world.channel.sent).toHaveLength(1);
     release();
     await world.idle();

@@ -17,6 +17,8 @@ export const silenceReasons: Readonly<Record<string, string>> = {
   held: 'Thư được giữ lại',
   'lapsed while claimed': 'Tiến trình gửi dừng trước khi chuyển thư; đang gửi lại',
   'lapsed while handing over': 'Tiến trình gửi dừng đúng lúc chuyển thư: chưa rõ nơi nhận đã nhận hay chưa; nhắc lại trong thư gộp lần sau',
+  'the worker stopped': 'Tiến trình gửi khởi động lại; thư được gửi ngay sau đó',
+  'others before it took long': 'Các thư trước gửi chậm; thư chờ đến lượt',
   'the work moved on while it was being sent': 'Công việc thay đổi khi đang gửi; nội dung được lập lại',
   'rests until it may ring a phone':
     'Tin Zalo chờ giờ làm việc, hoặc người nhận đã đủ số tin (01 tin một ngày, 03 tin một tuần); thư điện tử đã gửi như thường lệ',

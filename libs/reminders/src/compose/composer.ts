@@ -149,11 +149,11 @@ export class Composer {
 
   async compose(input: ToCompose): Promise<Composed> {
     const names = await this.agencyNames.names();
-    const calendar = await this.calendar.calendar();
     const words: Words = {
       names,
       publicUrl: this.publicUrl.replace(/\/$/u, ''),
-      calendar,
+      // As the log was read for these very lines.
+      calendar: this.calendar.latest,
       now: input.delivery.now,
       toPerson: input.recipient.key.startsWith('person:'),
     };

@@ -1,4 +1,5 @@
 import type { Sql } from '#event-store';
+import { Together } from '../shared/together.js';
 
 /** Whatever goes by a channel. */
 export const EVERYWHERE = '*';
@@ -33,10 +34,10 @@ const TRY = `
    where channel = $1 and destination = any($2) and until_at <= app_now() and (probe_until is null or probe_until <= app_now())
   returning destination`;
 const ON_THE_WAY = `
-  select destination, reason,
-         greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed, failures <= $3 and destination <> '*' as is_chance
-    from rem.holds where channel = $1 and destination = any($2)
-   order by 3 desc`;
+  select channel, destination, reason,
+         greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed, failures <= $2 and destination <> '*' as is_chance
+    from rem.holds where channel = any($1)
+   order by 4 desc`;
 const LIFT = 'delete from rem.holds where channel = $1 and destination = any($2)';
 /** A failure that comes in while the hold stands belongs to the same round, and does not lengthen it. */
 const HOLD = `
@@ -50,6 +51,7 @@ const HOLD = `
          reason = excluded.reason, probe_until = null`;
 
 interface HoldRow {
+  readonly channel: string;
   readonly destination: string;
   readonly reason: string;
   readonly seconds: number;
@@ -59,11 +61,19 @@ interface HoldRow {
 
 /** Back-off of destinations, kept in the database so that all workers share it. */
 export class Holds {
-  constructor(private readonly sql: Sql) {}
+  /** Those of a channel are few: whoever asks at the same time asks once. */
+  readonly #looks: Together<string, readonly HoldRow[]>;
+
+  constructor(private readonly sql: Sql) {
+    this.#looks = new Together<string, readonly HoldRow[]>(async (channels) => {
+      const { rows } = await sql.query<HoldRow>(ON_THE_WAY, [[...new Set(channels)], WAITS.destination.allowed]);
+      return channels.map((channel) => rows.filter((row) => row.channel === channel));
+    });
+  }
 
   async passage(channel: string, destination: string | null): Promise<Passage> {
     const on = [EVERYWHERE, ...(destination === null ? [] : [destination])];
-    const { rows: known } = await this.sql.query<HoldRow>(ON_THE_WAY, [channel, on, WAITS.destination.allowed]);
+    const known = (await this.#looks.ask(channel)).filter(({ destination: held }) => on.includes(held));
     const chance = known.filter((row) => row.is_chance).map((row) => row.destination);
     const rows = known.filter((row) => !row.is_chance);
     const [longest] = rows;

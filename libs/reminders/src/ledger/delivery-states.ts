@@ -20,42 +20,44 @@ export interface ClaimedDelivery {
 
 const LEASE = "interval '2 minutes'";
 
+interface ClaimedRow {
+  readonly id: string;
+  readonly fence: number;
+  readonly attempts: number;
+  readonly recipient_key: string;
+  readonly channel: string;
+  readonly kind: ClaimedDelivery['kind'];
+  readonly late: boolean;
+  readonly now: Date;
+  readonly created_at: Date;
+}
+
 /**
- * Takes a delivery that is due, or whose claim has lapsed. The update is the lock: of two workers one gets the row. The fence
- * rises, so that whoever held it before can record nothing any more.
+ * Takes those deliveries that are due, or whose claim has lapsed. The row's lock decides: of two workers one gets it, the other passes it
+ * by. The fence rises, so that whoever held it before can record nothing any more. In the order given.
  */
-export const claim = async (sql: Sql, id: string): Promise<ClaimedDelivery | null> => {
-  const { rows } = await sql.query<{
-    fence: number;
-    attempts: number;
-    recipient_key: string;
-    channel: string;
-    kind: ClaimedDelivery['kind'];
-    late: boolean;
-    now: Date;
-    created_at: Date;
-  }>(
-    `update rem.deliveries
-        set status = 'claimed', fence = fence + 1, attempts = attempts + 1, lease_until = app_now() + ${LEASE}
-      where id = $1 and channel not in (select name from rem.paused_channels)
-        and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
-      returning fence, attempts, recipient_key, channel, kind, late, app_now() as now, created_at`,
-    [id],
+export const claim = async (sql: Sql, ids: readonly string[]): Promise<readonly ClaimedDelivery[]> => {
+  const { rows } = await sql.query<ClaimedRow>(
+    `with free as (
+       select id from rem.deliveries
+        where id = any($1::uuid[]) and channel not in (select name from rem.paused_channels)
+          and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
+        order by id for update skip locked)
+     update rem.deliveries d
+        set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1, lease_until = app_now() + ${LEASE}
+       from free where d.id = free.id
+     returning d.id, d.fence, d.attempts, d.recipient_key, d.channel, d.kind, d.late, app_now() as now, d.created_at`,
+    [ids],
   );
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { fence, attempts, channel, kind, late } = row;
-  return {
-    id,
-    fence,
-    attempts,
-    channel,
-    recipientKey: row.recipient_key,
-    kind,
-    late,
-    now: row.now.toISOString() as Instant,
-    createdAt: row.created_at.toISOString() as Instant,
-  };
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return rows
+    .map(({ recipient_key, created_at, now, ...row }) => ({
+      ...row,
+      recipientKey: recipient_key,
+      now: now.toISOString() as Instant,
+      createdAt: created_at.toISOString() as Instant,
+    }))
+    .sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
 };
 
 /** What stands in the row after the last attempt is told there; the ones before it are kept, the newest hundred. */
@@ -64,28 +66,55 @@ const triedBefore = (reason: string): string =>
 
 type Held = Pick<ClaimedDelivery, 'id' | 'fence'>;
 
-/** False where the claim was lost meanwhile. `heads`: the version at which each task's stream stood, held, when it was begun. */
-export const startHandingOver = async (tx: Sql, { id, fence }: Held, heads: ReadonlyMap<string, number>): Promise<boolean> => {
-  const { rowCount } = await tx.query(
-    `update rem.deliveries set status = 'handing-over', lease_until = app_now() + ${LEASE}, heads = $3::jsonb
-      where id = $1 and fence = $2 and status = 'claimed' and lease_until > app_now()`,
-    [id, fence, JSON.stringify(Object.fromEntries(heads))],
+export interface Beginning {
+  readonly delivery: Held;
+  /** The version at which each task's stream stood, held, when it was begun. */
+  readonly heads: ReadonlyMap<string, number>;
+}
+
+/** Answers the ids of those that are begun; the claim of the others was lost meanwhile. */
+export const startHandingOver = async (tx: Sql, beginnings: readonly Beginning[]): Promise<ReadonlySet<string>> => {
+  if (beginnings.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: string }>(
+    `update rem.deliveries d set status = 'handing-over', lease_until = app_now() + ${LEASE}, heads = b.heads
+       from unnest($1::uuid[], $2::integer[], $3::jsonb[]) as b(id, fence, heads)
+      where d.id = b.id and d.fence = b.fence and d.status = 'claimed' and d.lease_until > app_now()
+     returning d.id`,
+    [
+      beginnings.map(({ delivery }) => delivery.id),
+      beginnings.map(({ delivery }) => delivery.fence),
+      beginnings.map(({ heads }) => JSON.stringify(Object.fromEntries(heads))),
+    ],
   );
-  return rowCount === 1;
+  return new Set(rows.map(({ id }) => id));
 };
 
-type Settlement =
+export type Settlement =
   { readonly status: 'sent'; readonly reference: string } | { readonly status: 'refused' | 'uncertain' | 'void'; readonly reason: string };
 
+export interface Settled {
+  readonly delivery: Held;
+  readonly settlement: Settlement;
+}
+
 /** `sent` is true whatever happened to the lease in between: it also corrects an `uncertain` of the same fence. */
-export const settle = async (sql: Sql, { id, fence }: Held, settlement: Settlement): Promise<void> => {
-  const reference = settlement.status === 'sent' ? settlement.reference : null;
-  const reason = settlement.status === 'sent' ? null : settlement.reason;
+export const settle = async (sql: Sql, settled: readonly Settled[]): Promise<void> => {
   await sql.query(
-    `update rem.deliveries
-        set status = $3, reference = $4, reason = $5, settled_at = app_now(), lease_until = null
-      where id = $1 and fence = $2 and (status in ('claimed', 'handing-over') or (status = 'uncertain' and $3 = 'sent'))`,
-    [id, fence, settlement.status, reference, reason],
+    `with outcome as (
+       select o.* from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[]) as o(id, fence, status, reference, reason)),
+     held as (select d.id from rem.deliveries d where d.id in (select id from outcome) order by d.id for update)
+     update rem.deliveries d
+        set status = o.status, reference = o.reference, reason = o.reason, settled_at = app_now(), lease_until = null
+       from outcome o, held
+      where d.id = o.id and held.id = o.id and d.fence = o.fence
+        and (d.status in ('claimed', 'handing-over') or (d.status = 'uncertain' and o.status = 'sent'))`,
+    [
+      settled.map(({ delivery }) => delivery.id),
+      settled.map(({ delivery }) => delivery.fence),
+      settled.map(({ settlement }) => settlement.status),
+      settled.map(({ settlement }) => (settlement.status === 'sent' ? settlement.reference : null)),
+      settled.map(({ settlement }) => (settlement.status === 'sent' ? null : settlement.reason)),
+    ],
   );
 };
 
@@ -123,7 +152,8 @@ export const lapse = async (sql: Sql): Promise<void> => {
             settled_at = case status when 'claimed' then null else app_now() end,
             lease_until = null,
             tries = case status when 'claimed' then ${triedBefore("'lapsed while claimed'")} else tries end
-      where status in ('claimed', 'handing-over') and lease_until < app_now()`,
+      where id in (select id from rem.deliveries
+                    where status in ('claimed', 'handing-over') and lease_until < app_now() order by id for update skip locked)`,
   );
 };
 
@@ -145,14 +175,16 @@ export const storedLine = (row: LineRecord): StoredLine => ({
   standIn: row.stand_in,
 });
 
-/** The lines that the delivery still carries, oldest first. */
-export const linesOf = async (sql: Sql, deliveryId: string): Promise<readonly StoredLine[]> => {
-  const { rows } = await sql.query<LineRecord>(
-    `select row_key, plan_key, task_id, plan_id, due_at, stand_in from rem.ledger
-      where delivery_id = $1 and outcome is null order by due_at, row_key collate "C"`,
-    [deliveryId],
+/** The lines that deliveries still carry, by delivery, oldest first. */
+export const linesOf = async (sql: Sql, deliveryIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLine[]>> => {
+  const { rows } = await sql.query<LineRecord & { delivery_id: string }>(
+    `select delivery_id, row_key, plan_key, task_id, plan_id, due_at, stand_in from rem.ledger
+      where delivery_id = any($1::uuid[]) and outcome is null order by due_at, row_key collate "C"`,
+    [deliveryIds],
   );
-  return rows.map(storedLine);
+  const lines = new Map<string, StoredLine[]>(deliveryIds.map((id) => [id, []]));
+  for (const row of rows) lines.get(row.delivery_id)?.push(storedLine(row));
+  return lines;
 };
 
 /** The work moved on: the lines are void, and their rows are looked at again, for the work may come back. */

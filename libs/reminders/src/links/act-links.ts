@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { LeadPartId, PersonId, TaskId } from '#domain';
 import type { Sql } from '#event-store';
+import { Together } from '../shared/together.js';
 
 /** What a link is good for: one person, one lead part, one assignment of it. */
 export interface ActBinding {
@@ -27,18 +28,34 @@ interface LinkRow {
 const DAYS = 14;
 const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
 
+interface Minted extends ActBinding {
+  readonly token: string;
+}
+
+const MINT = `
+  insert into rem.act_links (token_sha256, person_id, task_id, part, assignment, expires_at)
+  select *, app_now() + make_interval(days => ${DAYS})
+    from unnest($1::bytea[], $2::uuid[], $3::uuid[], $4::text[], $5::integer[])`;
+
 /** Tokens of links in mails: kept as hashes, good for a fortnight and for one act. */
 export class ActLinks {
-  constructor(private readonly sql: Sql) {}
+  readonly #minting: Together<Minted, string>;
 
-  async mint({ person, task, part, assignment }: ActBinding): Promise<string> {
-    const token = randomBytes(24).toString('base64url');
-    await this.sql.query(
-      `insert into rem.act_links (token_sha256, person_id, task_id, part, assignment, expires_at)
-       values ($1, $2, $3, $4, $5, app_now() + make_interval(days => ${DAYS}))`,
-      [digest(token), person, task, part, assignment],
-    );
-    return token;
+  constructor(private readonly sql: Sql) {
+    this.#minting = new Together(async (minted) => {
+      await sql.query(MINT, [
+        minted.map(({ token }) => digest(token)),
+        minted.map(({ person }) => person),
+        minted.map(({ task }) => task),
+        minted.map(({ part }) => part),
+        minted.map(({ assignment }) => assignment),
+      ]);
+      return minted.map(({ token }) => token);
+    });
+  }
+
+  mint(binding: ActBinding): Promise<string> {
+    return this.#minting.ask({ ...binding, token: randomBytes(24).toString('base64url') });
   }
 
   /** Null: nobody was given this token. Reading changes nothing. */
@@ -80,10 +97,12 @@ export const fillLinks = async (
   mint: (binding: Omit<ActBinding, 'person'>) => Promise<string>,
 ): Promise<{ readonly text: string; readonly html: string }> => {
   const tokens = new Map<string, string>();
-  for (const [place, task = '', part = '', assignment = ''] of letter.text.matchAll(PLACE)) {
-    if (tokens.has(place)) continue;
-    tokens.set(place, await mint({ task: task as TaskId, part: part as LeadPartId, assignment: Number(assignment) }));
-  }
+  const places = new Map([...letter.text.matchAll(PLACE)].map((found) => [found[0], found] as const));
+  await Promise.all(
+    [...places].map(async ([place, [, task = '', part = '', assignment = '']]) => {
+      tokens.set(place, await mint({ task: task as TaskId, part: part as LeadPartId, assignment: Number(assignment) }));
+    }),
+  );
   const fill = (text: string): string => text.replace(PLACE, (place) => tokens.get(place) ?? place);
   return { text: fill(letter.text), html: fill(letter.html) };
 };

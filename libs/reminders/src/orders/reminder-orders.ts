@@ -161,7 +161,7 @@ export class ReminderOrders {
 
   /** Keys of those lines of a letter for which the log still calls. */
   async #standing(tx: Sql, deliveryId: string): Promise<readonly string[]> {
-    const lines = await linesOf(tx, deliveryId);
+    const lines = (await linesOf(tx, [deliveryId])).get(deliveryId) ?? [];
     const tasks = await this.parts.fence.readMany(lines.map(({ taskId }) => taskId));
     return lines.filter(({ taskId, planKey, dueAt }) => isStillPlanned(tasks.get(taskId), planKey, dueAt)).map(({ rowKey }) => rowKey);
   }

@@ -135,7 +135,7 @@ describe.each(backends.slice(0, 1))('what of the plan a sweep looks at (queue on
     );
     await world.order(task, { type: 'AcknowledgeAssignment', data: { part: L01, assignTo: null } }, 'so-noi-vu');
     await world.at('2026-11-02T08:05:00+07:00');
-    await worker.deliverer.deliver(deliveries[0]!.id);
+    await worker.deliverer.deliver([deliveries[0]!.id]);
     const { rows: opened } = await world.database.pool.query<{ open: boolean }>(
       `select next_at is not null as open from ${planTables.rows} where rule = 'assigned'`,
     );

@@ -18,10 +18,12 @@ export const waitingMails = async (sql: Sql, now: Instant): Promise<readonly Wai
       where status = 'ready' and kind = 'scheduled' and channel = 'email' and next_at > $1 order by next_at, id`,
     [now],
   );
-  return Promise.all(
-    rows.map(async ({ id, recipient_key, next_at, late }) => ({
-      ...{ recipientKey: recipient_key, at: next_at.toISOString() as Instant, late },
-      lines: await linesOf(sql, id),
-    })),
+  const lines = await linesOf(
+    sql,
+    rows.map(({ id }) => id),
   );
+  return rows.map(({ id, recipient_key, next_at, late }) => ({
+    ...{ recipientKey: recipient_key, at: next_at.toISOString() as Instant, late },
+    lines: lines.get(id) ?? [],
+  }));
 };

@@ -2,17 +2,33 @@ import type { Channel, OutgoingMessage, SendOutcome } from '../recipients/channe
 import type { Composer } from '../compose/composer.js';
 import { EVERYWHERE, Holds, type Passage } from '../holds/holds.js';
 import { pauseChannel } from '../ledger/channel-states.js';
-import { claim, linesOf, postpone, rest, settle, startHandingOver, voidLines, type ClaimedDelivery } from '../ledger/delivery-states.js';
+import {
+  claim,
+  linesOf,
+  postpone,
+  rest,
+  settle,
+  voidLines,
+  type ClaimedDelivery,
+  type Settled,
+  type Settlement,
+} from '../ledger/delivery-states.js';
 import type { StoredLine } from '../ledger/ledger-line.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { standInsOf } from '../recipients/stand-ins-of.js';
-import { inTransaction, type Database } from '../shared/transaction.js';
+import { Lanes } from '../shared/lanes.js';
+import { Together } from '../shared/together.js';
+import type { Database } from '../shared/transaction.js';
+import { HandOverGate } from './hand-over-gate.js';
 import { hasGivenUp, retryDelay } from './retry-schedule.js';
-import { isStillPlanned, lockHeads, type TaskAtHead, type TaskFence } from './task-fence.js';
+import { isStillPlanned, type TaskAtHead, type TaskFence } from './task-fence.js';
 
 /** How long a delivery waits for a process that can send it. */
 const WITHOUT_SENDER_SECONDS = 60;
+
+/** How long a claim may wait for a lane: what is begun then has most of its lease before it, whatever time connecting takes. */
+const TURN_MS = 30_000;
 
 interface Addressed {
   readonly claimed: ClaimedDelivery;
@@ -32,46 +48,99 @@ export interface DelivererParts {
   readonly recipients: RecipientDirectory;
   readonly composer: Composer;
   readonly channels: readonly Channel[];
+  /** Messages of a channel on their way at the same time. */
+  readonly lanes: number;
 }
 
 /**
  * The three steps of a send: (1) claim under a fence after reading the log, (2) connect, address, and commit "handing over" while
- * the streams' heads are held, (3) record what became of it. A process may die between any two of them.
+ * the streams' heads are held, (3) record what became of it. A process may die between any two of them. What several deliveries ask of
+ * the database at the same time goes in one statement; each stands or falls by itself.
  */
 export class Deliverer {
   readonly #parts: DelivererParts;
   readonly #holds: Holds;
+  /** By channel: a provider that does not answer keeps no other channel's messages waiting. */
+  readonly #lanes = new Map<string, Lanes>();
+  readonly #gate: HandOverGate;
+  readonly #outcomes: Together<Settled, null>;
+  #isStopping = false;
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
     this.#holds = new Holds(parts.database);
+    this.#gate = new HandOverGate(parts.database, parts.fence);
+    this.#outcomes = new Together(async (settled) => {
+      await settle(parts.database, settled);
+      return settled.map(() => null);
+    });
   }
 
-  /** Does nothing for a delivery that is not due, is held by another worker, or has been settled. */
-  async deliver(id: string): Promise<void> {
-    const { database, fence, recipients, composer } = this.#parts;
-    const claimed = await claim(database, id);
-    if (claimed === null) return;
-    const lines = await linesOf(database, id);
-    const tasks = await fence.readMany(lines.map(({ taskId }) => taskId));
+  /** Does nothing for deliveries that are not due, are held by another worker, or have been settled. One that fails costs the others nothing. */
+  async deliver(ids: readonly string[]): Promise<void> {
+    const { database, fence } = this.#parts;
+    const since = performance.now();
+    const claimed = await claim(database, ids);
+    if (claimed.length === 0) return;
+    const lines = await linesOf(
+      database,
+      claimed.map(({ id }) => id),
+    );
+    const tasks = await fence.readMany([...lines.values()].flat().map(({ taskId }) => taskId));
+    const ended = await Promise.allSettled(
+      claimed.map((one) =>
+        this.#lanesOf(one).run(() => {
+          const why = this.#givesBack(since);
+          return why === null ? this.#deliver(one, lines.get(one.id) ?? [], tasks) : rest(database, one, 0, why);
+        }),
+      ),
+    );
+    const failed = ended.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  /** What is claimed and not yet begun is given back, so that nobody has to wait for its lease. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  /** Why what was claimed then is not begun any more; null: it is. */
+  #givesBack(since: number): string | null {
+    if (this.#isStopping) return 'the worker stopped';
+    return performance.now() - since > TURN_MS ? 'others before it took long' : null;
+  }
+
+  #lanesOf({ channel }: ClaimedDelivery): Lanes {
+    const lanes = this.#lanes.get(channel) ?? new Lanes(this.#parts.lanes);
+    this.#lanes.set(channel, lanes);
+    return lanes;
+  }
+
+  async #deliver(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
+    const { database, recipients, composer } = this.#parts;
     const standing = await this.#dropMoved(claimed, lines, tasks);
-    if (standing.length === 0) return settle(database, claimed, { status: 'void', reason: 'moved-on' });
+    if (standing.length === 0) return this.#settle(claimed, { status: 'void', reason: 'moved-on' });
     const recipient = await recipients.lookup(claimed.recipientKey);
-    if (recipient === null) return settle(database, claimed, { status: 'refused', reason: 'no-recipient' });
+    if (recipient === null) return this.#settle(claimed, { status: 'refused', reason: 'no-recipient' });
     const channel = this.#parts.channels.find(({ name }) => name === claimed.channel);
     if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
     const destination = channel.destinationOf?.(recipient.address) ?? null;
     const passage = await this.#holds.passage(channel.name, destination);
     if (!passage.passes) return this.#wait(claimed, passage);
+    const own = tasksOf(standing, tasks);
     const standIns = await standInsOf(recipients, standing);
-    const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks, standIns });
+    const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks: own, standIns });
     const outcome = await this.#send(
       { claimed, recipient, channel, destination },
-      { ...message, id, to: addressOf(recipient) },
+      { ...message, id: claimed.id, to: addressOf(recipient) },
       standing,
-      tasks,
+      own,
     );
     return this.#learn(channel.name, destination, passage.trying, outcome);
+  }
+
+  async #settle(delivery: ClaimedDelivery, settlement: Settlement): Promise<void> {
+    await this.#outcomes.ask({ delivery, settlement });
   }
 
   async #dropMoved(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<readonly StoredLine[]> {
@@ -90,7 +159,7 @@ export class Deliverer {
   ): Promise<SendOutcome | null> {
     let begun = false;
     const handOver = async (): Promise<boolean> => {
-      begun = await this.#commitHandingOver(claimed, lines, tasks);
+      begun = await this.#gate.pass({ claimed, lines, tasks });
       return begun;
     };
     const outcome = await channel.send(message, handOver).catch((error: unknown): SendOutcome | string => {
@@ -98,7 +167,7 @@ export class Deliverer {
       return begun ? reason : { outcome: 'retry', reason };
     });
     if (typeof outcome === 'string') {
-      await settle(this.#parts.database, claimed, { status: 'uncertain', reason: outcome });
+      await this.#settle(claimed, { status: 'uncertain', reason: outcome });
       return null;
     }
     await this.#record(claimed, recipient, outcome);
@@ -109,7 +178,7 @@ export class Deliverer {
     const { database } = this.#parts;
     switch (outcome.outcome) {
       case 'sent':
-        return settle(database, claimed, { status: 'sent', reference: outcome.reference });
+        return this.#settle(claimed, { status: 'sent', reference: outcome.reference });
       case 'withdrawn':
         return postpone(database, claimed, 0, 'the work moved on while it was being sent');
       case 'retry':
@@ -119,7 +188,7 @@ export class Deliverer {
         return postpone(database, claimed, 0, outcome.reason);
       case 'refused':
         if (outcome.isAddress === true) await this.#parts.recipients.refused?.(recipient, outcome.reason);
-        return settle(database, claimed, { status: 'refused', reason: outcome.reason });
+        return this.#settle(claimed, { status: 'refused', reason: outcome.reason });
     }
   }
 
@@ -136,7 +205,7 @@ export class Deliverer {
   }
 
   #giveUp(claimed: ClaimedDelivery, reason: string): Promise<void> {
-    return settle(this.#parts.database, claimed, { status: 'refused', reason: `gave up: ${reason}` });
+    return this.#settle(claimed, { status: 'refused', reason: `gave up: ${reason}` });
   }
 
   /** What an attempt tells of the way to others: that it is open again, or that they had better wait. */
@@ -150,24 +219,17 @@ export class Deliverer {
       );
     if (held !== null) await this.#holds.hold(channel, held, 'reason' in outcome ? outcome.reason : '');
   }
-
-  /**
-   * Under the streams' locks either nothing was appended since the message was composed, or what was appended left every line
-   * standing; otherwise it is composed anew. So no message is begun for work whose completion is in the log.
-   */
-  #commitHandingOver(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<boolean> {
-    return inTransaction(this.#parts.database, async (tx) => {
-      const heads = await lockHeads(tx, tasks);
-      const grown = [...tasks].filter(([id, task]) => heads.get(id) !== task.version).map(([id]) => id);
-      const now = await this.#parts.fence.readMany(grown);
-      const isStanding = ({ taskId, planKey, dueAt }: StoredLine): boolean =>
-        isStillPlanned(now.get(taskId) ?? tasks.get(taskId), planKey, dueAt);
-      return lines.every(isStanding) && (await startHandingOver(tx, claimed, heads));
-    });
-  }
 }
 
 const addressOf = ({ address, name }: Recipient): OutgoingMessage['to'] => ({ address, name });
 
 const heldBy = ({ holds }: Retry, destination: string | null): string | null =>
   holds === 'channel' ? EVERYWHERE : holds === 'destination' ? destination : null;
+
+const tasksOf = (lines: readonly StoredLine[], tasks: Tasks): Tasks =>
+  new Map(
+    lines.flatMap(({ taskId }) => {
+      const task = tasks.get(taskId);
+      return task === undefined ? [] : [[taskId, task] as const];
+    }),
+  );

@@ -16,7 +16,7 @@ describe('one queue for each channel', () => {
         seen.push(id);
         if (data['channel'] === 'zalo') await never;
       },
-      { concurrency: 2 },
+      { concurrency: 1, messages: 2 },
     );
     await jobs.add([
       ...Array.from({ length: 20 }, (_, nth) => job(`zalo-${String(nth)}-g`, 'zalo')),

@@ -1,5 +1,6 @@
 import type { ChannelName } from '../recipients/channel.port.js';
-import type { WorkedJobs } from './reminder-worker.js';
+import { sharesJobs } from './delivery-jobs.js';
+import type { AtOnce, WorkedJobs } from './reminder-worker.js';
 import type { Jobs } from './sweep.js';
 
 type Job = Parameters<Jobs['add']>[0][number];
@@ -12,21 +13,28 @@ const channelOf = ({ data }: Job): string => (typeof data['channel'] === 'string
  * that cannot be reached does not keep jobs from the others; its trouble is told all the same.
  */
 export class JobsByChannel implements WorkedJobs {
-  constructor(private readonly queues: Readonly<Record<ChannelName, WorkedJobs>>) {}
+  readonly #queues: readonly (readonly [ChannelName, WorkedJobs])[];
+
+  constructor({ email, zalo }: Readonly<Record<ChannelName, WorkedJobs>>) {
+    this.#queues = [
+      ['email', email],
+      ['zalo', zalo],
+    ];
+  }
 
   async add(jobs: readonly Job[]): Promise<void> {
-    const added = await Promise.allSettled(
-      Object.entries(this.queues).map(([name, queue]) => queue.add(jobs.filter((job) => channelOf(job) === name))),
-    );
+    const added = await Promise.allSettled(this.#queues.map(([name, queue]) => queue.add(jobs.filter((job) => channelOf(job) === name))));
     const failed = added.find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
 
-  async work(...args: Parameters<WorkedJobs['work']>): Promise<void> {
-    await Promise.all(Object.values(this.queues).map((queue) => queue.work(...args)));
+  async work(handler: Parameters<WorkedJobs['work']>[0], options: AtOnce = {}): Promise<void> {
+    const { messages = options.concurrency } = options;
+    const single = messages === undefined ? {} : { concurrency: messages };
+    await Promise.all(this.#queues.map(([name, queue]) => queue.work(handler, sharesJobs(name) ? options : single)));
   }
 
   onReconnected(listener: () => void): void {
-    for (const queue of Object.values(this.queues)) queue.onReconnected?.(listener);
+    for (const [, queue] of this.#queues) queue.onReconnected?.(listener);
   }
 }

@@ -1,4 +1,5 @@
 import type { Deliverer } from '../send/deliver.js';
+import { deliveriesIn } from './delivery-jobs.js';
 import type { Jobs, Sweep } from './sweep.js';
 
 interface Job {
@@ -6,20 +7,30 @@ interface Job {
   readonly data: Readonly<Record<string, string | number>>;
 }
 
+/** Jobs at the same time; `messages`: where each is one message. */
+export interface AtOnce {
+  readonly concurrency?: number;
+  readonly messages?: number;
+}
+
 /** The shape of libs/queue's port. */
 export interface WorkedJobs extends Jobs {
-  work(handler: (job: Job & { readonly id: string }) => Promise<void>, options?: { readonly concurrency?: number }): Promise<void>;
+  work(handler: (job: Job & { readonly id: string }) => Promise<void>, options?: AtOnce): Promise<void>;
   onReconnected?(listener: () => void): void;
 }
 
 export interface ReminderWorkerOptions {
   readonly sweep: Pick<Sweep, 'run'>;
-  readonly deliverer: Pick<Deliverer, 'deliver'>;
+  readonly deliverer: Pick<Deliverer, 'deliver' | 'stop'>;
   readonly jobs: WorkedJobs;
   readonly intervalSeconds: number;
+  /** Messages of a channel sent at the same time. */
   readonly concurrency: number;
   readonly onError: (error: Error) => void;
 }
+
+/** While the messages of one job leave, the next is claimed and composed. */
+const JOBS_AT_ONCE = 2;
 
 /** Sweeps at boot, every few seconds, after the queue came back, and when a job or the log says that something is due. */
 export class ReminderWorker {
@@ -37,10 +48,10 @@ export class ReminderWorker {
     const { jobs, deliverer, concurrency, intervalSeconds } = this.#options;
     await jobs.work(
       async (job) => {
-        if (job.name === 'deliver') await deliverer.deliver(String(job.data['delivery']));
+        if (job.name === 'deliver') await deliverer.deliver(deliveriesIn(job));
         else this.sweepSoon();
       },
-      { concurrency },
+      { concurrency: JOBS_AT_ONCE, messages: concurrency },
     );
     jobs.onReconnected?.(() => {
       this.sweepSoon();
@@ -69,6 +80,7 @@ export class ReminderWorker {
   /** Waits for the round under way. The queue is closed by whoever made it. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#options.deliverer.stop();
     if (this.#timer !== null) clearInterval(this.#timer);
     await this.#round;
   }

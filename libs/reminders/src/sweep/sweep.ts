@@ -3,6 +3,7 @@ import { beat } from '../ledger/heartbeats.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { Assembler } from '../send/assemble.js';
 import type { Database } from '../shared/transaction.js';
+import { deliveryJobs, type OpenDelivery } from './delivery-jobs.js';
 
 /** The shape of libs/queue's port that the sweep needs. */
 export interface Jobs {
@@ -46,12 +47,12 @@ export interface SweepOptions {
  * before the others. Index: deliveries_open.
  */
 const OPEN = `
-  select d.* from (values ('email'), ('zalo')) channel(name), lateral (
+  select d.* from (values ('email', 10000), ('zalo', 5000)) channel(name, most), lateral (
     select id, channel, fence, greatest(0, extract(epoch from next_at - app_now()))::float8 as wait
       from rem.deliveries
      where deliveries.channel = channel.name and status in ('ready', 'retry')
        and deliveries.channel not in (select name from rem.paused_channels) and next_at <= app_now() + interval '24 hours'
-     order by next_at, id limit 5000) d`;
+     order by next_at, id limit channel.most) d`;
 
 /**
  * Coming instants at which rows have to be looked at: the queue wakes a worker then, rather than up to one interval later. One look
@@ -69,8 +70,8 @@ export const comingQuery = ({ rows }: Pick<PlanTables, 'rows'>): string => `
   select ahead.at as due_at, extract(epoch from ahead.at - now.at)::float8 as wait from ahead, now where ahead.nth > 0`;
 
 /**
- * Hands to the queue what is due. The queue is a hint: ids are deterministic and carry a generation (the fence), so that sweeping
- * ten times is sweeping once (what waits for its time has another id than what is due: a clock that was set does not leave it behind), and a queue that lost everything has it again after one round.
+ * Hands to the queue what is due. The queue is a hint: ids are deterministic and carry a generation (the fences), so that
+ * sweeping ten times is sweeping once, and a queue that lost everything has it again after one round.
  */
 export class Sweep {
   readonly #options: SweepOptions;
@@ -93,15 +94,10 @@ export class Sweep {
 
   async #enqueue(): Promise<number> {
     const { database, plan, jobs } = this.#options;
-    const open = await database.query<{ id: string; channel: string; fence: number; wait: number }>(OPEN);
+    const open = await database.query<OpenDelivery>(OPEN);
     const next = await database.query<{ due_at: Date; wait: number }>(comingQuery(plan.tables));
     await jobs.add([
-      ...open.rows.map(({ id, channel, fence, wait }) => ({
-        id: `deliver-${id}-g${String(fence)}${wait > 0 ? '-later' : ''}`,
-        name: 'deliver',
-        data: { delivery: id, channel },
-        delay: Math.ceil(wait * 1000),
-      })),
+      ...deliveryJobs(open.rows),
       ...next.rows.map(({ due_at, wait }) => ({
         id: `sweep-at-${String(due_at.getTime())}`,
         name: 'sweep',

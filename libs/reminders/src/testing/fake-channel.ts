@@ -12,10 +12,10 @@ export class FakeChannel implements Channel {
   asks: (id: string) => Promise<Rest | null> = () => Promise.resolve(null);
 
   async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
-    this.attempts += 1;
+    const attempt = (this.attempts += 1);
     const rest = await this.asks(message.id);
     if (rest !== null) return { outcome: 'retry', reason: rest.reason, notBefore: rest.until };
-    const answer = await this.behave(message, this.attempts);
+    const answer = await this.behave(message, attempt);
     if (answer !== 'send') return answer;
     if (!(await handOver())) return { outcome: 'withdrawn' };
     this.sent.push(message);

@@ -13,6 +13,7 @@ import { fixedCalendar } from '../policy/live-calendar.js';
 import { fixedPolicies } from '../policy/live-policies.js';
 import type { Channel } from '../recipients/channel.port.js';
 import type { Recipient, RecipientDirectory, StandInWords } from '../recipients/recipients.port.js';
+import { deliveriesIn } from '../sweep/delivery-jobs.js';
 import { ChangingRules, plainCalendar } from './changing-rules.js';
 import { decided, type Order } from './decided.js';
 import { DyingChannel, FakeChannel, type Step } from './fake-channel.js';
@@ -250,9 +251,9 @@ export class ReminderWorld {
     }
   }
 
-  async #handle(sender: Sender, job: { readonly name: string; readonly data: Readonly<Record<string, unknown>> }): Promise<void> {
+  async #handle(sender: Sender, job: { readonly name: string; readonly data: Readonly<Record<string, string | number>> }): Promise<void> {
     if (job.name !== 'deliver') return;
-    await sender.deliverer.deliver(String(job.data['delivery'])).catch((error: unknown) => this.problems.push(error as Error));
+    await sender.deliverer.deliver(deliveriesIn(job)).catch((error: unknown) => this.problems.push(error as Error));
   }
 
   /** New work for so many agencies with a person in each, `together` of them on a task. */

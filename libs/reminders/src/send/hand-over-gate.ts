@@ -1,0 +1,52 @@
+import { startHandingOver, type ClaimedDelivery } from '../ledger/delivery-states.js';
+import type { StoredLine } from '../ledger/ledger-line.js';
+import { Together } from '../shared/together.js';
+import { inTransaction, type Database } from '../shared/transaction.js';
+import { isStillPlanned, lockHeads, type TaskAtHead, type TaskFence } from './task-fence.js';
+
+/** A message that is composed and addressed. */
+export interface Begun {
+  readonly claimed: ClaimedDelivery;
+  readonly lines: readonly StoredLine[];
+  /** Those of the lines, as they were when it was composed. */
+  readonly tasks: ReadonlyMap<string, TaskAtHead>;
+}
+
+/**
+ * Commits "handing over". Under the streams' locks either nothing was appended since a message was composed, or what was appended left
+ * every line standing; otherwise it is composed anew. So no message is begun for work whose completion is in the log. Messages that
+ * come to this point together share the transaction; each stands or falls by itself.
+ */
+export class HandOverGate {
+  readonly #together: Together<Begun, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly fence: Pick<TaskFence, 'readMany'>,
+  ) {
+    this.#together = new Together((begun) => this.#commit(begun));
+  }
+
+  /** False: the work moved on, or the claim was lost. */
+  pass(begun: Begun): Promise<boolean> {
+    return this.#together.ask(begun);
+  }
+
+  #commit(begun: readonly Begun[]): Promise<readonly boolean[]> {
+    return inTransaction(this.database, async (tx) => {
+      const heads = await lockHeads(tx, new Map(begun.flatMap(({ tasks }) => [...tasks])));
+      const grown = begun.flatMap(({ tasks }) => [...tasks].filter(([id, task]) => heads.get(id) !== task.version).map(([id]) => id));
+      const now = await this.fence.readMany(grown);
+      const isStanding = ({ lines, tasks }: Begun): boolean =>
+        lines.every(({ taskId, planKey, dueAt }) => isStillPlanned(now.get(taskId) ?? tasks.get(taskId), planKey, dueAt));
+      const ids = await startHandingOver(
+        tx,
+        begun.filter(isStanding).map(({ claimed, tasks }) => ({
+          delivery: claimed,
+          heads: new Map([...tasks.keys()].map((id) => [id, heads.get(id) ?? 0])),
+        })),
+      );
+      return begun.map(({ claimed }) => ids.has(claimed.id));
+    });
+  }
+}
