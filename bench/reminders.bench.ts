@@ -111,6 +111,8 @@ const backend = async (server: BenchServer, log: ReminderLog, redisUrl: string |
     `| ${name}: jobs that do nothing | ${figure(raw)} | 1 | | | |`,
     row(`${name}: e-mail`, mail, raw),
     row(`${name}: Zalo`, zalo, raw),
+    ...mail.shares,
+    ...zalo.shares,
   ];
 };
 

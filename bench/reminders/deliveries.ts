@@ -1,9 +1,10 @@
 import { CaughtMailStore, EmailChannel, standIn, startMailCatcher, TokenKeeper, ZaloChannel, ZaloClient, ZaloStatusBoard } from '#channels';
 import { MasterKey } from '#platform';
-import { createPostgresJobQueue, createRedisJobQueue, type JobQueue } from '#queue';
-import { createReminders, type Recipient, type ReminderParts } from '#reminders';
+import { createPostgresJobQueue, createRedisJobQueue, InMemoryJobQueue, type JobQueue } from '#queue';
+import { createReminders, JobsByChannel, type Recipient, type ReminderParts } from '#reminders';
 import { startZaloSandbox } from '../../apps/zalo-sandbox/src/start-zalo-sandbox.js';
 import { percentile } from '../support/measure.js';
+import { profiled, sharesOf } from '../support/processor-profile.js';
 import type { BenchServer } from '../support/server.js';
 import { calendar, policies, type ReminderLog } from './world.js';
 
@@ -12,14 +13,22 @@ type Sender = Pick<ReminderParts['channels'][number], 'name' | 'send'>;
 
 export interface Delivered {
   readonly perSecond: number;
+  /** Whose code took the processor's time of this process, as lines of Markdown. */
+  readonly shares: readonly string[];
   /** Seconds from being made to being settled. */
   readonly p50: number;
   readonly p99: number;
   readonly outcomes: string;
 }
 
+/** Longer than any run of it takes; then the bench says so rather than wait for ever. */
+const PATIENCE_MS = 180_000;
+
 const until = async (isReached: () => Promise<boolean>): Promise<void> => {
-  while (!(await isReached())) await new Promise((resolve) => setTimeout(resolve, 25));
+  for (const end = performance.now() + PATIENCE_MS; !(await isReached());) {
+    if (performance.now() > end) throw new Error('Not all of it came to an end in three minutes');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 };
 
 export const openJobs = (server: BenchServer, redisUrl: string | null, name: string): Promise<JobQueue> => {
@@ -54,6 +63,8 @@ export const deliverAll = async (server: BenchServer, log: ReminderLog, jobs: Jo
     name: 'Người nhận',
     address,
   };
+  // Beside the queue that is measured: the other channel's has nothing to do.
+  const other = new InMemoryJobQueue();
   const reminders = createReminders({
     database: server.pool,
     plan: { tables: log.tables, isLive: () => Promise.resolve(true) },
@@ -61,7 +72,7 @@ export const deliverAll = async (server: BenchServer, log: ReminderLog, jobs: Jo
     recipients: { find: () => Promise.resolve([recipient]), lookup: () => Promise.resolve(recipient) },
     agencyNames: { names: () => Promise.resolve(new Map()) },
     channels: [channel],
-    jobs,
+    jobs: new JobsByChannel({ email: other, zalo: other, [channel.name]: jobs }),
     calendar,
     policies,
     publicUrl: 'http://localhost:3000',
@@ -70,18 +81,26 @@ export const deliverAll = async (server: BenchServer, log: ReminderLog, jobs: Jo
     intervalSeconds: 1,
     onError: (error) => void process.stderr.write(`${error.message}\n`),
   });
-  await reminders.worker.start();
   const open = async (): Promise<{ all: number; open: number }> =>
     (
       await server.pool.query<{ all: number; open: number }>(
         `select count(*)::int as all, count(*) filter (where settled_at is null)::int as open from rem.deliveries`,
       )
     ).rows[0]!;
-  await until(async () => {
-    const counted = await open();
-    return counted.all > 0 && counted.open === 0;
+  const profile = await profiled(async () => {
+    await reminders.worker.start();
+    await until(async () => {
+      const counted = await open();
+      return counted.all > 0 && counted.open === 0;
+    }).catch(async (error: unknown) => {
+      const { rows: left } = await server.pool.query<{ line: string }>(
+        "select concat_ws(' ', count(*), recipient_key, channel, status, reason) as line from rem.deliveries group by recipient_key, channel, status, reason",
+      );
+      throw new Error(left.map(({ line }) => line).join('; '), { cause: error });
+    });
   });
   await reminders.worker.stop();
+  await other.close();
   const { rows } = await server.pool.query<{ late: number; span: number; outcome: string }>(
     `select extract(epoch from settled_at - created_at)::float8 as late, status as outcome,
             extract(epoch from max(settled_at) over () - min(created_at) over ())::float8 as span from rem.deliveries order by late`,
@@ -92,6 +111,7 @@ export const deliverAll = async (server: BenchServer, log: ReminderLog, jobs: Jo
   );
   return {
     perSecond: rows.length / (rows[0]?.span ?? 1),
+    shares: sharesOf(profile),
     p50: percentile(lateness, 0.5),
     p99: percentile(lateness, 0.99),
     outcomes: outcomes.join(', '),
