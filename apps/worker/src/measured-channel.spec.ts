@@ -52,6 +52,16 @@ describe('sends are counted by channel and outcome', () => {
   });
 });
 
+test('a measured channel tells what addresses have in common, as the channel does', () => {
+  const unused = (): never => {
+    throw new Error('unused');
+  };
+  const plain = { name: 'email', send: unused, close: unused } as const;
+  const byDomain = { ...plain, destinationOf: (address: string) => address.split('@')[1] ?? null };
+  expect(measuredChannel(byDomain, new Registry()).destinationOf?.('a@b.invalid')).toBe('b.invalid');
+  expect(measuredChannel(plain, new Registry()).destinationOf?.('a@b.invalid')).toBeNull();
+});
+
 test('every alarm rule speaks of measures that there are', async () => {
   const registry = new Registry();
   const away = (): never => {

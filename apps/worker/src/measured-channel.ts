@@ -55,5 +55,10 @@ export const measuredChannel = (inner: Channel, registry: Registry): Channel => 
       end();
     }
   };
-  return { name: channel, send, close: () => inner.close() };
+  return {
+    name: channel,
+    destinationOf: (address) => inner.destinationOf?.(address) ?? null,
+    send,
+    close: () => inner.close(),
+  };
 };
