@@ -50,7 +50,7 @@ describe('the review table', () => {
     await send(user, filled);
     await user.page.getByText('1 dòng đã có từ trước; 1 dòng không ghi được.').waitFor();
     await user.page.getByRole('link', { name: 'Xây dựng nguồn nhân lực', exact: false }).first().click();
-    await user.page.getByText('Chưa bố trí kinh phí', { exact: false }).first().waitFor();
+    await user.page.getByText('Chưa bố trí kinh phí', { exact: false }).first().waitFor({ timeout: 60_000 });
     expect(user.errors).toEqual([]);
   }, 120_000);
 
