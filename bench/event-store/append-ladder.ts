@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { median } from '../support/measure.js';
 import { actor, data, meta, requestHash, type } from './sample-event.js';
 
 /** Calls of each in one round. */
@@ -60,11 +61,15 @@ const quoted = (value: unknown): string => `'${JSON.stringify(value)}'::jsonb`;
 const wholeAppend = `perform es.append_one('main', stream, nth - 1, '${actor}', null, null, null, ${quoted(meta)}, uuidv7(), '${type}', 1::smallint,
   ${quoted(data)}, stream || '/' || nth, '${requestHash}')`;
 
+const empty = async (client: pg.PoolClient): Promise<void> => {
+  await client.query('truncate es.events, es.requests');
+  await client.query('update es.log_head set position = 0, chain_hash = null');
+  await client.query('alter sequence bench.ladder restart');
+};
+
 /** Microseconds of the server for each call: many streams of a few versions, each call in a transaction of its own, not synced. */
 const measured = async (client: pg.PoolClient, call: string): Promise<number> => {
-  await client.query('truncate es.events, es.requests');
-  await client.query(`update es.log_head set position = 0, chain_hash = null`);
-  await client.query(`alter sequence bench.ladder restart`);
+  await empty(client);
   await client.query(`create or replace procedure bench.climb(calls integer) language plpgsql as $$
     declare stream text; nth integer;
     begin
@@ -76,14 +81,11 @@ const measured = async (client: pg.PoolClient, call: string): Promise<number> =>
       end loop;
     end $$`);
   await client.query('call bench.climb(500)');
-  await client.query('truncate es.events, es.requests');
-  await client.query(`update es.log_head set position = 0, chain_hash = null`);
+  await empty(client);
   const started = performance.now();
   await client.query(`call bench.climb(${calls})`);
   return ((performance.now() - started) * 1000) / calls;
 };
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** What each guarantee of an append costs the server, without client, network and wait for the disk. For a database of its own. */
 export const measureLadder = async (pool: pg.Pool, rounds: number): Promise<readonly string[]> => {
