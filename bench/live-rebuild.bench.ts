@@ -100,11 +100,11 @@ const row = (what: string, all: readonly Seen[]): string => {
   return `| ${what} | ${cells.join(' | ')} |`;
 };
 
-/** `npm run bench -- live-rebuild [--events 300000] [--rounds 5]` */
+/** `npm run bench -- live-rebuild [--events 50000] [--rounds 5]` */
 export const run = async (args: readonly string[]): Promise<void> => {
   const { values } = parseArgs({
     args: [...args],
-    options: { events: { type: 'string', default: '300000' }, rounds: { type: 'string', default: '5' } },
+    options: { events: { type: 'string', default: '50000' }, rounds: { type: 'string', default: '5' } },
   });
   const server = await startBenchServer(allMigrations);
   const env = { DATABASE_URL: server.url, MASTER_KEY: Buffer.alloc(32, 7).toString('base64'), PORT: '0', NODE_ENV: 'production' };

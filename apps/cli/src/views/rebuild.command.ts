@@ -1,8 +1,8 @@
-import { constants, setPriority } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { LoadProgress, Rebuilt } from '#event-store';
 import { figure, secondsFrom } from '../shared/figures.js';
 import { startCounting } from '../shared/progress.js';
+import { standBack } from '../shared/stand-back.js';
 import { printJson, type Terminal } from '../shared/terminal.js';
 
 const stages: Readonly<Record<LoadProgress['stage'], string>> = {
@@ -18,6 +18,8 @@ interface Options {
 }
 
 const rebuild = async (name: string, { rollback = false, share }: Options, terminal: Terminal): Promise<Rebuilt> => {
+  // Before anything is loaded: the first second of a process is its busiest.
+  if (share < 1) standBack();
   const [{ withSystem }, { withLog }, { considerate, rebuildView, rollBackView }, { viewNamed }, { refusalOf }] = await Promise.all([
     import('../shared/open-system.js'),
     import('../shared/system-data.js'),
@@ -26,8 +28,6 @@ const rebuild = async (name: string, { rollback = false, share }: Options, termi
     import('./view-refusals.js'),
   ]);
   const view = viewNamed(name);
-  // Behind those at work for the processor too.
-  if (share < 1) setPriority(constants.priority.PRIORITY_LOW);
   const counting = await startCounting(terminal);
   try {
     return await withSystem((context) =>

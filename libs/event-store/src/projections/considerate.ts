@@ -9,6 +9,8 @@ export interface Pace {
   readonly givesWay: () => boolean;
   /** Waits after a piece that took so long. */
   readonly rest: (milliseconds: number) => Promise<void>;
+  /** From now on rests half as long: others record as fast as this work goes. */
+  readonly hurry: () => void;
 }
 
 /**
@@ -19,15 +21,19 @@ export const considerate = (head: () => Promise<number>, share: number): Pace =>
   let known = -1;
   let lookedAt = 0;
   let isBusy = false;
+  let restForEachWorked = 1 / share - 1;
   const rest = async (worked: number): Promise<void> => {
-    if (share >= 1) return;
+    if (restForEachWorked <= 0) return;
     const now = performance.now();
     if (now - lookedAt > 250) {
       const found = await head();
       isBusy = known >= 0 && found > known;
       [known, lookedAt] = [found, now];
     }
-    if (isBusy) await pause(Math.min(LONGEST_REST_MS, worked * (1 / share - 1)));
+    if (isBusy) await pause(Math.min(LONGEST_REST_MS, worked * restForEachWorked));
   };
-  return { givesWay: () => isBusy, rest };
+  const hurry = (): void => {
+    restForEachWorked /= 2;
+  };
+  return { givesWay: () => isBusy, rest, hurry };
 };

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly edition: Edition;
   readonly checkpoint: ProjectionCheckpoint;
   readonly to: number;
+  /** Where the log stands: what is recorded meanwhile is loaded too. Absent: it is not. */
+  readonly head?: () => Promise<number>;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Default: no rest, large pieces. */
   readonly pace?: Pace | undefined;
@@ -30,11 +32,11 @@ export interface LoadOptions {
 }
 
 /**
- * Fills an edition's tables from the lease's position up to another, then makes the indexes. Everything is written under the lease's
+ * Fills an edition's tables from the lease's position up to another, or past it while the log grows, then makes the indexes. Everything is written under the lease's
  * fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody has seen it.
  */
 export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<Lease> => {
-  const { store, pool, view, edition, checkpoint, to, onProgress, pace, keeps, pageSize } = options;
+  const { store, pool, view, edition, checkpoint, head, onProgress, pace, keeps, pageSize } = options;
   const schema = schemaOf(view, edition);
   const streamTypes = view.sources.map(({ stream }) => stream);
   const parked: { event: StoredEvent; problem: string }[] = [];
@@ -51,11 +53,12 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
     view,
     schema,
     from: lease.position,
-    to,
+    to: options.to,
+    further: head,
     sql: pool,
-    readPage: async (after, limit) => {
-      const events = await store.readOf(streamTypes, after, to, limit);
-      return { events, upTo: events.length < limit ? to : (events.at(-1)?.position ?? to) };
+    readPage: async (after, upTo, limit) => {
+      const events = await store.readOf(streamTypes, after, upTo, limit);
+      return { events, upTo: events.length < limit ? upTo : (events.at(-1)?.position ?? upTo) };
     },
     readStream: (streamId) => store.readStream(streamId),
     commit: (write) => checkpoint.prolonging(lease, write),
@@ -64,11 +67,11 @@ export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<L
     ...(pageSize === undefined ? {} : { pageSize }),
     givesWay: () => pace?.givesWay() ?? false,
     paced: async (position, milliseconds) => {
-      onProgress?.({ stage: 'events', position, to });
+      onProgress?.({ stage: 'events', position, to: Math.max(position, options.to) });
       await pace?.rest(milliseconds);
     },
   });
-  await loader.run();
+  const to = await loader.run();
   onProgress?.({ stage: 'indexes', position: to, to });
   await makeIndexes(pool, view, schema, pace);
   return checkpoint.loaded(lease, to, lease.parked + parked.length, (tx) => new ParkedEvents(view, edition).add(tx, parked));

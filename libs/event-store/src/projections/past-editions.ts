@@ -138,7 +138,7 @@ export class PastEditions {
         checkpoint,
         to: moment.position,
         pageSize: PAGE,
-        pace: { givesWay: () => false, rest },
+        pace: { givesWay: () => false, rest, hurry: () => undefined },
         ...keeps,
       });
       await checkpoint.release(loaded);

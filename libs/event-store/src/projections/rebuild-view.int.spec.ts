@@ -7,6 +7,8 @@ import { definitionOf, schemaOf } from '../views/view-definition.js';
 import { ProjectionProgress } from './projection-progress.js';
 import { rebuildView, rollBackView, type RebuildOptions } from './rebuild-view.js';
 
+const hurry = (): void => undefined;
+
 describe('Rebuilding a view', () => {
   let bed: ViewBed;
   beforeEach(async () => {
@@ -114,6 +116,7 @@ describe('Rebuilding a view', () => {
       options({
         pace: {
           givesWay: () => false,
+          hurry,
           rest: async () => {
             second ??= rebuildView(options()).catch((error: unknown) => error);
             await second;
@@ -134,12 +137,32 @@ describe('Rebuilding a view', () => {
       rests += 1;
       return Promise.resolve();
     };
-    await rebuildView(options({ pace: { givesWay: () => true, rest } }));
+    await rebuildView(options({ pace: { givesWay: () => true, rest, hurry } }));
     const small = rests;
     rests = 0;
-    await rebuildView(options({ pace: { givesWay: () => false, rest } }));
+    await rebuildView(options({ pace: { givesWay: () => false, rest, hurry } }));
     expect(small).toBeGreaterThanOrEqual(rests + 3);
     await bed.expectEachOnce(450);
+  });
+
+  test('it comes to its end though others record as fast as it goes, for it rests less and less', async () => {
+    await bed.write(40);
+    await bed.runner([seenView()]).catchUp();
+    let [isLoaded, haste] = [false, 0];
+    const pace = {
+      givesWay: () => true,
+      hurry: () => void (haste += 1),
+      // In the time of each rest more is recorded than the page before it held.
+      rest: async () => {
+        if (!isLoaded || haste === 2) return;
+        await bed.write(110);
+        await bed.runner([seenView()]).catchUp();
+      },
+    };
+    const onProgress: RebuildOptions['onProgress'] = ({ stage }) => void (isLoaded ||= stage === 'indexes');
+    const { position } = await rebuildView(options({ pace, onProgress }));
+    expect(haste).toBe(2);
+    await bed.expectEachOnce(position);
   });
 
   test('broken off in the middle it has changed nothing, and the next attempt begins again', async () => {

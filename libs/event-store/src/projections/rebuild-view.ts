@@ -55,8 +55,8 @@ export const rebuildView = async (options: RebuildOptions): Promise<Rebuilt> => 
     await makeEdition(tx, view, 'next');
   });
   return lead(options, 'next', async (checkpoint, lease) => {
-    const to = await options.store.head();
-    const loaded = await loadEdition(lease, { ...options, edition: 'next', checkpoint, to });
+    const head = (): Promise<number> => options.store.head();
+    const loaded = await loadEdition(lease, { ...options, edition: 'next', checkpoint, to: await head(), head });
     return catchUp(options, 'next', checkpoint, loaded);
   });
 };
@@ -85,7 +85,7 @@ type Work = (checkpoint: ProjectionCheckpoint, lease: Lease) => Promise<Lease>;
 
 /** Does the work under a lease that is renewed meanwhile, then lets the edition serve. */
 const lead = async (options: RebuildOptions, edition: 'next' | 'former', work: Work): Promise<Rebuilt> => {
-  const { pool, view, store, onProgress } = options;
+  const { pool, view, store, onProgress, pace } = options;
   const owner = `${hostname()}:${String(process.pid)}:${randomUUID().slice(0, 8)}`;
   const checkpoint = new ProjectionCheckpoint(pool, view, owner, LEASE_MS, edition);
   let lease = await checkpoint.acquire(false);
@@ -95,7 +95,14 @@ const lead = async (options: RebuildOptions, edition: 'next' | 'former', work: W
     lease = await work(checkpoint, lease);
     if (edition === 'next') await inTransaction(pool, (tx) => dropEdition(tx, view, 'former'));
     onProgress?.({ stage: 'switch', position: lease.position, to: lease.position });
-    while (!(await switchEditions(pool, store, view, edition))) lease = await catchUp(options, edition, checkpoint, lease);
+    let gap = Infinity;
+    while (!(await switchEditions(pool, store, view, edition))) {
+      const left = (await store.head()) - lease.position;
+      // Else people who record as fast as this goes would put the end off for ever.
+      if (left > gap / 2) pace?.hurry();
+      gap = left;
+      lease = await catchUp(options, edition, checkpoint, lease);
+    }
     return { position: lease.position, parked: lease.parked };
   } catch (error) {
     await checkpoint.release(lease).catch(() => undefined);

@@ -6,7 +6,7 @@ import { PageWriter } from './page-writer.js';
 import { inTransaction } from './projection-checkpoint.js';
 
 /** Events that are folded while the serving edition is held; more are caught up with first. */
-const MOST_AT_THE_SWITCH = 500;
+const MOST_AT_THE_SWITCH = 100;
 
 const ofView = 'name = $1 and definition = $2 and shard = 0';
 

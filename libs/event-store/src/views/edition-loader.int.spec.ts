@@ -35,14 +35,15 @@ describe('EditionLoader', () => {
     for (const statement of tablesDdl(seenView(), schema)) await bed.pool.query(statement);
     return schema;
   };
-  const load = async (schema: string, log: readonly StoredEvent[], more: Partial<EditionLoad> = {}): Promise<void> =>
+  const load = async (schema: string, log: readonly StoredEvent[], more: Partial<EditionLoad> = {}): Promise<number> =>
     new EditionLoader({
       view: seenView(),
       schema,
       from: 0,
       to: log.length,
       sql: bed.pool,
-      readPage: (after, limit) => Promise.resolve({ events: log.slice(after, after + limit), upTo: Math.min(after + limit, log.length) }),
+      readPage: (after, _upTo, limit) =>
+        Promise.resolve({ events: log.slice(after, after + limit), upTo: Math.min(after + limit, log.length) }),
       readStream: (streamId) => Promise.resolve(log.filter((event) => event.streamId === streamId)),
       commit: (write) => inTransaction(bed.pool, write),
       ...more,
@@ -82,6 +83,23 @@ describe('EditionLoader', () => {
     await load(halves, log.slice(0, 31));
     await load(halves, log, { from: 31, capacity: 3, pageSize: 5 });
     expect(await tables(halves)).toEqual(await tables(whole));
+  });
+
+  test('what is recorded while it folds is folded too, until that is little', async () => {
+    const log = logOf(Array.from({ length: 900 }, (_, index) => index % 17));
+    const heads = [900, 900, 700];
+    const [followed, whole] = [await freshSchema(), await freshSchema()];
+    const reached = await load(followed, log, {
+      to: 300,
+      further: () => Promise.resolve(heads.pop() ?? 0),
+      readPage: (after, upTo, limit) => {
+        const until = Math.min(after + limit, upTo);
+        return Promise.resolve({ events: log.slice(after, until), upTo: until });
+      },
+    });
+    expect([reached, heads]).toEqual([900, []]);
+    await load(whole, log);
+    expect(await tables(followed)).toEqual(await tables(whole));
   });
 
   test('text of every kind comes through', async () => {

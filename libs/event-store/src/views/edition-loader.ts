@@ -19,7 +19,9 @@ export interface EditionLoad {
   /** The tables hold every event up to here. */
   readonly from: number;
   readonly to: number;
-  readonly readPage: (after: number, limit: number) => Promise<LogPage>;
+  /** Asked when everything up to `to` is folded: how far to go on. Absent: no further. */
+  readonly further?: (() => Promise<number>) | undefined;
+  readonly readPage: (after: number, upTo: number, limit: number) => Promise<LogPage>;
   readonly readStream: (streamId: string) => Promise<readonly StoredEvent[]>;
   /** For reading rows that were written before. */
   readonly sql: Sql;
@@ -72,9 +74,11 @@ export class EditionLoader {
   private readonly writer: PortionWriter;
   /** Events up to here have been folded. */
   private position: number;
+  private to: number;
 
   constructor(private readonly load: EditionLoad) {
     this.position = load.from;
+    this.to = load.to;
     this.parked = new Set(load.parkedStreams ?? []);
     this.writer = new PortionWriter({ ...load, salvage: load.park === undefined ? null : this.salvage() });
     this.capacity = load.capacity ?? 6_000;
@@ -83,21 +87,10 @@ export class EditionLoader {
     this.sources = new Map(load.view.sources.map((source) => [source.stream, source]));
   }
 
-  /** Resolves when every row is committed. */
-  async run(): Promise<void> {
-    const { to } = this.load;
-    let next = this.page(this.position);
-    while (this.position < to) {
-      const started = performance.now();
-      const { events, upTo } = await next;
-      if (upTo <= this.position) throw new Error(`The log ended at ${this.position}, before ${to}`);
-      next = upTo < to ? this.page(upTo) : next;
-      next.catch(() => undefined);
-      await this.take(events);
-      this.position = upTo;
-      if (this.givesWay()) await this.writing;
-      await this.load.paced?.(this.position, performance.now() - started);
-    }
+  /** Resolves when every row is committed, with the position up to which the tables then hold every event. */
+  async run(): Promise<number> {
+    do await this.foldAll();
+    while (await this.goesOn());
     while (this.kept.size > 0) {
       const started = performance.now();
       await this.writeOut();
@@ -106,6 +99,30 @@ export class EditionLoader {
       await this.load.paced?.(this.position, performance.now() - started);
     }
     await this.writing;
+    return this.position;
+  }
+
+  private async foldAll(): Promise<void> {
+    let next = this.page(this.position);
+    while (this.position < this.to) {
+      const started = performance.now();
+      const { events, upTo } = await next;
+      if (upTo <= this.position) throw new Error(`The log ended at ${this.position}, before ${this.to}`);
+      next = upTo < this.to ? this.page(upTo) : next;
+      next.catch(() => undefined);
+      await this.take(events);
+      this.position = upTo;
+      if (this.givesWay()) await this.writing;
+      await this.load.paced?.(this.position, performance.now() - started);
+    }
+  }
+
+  /** What was recorded meanwhile is folded here too, while the states are at hand, until it is little. */
+  private async goesOn(): Promise<boolean> {
+    const head = (await this.load.further?.()) ?? this.to;
+    if (head - this.to < SMALL_PAGE) return false;
+    this.to = head;
+    return true;
   }
 
   private givesWay(): boolean {
@@ -113,7 +130,7 @@ export class EditionLoader {
   }
 
   private page(after: number): Promise<LogPage> {
-    return this.load.readPage(after, Math.min(this.givesWay() ? SMALL_PAGE : this.pageSize, this.load.to - after));
+    return this.load.readPage(after, this.to, Math.min(this.givesWay() ? SMALL_PAGE : this.pageSize, this.to - after));
   }
 
   private async take(events: readonly StoredEvent[]): Promise<void> {
