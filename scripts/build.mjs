@@ -99,7 +99,9 @@ await mkdir(path.join(root, 'dist'), { recursive: true });
 const own = fileURLToPath(import.meta.url);
 const lock = path.join(root, 'package-lock.json');
 const all = (
-  await Promise.all(['apps', 'libs', 'bench', 'test/torture', 'test/chaos/reminders', 'test/corpus/render'].map(filesUnder))
+  await Promise.all(
+    ['apps', 'libs', 'bench', 'test/torture', 'test/chaos/reminders', 'test/processes/child', 'test/corpus/render'].map(filesUnder),
+  )
 ).flat();
 const isTest = (file) => /\.(?:int\.)?spec\.ts$|tsconfig\.json$|README\.md$|bench\/(?:results|rivals)\//u.test(file);
 const web = path.join(root, 'apps', 'web') + path.sep;

@@ -27,6 +27,8 @@ export interface OutgoingMessage {
   readonly brief: Brief | null;
   /** The task that it is about, where it is one alone: its mails hang together in the reader's mail program. */
   readonly thread: string | null;
+  /** When it leaves, by the system's clock: an ISO instant. Left out: by this machine's. */
+  readonly at?: string;
 }
 
 export type SendOutcome =

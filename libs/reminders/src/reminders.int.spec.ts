@@ -105,6 +105,24 @@ describe.each(backends)('reminders with the queue on %s', (backend) => {
     ]);
   });
 
+  test('a person without any channel when the mail would leave is refused for lack of a recipient, and the agency’s mailbox is written to', async () => {
+    world.member('so-noi-vu');
+    world.besides.push({ key: 'mailbox:so-noi-vu', channel: 'email', name: 'Sở Nội vụ', address: 'van-thu@so-noi-vu.test' });
+    const task = await world.enter({ leads: ['so-noi-vu'], due: null });
+    const sender = await world.sender();
+    await world.follow();
+    await sender.sweep.run();
+    world.people.set('so-noi-vu', []);
+    const worker = await world.worker();
+    await world.round(worker);
+    await world.round(worker);
+    expect(world.channel.sent.map(({ to }) => to.address)).toEqual(['van-thu@so-noi-vu.test']);
+    expect((await world.ledger.remindersOfTask(task)).map(({ outcome, reason }) => [outcome, reason]).toSorted()).toEqual([
+      ['refused', 'no-recipient'],
+      ['sent', null],
+    ]);
+  });
+
   test('every plan, ledger and view table of the plan may be dropped: the plan comes back as it was, and nothing is sent twice', async () => {
     for (const agency of ['so-noi-vu', 'so-tai-chinh', 'chu-tich']) world.member(agency);
     const worker = await world.worker();

@@ -41,6 +41,7 @@ export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buf
     text: message.text,
     html: message.html,
     messageId: messageId(message, sender),
+    ...(message.at === undefined ? {} : { date: new Date(message.at) }),
     // A mail that answers none, but hangs with the others about its task.
     ...(message.thread === null ? {} : thread(`<task-${message.thread}@${domainOf(sender)}>`)),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'vi' },

@@ -16,6 +16,7 @@ export interface OutgoingMessage {
   readonly html: string;
   readonly brief: Brief | null;
   readonly thread: string | null;
+  readonly at?: string;
 }
 
 export type ChannelName = 'email' | 'zalo';

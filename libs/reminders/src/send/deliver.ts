@@ -132,7 +132,7 @@ export class Deliverer {
     const message = await composer.compose({ delivery: claimed, recipient, lines: standing, tasks: own, standIns });
     const outcome = await this.#send(
       { claimed, recipient, channel, destination },
-      { ...message, id: claimed.id, to: addressOf(recipient) },
+      { ...message, id: claimed.id, to: addressOf(recipient), at: claimed.now },
       standing,
       own,
     );
