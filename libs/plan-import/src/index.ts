@@ -10,7 +10,7 @@ export {
   type ReadOptions,
   type Refused,
 } from './read-plan-document.js';
-export type { OtherPlan } from './checks/check-draft.js';
+export type { OtherPlan } from './checks/draft-rows.js';
 export type { RememberedName } from './agencies/agency-index.js';
 export { indicatorIdOf, taskIdOf } from './entry/row-ids.js';
 export { planRowsOf, type PlanRowsOfDraft, type PlanRowsOptions, type RowProblem } from './entry/plan-rows.js';

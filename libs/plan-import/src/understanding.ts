@@ -4,7 +4,7 @@ import { resemblingAgency } from './agencies/abbreviated-name.js';
 import { agencyIndexOf, type RememberedName } from './agencies/agency-index.js';
 import { readAgencyList, type AgencyReader } from './agencies/agency-list.js';
 import { nearestAgency } from './agencies/nearest-agency.js';
-import type { OtherPlan } from './checks/check-draft.js';
+import type { OtherPlan } from './checks/draft-rows.js';
 import type { DocumentFacts } from './document/document-facts.js';
 import type { FindingLog } from './findings.js';
 import type { ReadContext } from './rows/read-context.js';

@@ -1,8 +1,7 @@
 import { type AgencyId, type AgencyNamesCommand, decideAgencyNames } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { foldAgencyNames } from '../shared/aggregates.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
 
 /** Folds the memory of names and lets the domain decide. */
 export const decideOnNames = (

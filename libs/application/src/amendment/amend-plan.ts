@@ -14,8 +14,8 @@ import { agencyOf, refuseOnPlan } from '../plan/acting-on-plan.js';
 import { decideOnPlan } from '../plan/decide-on-plan.js';
 import type { Clock, CommandPolicy } from '../ports.js';
 import { metaOf } from '../shared/meta.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 import type { PlanComparisons } from './compare-versions.js';
 import type { ComparedTask, PlanComparison } from './comparison.js';
 

@@ -5,7 +5,8 @@ import type { CalendarSource, Clock, CommandActor } from '../ports.js';
 import { decideTask, foldTask } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
 import { noNames } from '../shared/system-actor.js';
-import { type Decided, WritePath } from '../shared/write-path.js';
+import type { Decided } from '../shared/outcomes.js';
+import { WritePath } from '../shared/write-path.js';
 
 /** How the process is known among those that follow the log. */
 export const calendarDates = { name: 'calendar-dates', version: 1 } as const;

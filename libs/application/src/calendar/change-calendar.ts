@@ -5,8 +5,8 @@ import { agencyOf } from '../plan/acting-on-plan.js';
 import type { CalendarSource, Clock, CommandPolicy } from '../ports.js';
 import { foldCalendar } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 
 interface Ports {
   readonly writePath: WritePath;

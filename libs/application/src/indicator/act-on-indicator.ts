@@ -5,8 +5,8 @@ import type { Clock, CommandPolicy } from '../ports.js';
 import { decideIndicator, foldIndicator } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
 import { refuseForeignAgency } from '../shared/on-behalf-of.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 
 type Input = ActOnIndicator['input'];
 

@@ -1,8 +1,7 @@
 import type { AgencyId, PlanCommand } from '#domain';
 import type { StoredEvent } from '#event-store';
 import { decidePlan, foldPlan } from '../shared/aggregates.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
 
 /** Folds the plan's stream and lets the domain decide. */
 export const decideOnPlan = (command: PlanCommand, history: readonly StoredEvent[], onBehalfOf: AgencyId | null): Decided | Refusal => {

@@ -4,8 +4,8 @@ import type { StoredEvent } from '#event-store';
 import type { CommandOutcome, DraftPlan } from '../commands.js';
 import type { Clock, CommandPolicy } from '../ports.js';
 import { metaOf } from '../shared/meta.js';
-import type { Refusal } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import type { Decided, Refusal } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 import { agencyOf, refuseOnPlan } from './acting-on-plan.js';
 import { decideOnPlan } from './decide-on-plan.js';
 

@@ -4,7 +4,8 @@ import type { CalendarSource, Clock } from '../ports.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
 import { noNames, system } from '../shared/system-actor.js';
-import { type Decided, WritePath } from '../shared/write-path.js';
+import type { Decided } from '../shared/outcomes.js';
+import { WritePath } from '../shared/write-path.js';
 import { enterIndicatorOf, enterTaskOf } from './enter-task-command.js';
 import { systemFacts } from './system-facts.js';
 

@@ -5,8 +5,8 @@ import type { CloseDraft, CommandOutcome, CorrectPlanDraft, TurnCorrection } fro
 import type { Clock, CommandPolicy } from '../ports.js';
 import { decidePlan, evolvePlan, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 import { agencyOf, refuseOnPlan } from './acting-on-plan.js';
 import { decideOnPlan } from './decide-on-plan.js';
 

@@ -6,8 +6,8 @@ import type { AgencyRegistry, Clock, CommandPolicy } from '../ports.js';
 import { folder } from '../shared/event-reader.js';
 import { metaOf } from '../shared/meta.js';
 import { refuseForeignAgency } from '../shared/on-behalf-of.js';
-import { type Refusal, refuse } from '../shared/outcomes.js';
-import type { Decided, WritePath } from '../shared/write-path.js';
+import { type Decided, type Refusal, refuse } from '../shared/outcomes.js';
+import type { WritePath } from '../shared/write-path.js';
 
 interface Ports {
   readonly store: Pick<EventStore, 'readStream'>;

@@ -1,7 +1,14 @@
-import type { AgencyId, CommandMeta, Decision, Reason } from '#domain';
+import type { AgencyId, CommandMeta, Decision, Instant, Reason } from '#domain';
 import type { NewEvent } from '#event-store';
 import type { CommandOutcome } from '../commands.js';
-import type { Decided } from './write-path.js';
+
+/** What a command decided to record. No events: it is already true. */
+export interface Decided {
+  readonly ok: true;
+  readonly events: readonly NewEvent[];
+  readonly onBehalfOf: AgencyId | null;
+  readonly effectiveAt: Instant;
+}
 
 export type Refusal = Extract<CommandOutcome, { ok: false }>;
 

@@ -1,4 +1,4 @@
-import { type AgencyId, type Instant, knownEventTypes, mapPersonalTexts, personalTextsIn } from '#domain';
+import { knownEventTypes, mapPersonalTexts, personalTextsIn } from '#domain';
 import {
   type Appended,
   type EventStore,
@@ -10,16 +10,8 @@ import {
 } from '#event-store';
 import type { CommandOutcome, Request } from '../commands.js';
 import type { CommandActor, PersonalTexts } from '../ports.js';
-import { type Refusal, refuse } from './outcomes.js';
+import { type Decided, type Refusal, refuse } from './outcomes.js';
 import { StreamTurns } from './stream-turns.js';
-
-/** What a command decided to record. No events: it is already true. */
-export interface Decided {
-  readonly ok: true;
-  readonly events: readonly NewEvent[];
-  readonly onBehalfOf: AgencyId | null;
-  readonly effectiveAt: Instant;
-}
 
 /** One command on its way to one stream. */
 interface Order {

@@ -4,9 +4,9 @@ import type { CalendarSource, Clock } from '../ports.js';
 import { systemFacts } from '../plan/system-facts.js';
 import { decideTask, foldTask } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
-import { refuse } from '../shared/outcomes.js';
+import { type Decided, refuse } from '../shared/outcomes.js';
 import { noNames, system } from '../shared/system-actor.js';
-import { type Decided, WritePath } from '../shared/write-path.js';
+import { WritePath } from '../shared/write-path.js';
 
 /** Tasks of which the clock has something to say; implemented by libs/read-models. A view may lag: the stream decides. */
 export interface TasksForTheClock {

@@ -1,11 +1,9 @@
-import type { AgencyReader } from './agency-list.js';
-
 const MOST_KNOWN = 10_000;
 
 /** Plans name the same agencies in row after row: a cell that was read is remembered as long as its reader. */
-export const remembering = <Value>(
-  all: WeakMap<AgencyReader, Map<string, Value>>,
-  reader: AgencyReader,
+export const remembering = <Reader extends object, Value>(
+  all: WeakMap<Reader, Map<string, Value>>,
+  reader: Reader,
   text: string,
   read: () => Value,
 ): Value => {

@@ -1,6 +1,6 @@
 import { fold } from '../agencies/tokens.js';
 import type { ReadContext } from '../rows/read-context.js';
-import type { Rows } from './check-draft.js';
+import type { Rows } from './draft-rows.js';
 import { tellOfTask } from './tell.js';
 
 const vague =

@@ -1,6 +1,6 @@
 import { milestonesIn, type MilestoneInText } from '#domain';
 import type { ReadContext } from '../rows/read-context.js';
-import type { Rows } from './check-draft.js';
+import type { Rows } from './draft-rows.js';
 import { tellOfTask } from './tell.js';
 
 const shown = ({ kind, year, due }: MilestoneInText): string =>

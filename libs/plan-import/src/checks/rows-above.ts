@@ -1,6 +1,6 @@
 import type { DraftTask } from '#contracts';
 import type { ReadContext } from '../rows/read-context.js';
-import type { Rows } from './check-draft.js';
+import type { Rows } from './draft-rows.js';
 import { tellOfTask } from './tell.js';
 
 type Field = 'title' | 'leads' | 'coordinators' | 'approvers' | 'deadline' | 'output' | 'funding';

@@ -1,6 +1,6 @@
 import { fold } from '../agencies/tokens.js';
 import type { ReadContext } from '../rows/read-context.js';
-import type { OtherPlan, Rows } from './check-draft.js';
+import type { OtherPlan, Rows } from './draft-rows.js';
 import { tellOfTask } from './tell.js';
 
 /** A title as its words, numbered and sorted; two titles with the same words in another order say the same. */
