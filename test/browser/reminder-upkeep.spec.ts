@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { WithoutChannelView } from '#contracts';
 import { type Demonstration, look, openDemonstration } from './demonstration.js';
 import { desktop, telephone, type WebUser } from './web-user.js';
 
@@ -120,6 +121,41 @@ describe('the upkeep of reminders', () => {
     await page.getByRole('link', { name: /^Đã gửi/u }).click();
     await admin.heading('Thư nhắc đã gửi').waitFor();
     expect(new URL(page.url()).searchParams.get('ketqua')).toBe('sent');
+    expect(admin.errors).toEqual([]);
+  }, 120_000);
+
+  test('who has no channel is listed before a reminder fails for them, and the address is entered there', async () => {
+    const { page } = admin;
+    await admin.goTo('/chua-co-kenh-nhan');
+    await page.getByText('Mọi người, mọi cơ quan có việc đều có kênh nhận').waitFor();
+    await lookWideAndNarrow('kenh-nhan-du');
+    const agencyId = 'ban-quan-ly-khu-kinh-te-moi';
+    const founded = { id: agencyId, name: 'Ban Quản lý khu kinh tế mới', level: 'province', from: '2026-01-01', basis: 'Quyết định 5' };
+    expect((await demo.office.request('POST', '/agencies', founded)).status).toBe(200);
+    const task = demo.tasks.find(({ title }) => title.startsWith('Xây dựng nguồn nhân lực'))?.id ?? '';
+    await demo.office.until(
+      'the agency is known',
+      async () => (await demo.office.act(task, 'name-coordinator', { agencyId })).status < 300,
+    );
+    await demo.office.until('its first reminder failed', async () => {
+      const { agencies } = await demo.office.get<WithoutChannelView>('/without-channel');
+      return agencies.some(({ agency, missed }) => agency.id === agencyId && missed > 0);
+    });
+    await admin.goTo('/suc-khoe-nhac-viec');
+    await page.getByText('01 cơ quan chưa có kênh nhận nhắc việc').waitFor();
+    await lookWideAndNarrow('suc-khoe-thieu-kenh');
+    await page.getByRole('link', { name: 'Xem và bổ sung địa chỉ' }).click();
+    await page.getByRole('link', { name: 'Ban Quản lý khu kinh tế mới' }).waitFor();
+    await page.getByText('Chưa có người trong danh bạ; chưa có hộp thư công vụ').waitFor();
+    await lookWideAndNarrow('kenh-nhan-thieu');
+    await page.getByRole('button', { name: /^Nhập hộp thư/u }).click();
+    await admin.fill('Hộp thư công vụ của cơ quan', 'van thu');
+    await admin.form().getByRole('button', { name: 'Ghi địa chỉ' }).click();
+    await admin.form().getByText('Địa chỉ thư không đúng dạng').waitFor();
+    await look(admin, 'kenh-nhan-loi');
+    await admin.fill('Hộp thư công vụ của cơ quan', 'van-thu@bql-moi.invalid');
+    await admin.send('Ghi địa chỉ', 'Đã ghi địa chỉ; thông báo sau sẽ gửi đến địa chỉ này.');
+    await page.getByText('Mọi người, mọi cơ quan có việc đều có kênh nhận').waitFor();
     expect(admin.errors).toEqual([]);
   }, 120_000);
 });

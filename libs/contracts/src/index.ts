@@ -29,3 +29,4 @@ export * from './reminder-views.js';
 export * from './document-proposal.js';
 export * from './my-reminders.js';
 export * from './stand-in-views.js';
+export * from './without-channel-views.js';

@@ -12,6 +12,7 @@ export { systemActor } from './sign-in/system-actor.js';
 export { type Asking, TaskPolicy } from './policy/command-policy.js';
 export { type ActFacts, ActsByDecision, type Reader } from './policy/acts-by-decision.js';
 export { type Subscriber, type ZaloLink, ZaloLinks } from './zalo/zalo-links.js';
+export { AddressBook, type AddressState, type PersonWithoutChannel } from './addresses/address-book.js';
 export { type RefusedAddress, RefusedAddresses } from './addresses/refused-addresses.js';
 export { type KeptWishes, WishesRegister } from './wishes/wishes-register.js';
 export type { StandIn, StandInProblem } from './stand-ins/stand-in.js';

@@ -6,6 +6,7 @@ export type { Mark, PlannedTask } from './plan/planned-task.js';
 export { foldPlanned, initialPlannedTask } from './plan/planned-task.js';
 export { planRows } from './plan/plan-rows.js';
 export { planTablesOf, reminderPlanProjection, type PlanTables } from './plan/reminder-plan.projection.js';
+export { comingSeats, type ComingSeat, type ComingSeatParts } from './plan/coming-seats.js';
 export { JobsByChannel } from './sweep/jobs-by-channel.js';
 export type { ReadPlan } from './sweep/sweep.js';
 export { channelLoads, type ChannelLoad } from './ledger/channel-states.js';

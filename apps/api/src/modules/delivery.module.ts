@@ -3,10 +3,10 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { ProjectionProgress, type EventStore } from '#event-store';
-import { RefusedAddresses, StandIns, WishesRegister, type People } from '#identity';
-import type { Clock, Config } from '#platform';
+import { AddressBook, RefusedAddresses, StandIns, WishesRegister, type People } from '#identity';
+import type { Clock, Config, Logger } from '#platform';
 import { AgencyQueries } from '#read-models';
-import { letterheads, recipientsOf } from '#recipients';
+import { letterheads, recipientsOf, WithoutChannel } from '#recipients';
 import { ActLinks, createOrders, createPreview, DeliveryBook, planTablesOf, ReminderLedger, type LetterParts } from '#reminders';
 import { reminderPlan } from '#schema';
 import { ComingLetters } from '../coming-reminders/coming-letters.js';
@@ -19,12 +19,14 @@ import { PolicyHistories } from '../reminder-policies/policy-histories.js';
 import { PolicyPreviews } from '../reminder-policies/policy-previews.js';
 import { LinkDesk } from '../links/link-desk.js';
 import { LedgerReminderViews, undeliverableFrom } from '../tasks/reminder-views.js';
+import { WithoutChannelDesk } from '../without-channel/without-channel-desk.js';
 import {
   CLOCK,
   CONFIG,
   EVENT_STORE,
   HEARTBEAT,
   LETTER_PARTS,
+  LOGGER,
   PEOPLE,
   POOL,
   REMINDER_ORDERS,
@@ -101,6 +103,16 @@ const providers = [
     inject: [LETTER_PARTS, PEOPLE, AgencyQueries, CLOCK],
     useFactory: (parts: LetterParts, people: People, agencies: AgencyQueries, clock: Clock) =>
       new ComingLetters(createPreview(parts), people, agencies, clock),
+  },
+  {
+    provide: WithoutChannelDesk,
+    inject: [LETTER_PARTS, PEOPLE, AddressBook, ReminderLedger, AgencyQueries, CONFIG, CLOCK, LOGGER],
+    useFactory: (...parts: [LetterParts, People, AddressBook, ReminderLedger, AgencyQueries, Config, Clock, Logger]) => {
+      const [coming, people, addresses, ledger, agencies, config, clock, logger] = parts;
+      const hasZalo = config.zalo !== null;
+      const without = new WithoutChannel({ people, addresses, directory: coming.recipients, hasZalo });
+      return new WithoutChannelDesk({ coming, without, addresses, ledger, agencies, hasZalo, clock, logger });
+    },
   },
   { provide: REMINDER_ORDERS, inject: [LETTER_PARTS], useFactory: createOrders },
   { provide: HEARTBEAT, inject: [ReminderLedger], useFactory: sweepHeartbeat },

@@ -50,6 +50,7 @@ import { AddressesController } from '../upkeep/addresses.controller.js';
 import { AnchorsController } from '../upkeep/anchors.controller.js';
 import { ErasuresController } from '../upkeep/erasures.controller.js';
 import { watchedViews } from '../watched-views.js';
+import { WithoutChannelController } from '../without-channel/without-channel.controller.js';
 import { MyZaloController } from '../zalo/my-zalo.controller.js';
 import { ZaloController } from '../zalo/zalo.controller.js';
 import { planProviders } from './plan.providers.js';
@@ -82,6 +83,7 @@ import { planProviders } from './plan.providers.js';
     ReminderPoliciesController,
     DeliveriesController,
     ComingRemindersController,
+    WithoutChannelController,
     InboxController,
     MyRemindersController,
     StandInsController,

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import {
   Accounts,
+  AddressBook,
   PostgresPeople,
   RefusedAddresses,
   Sessions,
@@ -33,6 +34,7 @@ const providers = [
   { provide: ZaloLinks, inject: [POOL], useFactory: (pool: pg.Pool) => new ZaloLinks(pool) },
   { provide: WishesRegister, inject: [POOL], useFactory: (pool: pg.Pool) => new WishesRegister(pool) },
   { provide: StandIns, inject: [POOL], useFactory: (pool: pg.Pool) => new StandIns(pool) },
+  { provide: AddressBook, inject: [POOL], useFactory: (pool: pg.Pool) => new AddressBook(pool) },
   { provide: RefusedAddresses, inject: [POOL], useFactory: (pool: pg.Pool) => new RefusedAddresses(pool) },
   { provide: TaskPolicy, useValue: new TaskPolicy() },
   { provide: SessionCookie, inject: [CONFIG], useFactory: (config: Config) => new SessionCookie(config.publicUrl) },

@@ -20,6 +20,7 @@ import {
   IconMailForward,
   IconMessage,
   IconMessageCog,
+  IconUserQuestion,
   IconUsers,
 } from '@tabler/icons-react';
 import type { SessionView } from '#contracts';
@@ -45,6 +46,7 @@ interface Entry {
     | '/suc-khoe-nhac-viec'
     | '/thu-nhac-da-gui'
     | '/du-kien-gui'
+    | '/chua-co-kenh-nhan'
     | '/hop-thu-chay-thu'
     | '/nhap-ke-hoach'
     | '/nhap-nhanh';
@@ -69,6 +71,7 @@ const entries: readonly Entry[] = [
   { to: '/chinh-sach-nhac-viec', label: 'Chính sách nhắc việc', icon: <IconBellCog size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/thu-nhac-da-gui', label: 'Thư nhắc đã gửi', icon: <IconMailForward size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/suc-khoe-nhac-viec', label: 'Sức khỏe việc nhắc', icon: <IconHeartbeat size={20} aria-hidden />, isShown: isOfOffice },
+  { to: '/chua-co-kenh-nhan', label: 'Chưa có kênh nhận', icon: <IconUserQuestion size={20} aria-hidden />, isShown: isOfOffice },
   { to: '/du-kien-gui', label: 'Dự kiến gửi', icon: <IconCalendarClock size={20} aria-hidden /> },
   {
     to: '/hop-thu-chay-thu',

@@ -205,6 +205,12 @@ const sending = createRoute({
   component: lazyRouteComponent(() => import('../features/deliveries/sending.page.js'), 'SendingPage'),
 });
 
+const withoutChannel = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/chua-co-kenh-nhan',
+  component: lazyRouteComponent(() => import('../features/without-channel/without-channel.page.js'), 'WithoutChannelPage'),
+});
+
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -268,6 +274,7 @@ export const router = createRouter({
       policy,
       deliveries,
       sending,
+      withoutChannel,
       anchors,
       erasures,
       zalo,

@@ -96,7 +96,7 @@ export const occurrencesUntil = (
 
 /** The first time after an instant at which a repeating row calls again. */
 export const nextRepetition = (
-  { anchor, dueAt: first }: PlanRow & { readonly anchor: PlainDate },
+  { anchor, dueAt: first }: Pick<PlanRow, 'dueAt'> & { readonly anchor: PlainDate },
   after: Instant,
   policy: ReminderPolicy,
   calendar: WorkingCalendar,

@@ -11,6 +11,7 @@ import { formatInstant, formatNumber } from '../../words/dates.js';
 import { outcomeLabels, outcomeTones } from './delivery-words.js';
 import { sendingQuery } from './delivery.queries.js';
 import { SendingChannels } from './sending-channels.js';
+import { WithoutChannelNotice } from '../without-channel/without-channel-notice.js';
 
 const roundNames: Readonly<Record<SendingHealthView['rounds'][number]['name'], string>> = {
   sweep: 'Quét việc đến giờ nhắc',
@@ -150,6 +151,7 @@ export const SendingPage = () => (
       {(health) => (
         <div className="stack">
           <Alarms alarms={health.alarms} />
+          <WithoutChannelNotice />
           <div className="sending-cards">
             <Day day={health.day} today={health.today} />
             <Queues health={health} />
