@@ -24,7 +24,7 @@ const measuresOf = (registry: Registry): Measures => {
       name: 'dondoc_send_seconds',
       help: 'How long a provider took over a message, connecting included',
       labelNames: ['channel'],
-      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
       registers: [registry],
     }),
   };
@@ -38,14 +38,15 @@ const told = (outcome: SendOutcome): Told => (outcome.outcome === 'retry' && out
 export const measuredChannel = (inner: Channel, registry: Registry): Channel => {
   const { sends, seconds } = measuresOf(registry);
   const channel = inner.name;
-  const send = async (message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> => {
+  const send = async (message: OutgoingMessage, handOver: () => Promise<boolean>, patience?: AbortSignal): Promise<SendOutcome> => {
     const handing = { begun: false };
     const end = seconds.startTimer({ channel });
     try {
-      const outcome = await inner.send(message, async () => {
+      const passGate = async (): Promise<boolean> => {
         handing.begun = await handOver();
         return handing.begun;
-      });
+      };
+      const outcome = await inner.send(message, passGate, patience);
       sends.inc({ channel, outcome: told(outcome) });
       return outcome;
     } catch (error) {

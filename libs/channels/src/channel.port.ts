@@ -29,6 +29,8 @@ export interface OutgoingMessage {
   readonly thread: string | null;
   /** When it leaves, by the system's clock: an ISO instant. Left out: by this machine's. */
   readonly at?: string;
+  /** Where its reader may ask for no more of its kind, by one POST (RFC 8058); null: something in it may not be muted. */
+  readonly unsubscribe: string | null;
 }
 
 export type SendOutcome =
@@ -50,11 +52,12 @@ export type SendOutcome =
  *
  * `send` connects and addresses first; then it awaits `handOver`, which commits "handing over" or answers false; then it hands the
  * message over. It throws only where it cannot know whether the provider took the message: after `handOver` that is `uncertain`.
+ * When `patience` is aborted nobody waits any longer: it closes what it opened, and answers or throws at once.
  */
 export interface Channel {
   readonly name: ChannelName;
   /** What addresses have in common that may be out of order together: the domain. Default: nothing. */
   destinationOf?(address: string): string | null;
-  send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
+  send(message: OutgoingMessage, handOver: () => Promise<boolean>, patience?: AbortSignal): Promise<SendOutcome>;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { LivePolicies } from './policy/live-policies.js';
 import type { Channel } from './recipients/channel.port.js';
 import type { AgencyNames, RecipientDirectory } from './recipients/recipients.port.js';
 import { ActLinks } from './links/act-links.js';
+import type { MuteLinks } from './links/mute-links.js';
 import { planNumbersIn } from './plan/plan-numbers.js';
 import { EarlyLetters } from './orders/early-letters.js';
 import { ReminderOrders } from './orders/reminder-orders.js';
@@ -13,6 +14,7 @@ import { PhonePreview } from './preview/phone-preview.js';
 import { Preview } from './preview/preview.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
+import type { Patience } from './send/send-in-time.js';
 import { TaskFence } from './send/task-fence.js';
 import type { Database } from './shared/transaction.js';
 import { ReminderWorker, type WorkedJobs } from './sweep/reminder-worker.js';
@@ -47,6 +49,10 @@ export interface ReminderParts extends LetterParts {
   readonly intervalSeconds?: number;
   /** Mails sent at the same time; default 4. */
   readonly concurrency?: number;
+  /** Signs the addresses by which a mail is answered with "no more of these"; without it mails offer none. */
+  readonly muteLinks?: MuteLinks;
+  /** How long a channel is waited for; default: less than a claim's lease. */
+  readonly patience?: Patience;
 }
 
 export interface Reminders {
@@ -81,9 +87,10 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const { database, plan, recipients, calendar, channels, jobs, owner, onError, policies } = parts;
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = fenceOf(parts);
-  const composer = composerOf(parts, { links: new ActLinks(database) });
+  const composer = composerOf(parts, { links: new ActLinks(database), muteLinks: parts.muteLinks ?? null });
   const concurrency = parts.concurrency ?? 4;
-  const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, channels, lanes: concurrency });
+  const sending = { channels, lanes: concurrency, patience: parts.patience };
+  const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, ...sending });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
   const subscribers = parts.subscribers ?? { subscribed: () => Promise.resolve([]) };
   const next = new NextChannels(database, plan.tables, subscribers, policies);

@@ -40,7 +40,7 @@ export class EmailChannel implements Channel {
     return domain === '' ? null : domain;
   }
 
-  async send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome> {
+  async send(message: OutgoingMessage, handOver: () => Promise<boolean>, patience?: AbortSignal): Promise<SendOutcome> {
     const refusal = this.#refusal(message);
     if (refusal !== null) return { outcome: 'refused', reason: refusal };
     const { sender, returnTo } = this.#options;
@@ -59,10 +59,8 @@ export class EmailChannel implements Channel {
         // A server that speaks RFC 3461 names the mail in its report, and sends the head of it back.
         dsn: { id: message.id, return: 'headers', notify: 'failure' } as const,
       };
-      await this.#connections.send(envelope, {
-        open: () => Readable.from(content(), { objectMode: false }),
-        isBegun: () => begun,
-      });
+      const open = (): Readable => Readable.from(content(), { objectMode: false });
+      await this.#connections.send(envelope, { open, isBegun: () => begun }, patience);
     } catch (error) {
       return await this.#outcomeOf(error, begun);
     }

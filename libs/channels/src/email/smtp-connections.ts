@@ -29,6 +29,12 @@ export interface Content {
   isBegun(): boolean;
 }
 
+interface Sending {
+  readonly envelope: Envelope;
+  readonly content: Content;
+  readonly patience: AbortSignal | undefined;
+}
+
 /** No session came about: nothing was said of any recipient. */
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
@@ -46,6 +52,15 @@ const onEnd = (connection: SMTPConnection, reject: (error: Error) => void): void
   connection.once('end', () => {
     setImmediate(reject, Object.assign(new Error('The SMTP server closed the connection'), { code: 'ECONNECTION' }));
   });
+};
+
+/** A server that says a word now and then keeps every time-out of the connection waiting, and not the one who sends. */
+const onGivenUp = (patience: AbortSignal | undefined, reject: (error: Error) => void): void => {
+  const giveUp = (): void => {
+    reject(Object.assign(new Error('Timeout of the whole send'), { code: 'ETIMEDOUT' }));
+  };
+  if (patience?.aborted === true) giveUp();
+  patience?.addEventListener('abort', giveUp, { once: true });
 };
 
 /** The server had closed the idle connection, or wants another one: not a word about this mail. */
@@ -75,21 +90,21 @@ export class SmtpConnections {
 
   /**
    * Any error closes the connection: half a message is none. An idle connection that turns out to be closed costs nothing: as long
-   * as the message was not begun, another one is taken.
+   * as the message was not begun, another one is taken. When `patience` is aborted it fails at once.
    * @throws NotConnected where no session could be opened; else what the server or the network said
    */
-  async send(envelope: Envelope, content: Content): Promise<SmtpReply> {
+  async send(envelope: Envelope, content: Content, patience?: AbortSignal): Promise<SmtpReply> {
     for (let idle = this.#takeIdle(); idle !== null; idle = this.#takeIdle()) {
       try {
-        return await this.#sendOn(idle, envelope, content);
+        return await this.#sendOn(idle, { envelope, content, patience });
       } catch (error) {
-        if (content.isBegun() || !isStale(error)) throw error;
+        if (content.isBegun() || patience?.aborted === true || !isStale(error)) throw error;
       }
     }
-    const connection = await this.#open().catch((cause: unknown) => {
+    const connection = await this.#open(patience).catch((cause: unknown) => {
       throw new NotConnected('No session with the SMTP server', { cause });
     });
-    return this.#sendOn({ connection, carried: 0 }, envelope, content);
+    return this.#sendOn({ connection, carried: 0 }, { envelope, content, patience });
   }
 
   close(): void {
@@ -102,12 +117,13 @@ export class SmtpConnections {
     for (const connection of this.#busy) connection.close();
   }
 
-  async #sendOn({ connection, carried }: Carrier, envelope: Envelope, content: Content): Promise<SmtpReply> {
+  async #sendOn({ connection, carried }: Carrier, { envelope, content, patience }: Sending): Promise<SmtpReply> {
     this.#busy.add(connection);
     try {
       const reply = await new Promise<SmtpReply>((resolve, reject) => {
         connection.once('error', reject);
         onEnd(connection, reject);
+        onGivenUp(patience, reject);
         // A copy: nodemailer keeps in it what became of it.
         connection.send({ ...envelope }, content.open(), (error, info) => {
           if (error) reject(error);
@@ -133,13 +149,14 @@ export class SmtpConnections {
     return null;
   }
 
-  #open(): Promise<SMTPConnection> {
+  #open(patience: AbortSignal | undefined): Promise<SMTPConnection> {
     const connection = new SMTPConnection(this.#options);
     quieten(connection);
     this.#busy.add(connection);
     return new Promise<SMTPConnection>((resolve, reject) => {
       connection.once('error', reject);
       onEnd(connection, reject);
+      onGivenUp(patience, reject);
       const ready = (): void => {
         quieten(connection);
         resolve(connection);
@@ -149,15 +166,18 @@ export class SmtpConnections {
         else if (this.#login === null) ready();
         else this.#authenticate(connection, this.#login, ready, reject);
       });
-    }).finally(() => this.#busy.delete(connection));
+    })
+      .catch((error: unknown) => {
+        connection.close();
+        throw error;
+      })
+      .finally(() => this.#busy.delete(connection));
   }
 
   #authenticate(connection: SMTPConnection, login: Login, ready: () => void, refuse: (error: Error) => void): void {
     connection.login({ credentials: { ...login } }, (error) => {
-      if (error) {
-        refuse(error);
-        connection.close();
-      } else ready();
+      if (error) refuse(error);
+      else ready();
     });
   }
 

@@ -9,8 +9,8 @@ export const EVERYWHERE = '*';
  * not be pressed.
  */
 const WAITS = { everywhere: { first: 10, longest: 300, allowed: 0 }, destination: { first: 30, longest: 1800, allowed: 2 } };
-/** Seconds in which a trial has an answer: longer than every time-out of a send together. */
-const TRIAL = 90;
+/** Seconds in which a trial has an answer: longer than anybody is waited for (`PATIENCE`). */
+const TRIAL = 120;
 /** Seconds after which those that wait for a trial look again. */
 const LOOK_AGAIN = 5;
 

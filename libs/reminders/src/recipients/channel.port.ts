@@ -1,11 +1,12 @@
 /**
  * What this library needs of a channel: the shape of libs/channels' port, kept apart so that neither imports the other.
- * `send` awaits `handOver` after connecting and addressing; it throws only where it cannot know what became of the message.
+ * `send` awaits `handOver` after connecting and addressing; it throws only where it cannot know what became of the message. When
+ * `patience` is aborted nobody waits for it any longer.
  */
 export interface Channel {
   readonly name: ChannelName;
   destinationOf?(address: string): string | null;
-  send(message: OutgoingMessage, handOver: () => Promise<boolean>): Promise<SendOutcome>;
+  send(message: OutgoingMessage, handOver: () => Promise<boolean>, patience?: AbortSignal): Promise<SendOutcome>;
 }
 
 export interface OutgoingMessage {
@@ -17,6 +18,7 @@ export interface OutgoingMessage {
   readonly brief: Brief | null;
   readonly thread: string | null;
   readonly at?: string;
+  readonly unsubscribe: string | null;
 }
 
 export type ChannelName = 'email' | 'zalo';

@@ -22,6 +22,7 @@ import { Together } from '../shared/together.js';
 import type { Database } from '../shared/transaction.js';
 import { HandOverGate } from './hand-over-gate.js';
 import { hasGivenUp, retryDelay } from './retry-schedule.js';
+import { sendInTime, type Attempt, type Patience } from './send-in-time.js';
 import { isStillPlanned, type TaskAtHead, type TaskFence } from './task-fence.js';
 
 /** How long a delivery waits for a process that can send it. */
@@ -50,6 +51,8 @@ export interface DelivererParts {
   readonly channels: readonly Channel[];
   /** Messages of a channel on their way at the same time. */
   readonly lanes: number;
+  /** How long a channel is waited for; default `PATIENCE`. */
+  readonly patience?: Patience | undefined;
 }
 
 /**
@@ -150,31 +153,19 @@ export class Deliverer {
     return lines.filter(isStanding);
   }
 
-  /** Null: nobody can know what became of it. */
   async #send(
     { claimed, recipient, channel }: Addressed,
     message: OutgoingMessage,
     lines: readonly StoredLine[],
     tasks: Tasks,
-  ): Promise<SendOutcome | null> {
-    let begun = false;
-    const handOver = async (): Promise<boolean> => {
-      begun = await this.#gate.pass({ claimed, lines, tasks });
-      return begun;
-    };
-    const outcome = await channel.send(message, handOver).catch((error: unknown): SendOutcome | string => {
-      const reason = error instanceof Error ? error.message : String(error);
-      return begun ? reason : { outcome: 'retry', reason };
-    });
-    if (typeof outcome === 'string') {
-      await this.#settle(claimed, { status: 'uncertain', reason: outcome });
-      return null;
-    }
+  ): Promise<Attempt> {
+    const { patience } = this.#parts;
+    const outcome = await sendInTime({ channel, patience }, message, () => this.#gate.pass({ claimed, lines, tasks }));
     await this.#record(claimed, recipient, outcome);
     return outcome;
   }
 
-  async #record(claimed: ClaimedDelivery, recipient: Recipient, outcome: SendOutcome): Promise<void> {
+  async #record(claimed: ClaimedDelivery, recipient: Recipient, outcome: Attempt): Promise<void> {
     const { database } = this.#parts;
     switch (outcome.outcome) {
       case 'sent':
@@ -186,6 +177,8 @@ export class Deliverer {
       case 'paused':
         await pauseChannel(database, claimed.channel, outcome.reason);
         return postpone(database, claimed, 0, outcome.reason);
+      case 'uncertain':
+        return this.#settle(claimed, { status: 'uncertain', reason: outcome.reason });
       case 'refused':
         if (outcome.isAddress === true) await this.#parts.recipients.refused?.(recipient, outcome.reason);
         return this.#settle(claimed, { status: 'refused', reason: outcome.reason });
@@ -209,9 +202,9 @@ export class Deliverer {
   }
 
   /** What an attempt tells of the way to others: that it is open again, or that they had better wait. */
-  async #learn(channel: string, destination: string | null, trying: readonly string[], outcome: SendOutcome | null): Promise<void> {
-    if (outcome === null || outcome.outcome === 'withdrawn') return;
-    const held = outcome.outcome === 'retry' ? heldBy(outcome, destination) : null;
+  async #learn(channel: string, destination: string | null, trying: readonly string[], outcome: Attempt): Promise<void> {
+    if (outcome.outcome === 'withdrawn') return;
+    const held = heldBy(outcome, destination);
     if (held !== EVERYWHERE)
       await this.#holds.lift(
         channel,
@@ -223,8 +216,12 @@ export class Deliverer {
 
 const addressOf = ({ address, name }: Recipient): OutgoingMessage['to'] => ({ address, name });
 
-const heldBy = ({ holds }: Retry, destination: string | null): string | null =>
-  holds === 'channel' ? EVERYWHERE : holds === 'destination' ? destination : null;
+/** What falls silent after the hand-over leaves each mail uncertain: the next one there waits, rather than share that fate. */
+const heldBy = (outcome: Attempt, destination: string | null): string | null => {
+  if (outcome.outcome === 'uncertain') return destination;
+  if (outcome.outcome !== 'retry') return null;
+  return outcome.holds === 'channel' ? EVERYWHERE : outcome.holds === 'destination' ? destination : null;
+};
 
 const tasksOf = (lines: readonly StoredLine[], tasks: Tasks): Tasks =>
   new Map(

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { knownEventTypes, type AgencyId, type CommandMeta, type Instant, type PersonId, type PlanId, type TaskId } from '#domain';
 import { PostgresEventStore, ProjectionRunner, eventStoreMigrations, openEventStorePool, schemaOf } from '#event-store';
@@ -6,6 +6,7 @@ import { setClockOffset } from '#platform';
 import type { JobQueue } from '#queue';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { createReminders, type ReminderParts, type Reminders } from '../create-reminders.js';
+import { MuteLinks } from '../links/mute-links.js';
 import { remindersMigrations } from '../ledger/reminders.migrations.js';
 import { ReminderLedger } from '../ledger/ledger.queries.js';
 import { planTablesOf, reminderPlanProjection } from '../plan/reminder-plan.projection.js';
@@ -25,6 +26,9 @@ import { newQueueName, type QueueBackend } from './queue-backend.js';
 /** Where a test looks at the plan. */
 export const planTables = planTablesOf(reminderPlanProjection(fixedPolicies(fewRules), fixedCalendar(plainCalendar)));
 
+/** Signs with a key that everybody knows. */
+export const muteLinks = new MuteLinks({ fingerprint: (_, text) => createHmac('sha256', 'test').update(text).digest() });
+
 /** One sending process. */
 export interface Sender extends Reminders {
   readonly jobs: JobQueue;
@@ -37,6 +41,7 @@ interface SenderOptions {
   readonly database?: ReminderParts['database'];
   readonly policies?: ReminderParts['policies'];
   readonly intervalSeconds?: number;
+  readonly patience?: NonNullable<ReminderParts['patience']>;
   /** Jobs in its hands at the same time; default 4. */
   readonly concurrency?: number;
 }
@@ -156,6 +161,7 @@ export class ReminderWorld {
       ...lettersIn(this),
       plan: { tables: planTables, isLive: () => Promise.resolve(true) },
       subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
+      muteLinks,
       owner: 'test',
       onError: (error) => this.problems.push(error),
     };
