@@ -31,7 +31,7 @@ module.exports = {
     outside('application', 'domain', 'contracts', 'event-store'),
     outside('read-models', 'domain', 'contracts', 'event-store', 'platform'),
     outside('reminders', 'domain', 'contracts', 'event-store'),
-    outside('recipients', 'domain', 'identity', 'reference-data', 'reminders'),
+    outside('recipients', 'channels', 'domain', 'identity', 'reference-data', 'reminders'),
     outside('channels', 'domain', 'platform'),
     outside('queue', 'platform'),
     outside('files', 'domain', 'platform'),

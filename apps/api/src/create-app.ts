@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { ApiModule } from './api.module.js';
+import { MESSAGE_TYPES } from './bounces/bounce-message.js';
 import { serveQueueBoard } from './deliveries/queue-board.js';
 import { BODY_LIMIT, createAdapter, FILE_LIMIT } from './http/fastify.js';
 import { NestLogger } from './http/nest-logger.js';
@@ -41,7 +42,8 @@ export const createApp = async (resources: ApiResources, webRoot: string | null)
     rawBody: true,
     abortOnError: false,
   });
-  app.setGlobalPrefix('api', { exclude: ['metrics'] });
+  app.useBodyParser(MESSAGE_TYPES, { bodyLimit: BODY_LIMIT });
+  app.setGlobalPrefix('api', { exclude: ['metrics', 'tat-nhac/:token'] });
   app.useSecurityHeaders(securityHeaders(config.publicUrl));
   app.enableCsrfProtection({ trustedOrigins: [new URL(config.publicUrl).origin] });
   await app.register(fastifyCookie);

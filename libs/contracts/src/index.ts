@@ -24,6 +24,7 @@ export * from './indicator.js';
 export * from './calendar-views.js';
 export * from './report-views.js';
 export * from './reminder-policy-views.js';
+export * from './bounce-taken.js';
 export * from './delivery-views.js';
 export * from './reminder-views.js';
 export * from './document-proposal.js';

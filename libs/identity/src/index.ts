@@ -7,6 +7,7 @@ export { type Account, Accounts, type NewAccount } from './accounts/accounts.js'
 export { generatePassword } from './accounts/passwords.js';
 export { type Session, Sessions } from './sessions/sessions.js';
 export { type SignedIn, SignIn } from './sign-in/sign-in.js';
+export { FailureThrottle } from './sign-in/failure-throttle.js';
 export { SignInThrottle } from './sign-in/sign-in-throttle.js';
 export { systemActor } from './sign-in/system-actor.js';
 export { type Asking, TaskPolicy } from './policy/command-policy.js';

@@ -10,6 +10,7 @@ const secretFields = [
   'token',
   'otp',
   'secret',
+  'bounceSecret',
   'masterKey',
   'authorization',
   'cookie',

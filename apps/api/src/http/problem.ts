@@ -56,6 +56,10 @@ export const malformed = problem(400, 'REQUEST.MALFORMED', 'Yêu cầu không đ
 export const tooLarge = problem(413, 'REQUEST.TOO_LARGE', 'Nội dung gửi lên vượt quá dung lượng cho phép.');
 export const unsupportedType = problem(415, 'REQUEST.UNSUPPORTED_TYPE', 'Kiểu nội dung gửi lên không được hỗ trợ.');
 
+/** Of an address from which too much was tried in vain. `retryAfter`: seconds. */
+export const triedTooOften = (retryAfter: number): ProblemError =>
+  new ProblemError({ status: 429, code: 'REQUEST.TOO_OFTEN', title: 'Thử sai quá nhiều lần, tạm dừng ít phút.', retryAfter });
+
 export const invalid = (errors: readonly FieldError[], code = 'REQUEST.INVALID'): ProblemError =>
   new ProblemError({ status: 422, code, title: 'Dữ liệu gửi lên chưa hợp lệ.', errors });
 

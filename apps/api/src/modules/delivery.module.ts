@@ -3,7 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { ProjectionProgress, type EventStore } from '#event-store';
-import { AddressBook, RefusedAddresses, StandIns, WishesRegister, type People } from '#identity';
+import { AddressBook, RefusedAddresses, StandIns, WishesRegister, type FailureThrottle, type People } from '#identity';
 import type { Clock, Config, Logger } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { letterheads, recipientsOf, WithoutChannel } from '#recipients';
@@ -27,6 +27,7 @@ import {
   HEARTBEAT,
   LETTER_PARTS,
   LOGGER,
+  LINK_THROTTLE,
   PEOPLE,
   POOL,
   REMINDER_ORDERS,
@@ -52,8 +53,8 @@ const letterParts = (...[database, store, people, agencyNames, calendar, policie
 const providers = [
   {
     provide: LinkDesk,
-    inject: [POOL, EVENT_STORE],
-    useFactory: (pool: pg.Pool, store: EventStore) => new LinkDesk(new ActLinks(pool), store),
+    inject: [POOL, EVENT_STORE, LINK_THROTTLE],
+    useFactory: (pool: pg.Pool, store: EventStore, throttle: FailureThrottle) => new LinkDesk(new ActLinks(pool), store, throttle),
   },
   { provide: ReminderLedger, inject: [POOL], useFactory: (pool: pg.Pool) => new ReminderLedger(pool, planTablesOf(reminderPlan)) },
   {

@@ -8,6 +8,7 @@ import { AgencyNamesController } from '../agencies/agency-names.controller.js';
 import { AgenciesController } from '../agencies/agencies.controller.js';
 import { ReportCommandsController } from '../reports/report-commands.controller.js';
 import { ReportsController } from '../reports/reports.controller.js';
+import { BouncesController } from '../bounces/bounces.controller.js';
 import { CalendarController } from '../calendar/calendar.controller.js';
 import { DeliveriesController } from '../deliveries/deliveries.controller.js';
 import { ReminderPoliciesController } from '../reminder-policies/reminder-policies.controller.js';
@@ -25,6 +26,8 @@ import { InboxController } from '../inbox/inbox.controller.js';
 import { IndicatorCommandsController } from '../indicators/indicator-commands.controller.js';
 import { IndicatorsController } from '../indicators/indicators.controller.js';
 import { LinksController } from '../links/links.controller.js';
+import { MuteDesk } from '../links/mute-desk.js';
+import { MuteLinksController, OneClickController } from '../links/mute-links.controller.js';
 import { MailboxController } from '../mailbox/mailbox.controller.js';
 import { MyReminders } from '../my-reminders/my-reminders.js';
 import { MyRemindersController } from '../my-reminders/my-reminders.controller.js';
@@ -91,9 +94,12 @@ import { planProviders } from './plan.providers.js';
     AnchorsController,
     ErasuresController,
     AddressesController,
+    BouncesController,
     ZaloController,
     MyZaloController,
     LinksController,
+    MuteLinksController,
+    OneClickController,
     EventsController,
     HealthController,
     MetricsController,
@@ -114,6 +120,7 @@ import { planProviders } from './plan.providers.js';
     },
     ...planProviders,
     MyReminders,
+    MuteDesk,
     StandInDesk,
     {
       provide: Readiness,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import {
   Accounts,
   AddressBook,
+  FailureThrottle,
   PostgresPeople,
   RefusedAddresses,
   Sessions,
@@ -19,13 +20,15 @@ import { AgencyQueries } from '#read-models';
 import { SessionCookie } from '../session/session-cookie.js';
 import { SessionReader } from '../session/session-reader.js';
 import { SessionViews } from '../session/session-views.js';
-import { CLOCK, CONFIG, PEOPLE, POOL } from '../tokens.js';
+import { BOUNCE_THROTTLE, CLOCK, CONFIG, LINK_THROTTLE, PEOPLE, POOL } from '../tokens.js';
 
 const providers = [
   { provide: PEOPLE, inject: [POOL], useFactory: (pool: pg.Pool) => new PostgresPeople(pool) },
   { provide: Accounts, inject: [POOL], useFactory: (pool: pg.Pool) => new Accounts(pool) },
   { provide: Sessions, inject: [POOL], useFactory: (pool: pg.Pool) => new Sessions(pool) },
   { provide: SignInThrottle, inject: [POOL], useFactory: (pool: pg.Pool) => SignInThrottle.inPostgres(pool) },
+  { provide: BOUNCE_THROTTLE, inject: [POOL], useFactory: (pool: pg.Pool) => FailureThrottle.inPostgres(pool, 'bounce') },
+  { provide: LINK_THROTTLE, inject: [POOL], useFactory: (pool: pg.Pool) => FailureThrottle.inPostgres(pool, 'link') },
   {
     provide: SignIn,
     inject: [Accounts, Sessions, SignInThrottle],

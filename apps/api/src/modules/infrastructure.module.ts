@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CaughtMailStore } from '#channels';
 import { PastEditions, PostgresSnapshots, ProjectionProgress } from '#event-store';
 import { Erasures, SubjectKeys } from '#personal-data';
+import { MuteLinks } from '#reminders';
 import { QueueWindow } from '../deliveries/queue-window.js';
 import { ZaloOffice } from '../zalo/zalo-office.js';
 import { ViewPositions } from '../http/view-positions.js';
@@ -29,6 +30,7 @@ export class InfrastructureModule {
       { provide: SNAPSHOTS, useValue: { kept: new PostgresSnapshots(context.pool), foldHash } },
       { provide: ViewPositions, useValue: new ViewPositions(progress, watchedViews) },
       { provide: ANCHOR_MAKER, useValue: { pool: context.pool, masterKey: context.masterKey } },
+      { provide: MuteLinks, useValue: new MuteLinks(context.masterKey) },
       { provide: SubjectKeys, useValue: personalTexts },
       { provide: Erasures, useValue: new Erasures(context.pool, context.masterKey, personalTexts, context.clock) },
       { provide: ZALO_OFFICE, useValue: ZaloOffice.of(context) },

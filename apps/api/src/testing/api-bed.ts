@@ -28,7 +28,7 @@ const config = (overrides: Partial<Config>): Config => ({
   databaseUrl: null,
   redisUrl: null,
   smtpUrl: null,
-  mail: { tls: 'required', caFile: null, bounceAddress: null, from: null },
+  mail: { tls: 'required', caFile: null, bounceAddress: null, bounceSecret: null, from: null },
   zalo: null,
   publicUrl: 'http://localhost:3000',
   demonstration: false,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { TakenBounce } from '#recipients';
 import { readSourceFile } from '../shared/read-source-file.js';
 import { printJson, TryAgain, type Terminal } from '../shared/terminal.js';
-import type { TakenBounce } from './take-bounce.js';
 
 const STDIN = '-';
 
@@ -29,10 +29,10 @@ const sentenceOf = ({ outcome, marked, reason }: TakenBounce): string =>
   ].join('');
 
 const take = async (raws: readonly Buffer[]): Promise<readonly TakenBounce[]> => {
-  const [{ withSystem }, { takeBounce }] = await Promise.all([import('../shared/open-system.js'), import('./take-bounce.js')]);
-  return withSystem(async (context) => {
+  const [{ withSystem }, { takeBounce }] = await Promise.all([import('../shared/open-system.js'), import('#recipients')]);
+  return withSystem(async ({ pool }) => {
     const taken: TakenBounce[] = [];
-    for (const raw of raws) taken.push(await takeBounce(context, raw));
+    for (const raw of raws) taken.push(await takeBounce(pool, raw));
     return taken;
   });
 };

@@ -9,7 +9,7 @@ export const workerConfig = (redisUrl: string | null, databaseUrl: string): Conf
   databaseUrl,
   redisUrl,
   smtpUrl: null,
-  mail: { tls: 'required', caFile: null, bounceAddress: null, from: null },
+  mail: { tls: 'required', caFile: null, bounceAddress: null, bounceSecret: null, from: null },
   zalo: null,
   publicUrl: 'http://localhost:3000',
   demonstration: false,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { countedIn, forgetOldCounts, secondsUntil } from './counted-attempts.js';
 
 /** Failures counted against one name, and against one address, before sign-in pauses. */
 const PER_USERNAME = { points: 10, duration: 15 * 60 };
@@ -23,20 +24,7 @@ export class SignInThrottle {
 
   /** Shared by all api processes. */
   static inPostgres(pool: pg.Pool): SignInThrottle {
-    const store = {
-      storeClient: pool,
-      storeType: 'pool',
-      schemaName: 'id',
-      tableName: 'sign_in_attempts',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-    };
-    return new SignInThrottle(
-      new RateLimiterPostgres({ ...store, keyPrefix: 'name', ...PER_USERNAME }),
-      new RateLimiterPostgres({ ...store, keyPrefix: 'address', ...PER_ADDRESS }),
-      // Counts that have run out; the table stays as small as the failures of the last quarter of an hour.
-      () => pool.query('delete from id.sign_in_attempts where expire < $1', [Date.now()]),
-    );
+    return new SignInThrottle(countedIn(pool, 'name', PER_USERNAME), countedIn(pool, 'address', PER_ADDRESS), () => forgetOldCounts(pool));
   }
 
   /** Seconds to wait; 0: may try now. */
@@ -46,7 +34,7 @@ export class SignInThrottle {
       ...(name !== null && name.consumedPoints >= PER_USERNAME.points ? [name.msBeforeNext] : []),
       ...(from !== null && from.consumedPoints >= PER_ADDRESS.points ? [from.msBeforeNext] : []),
     ];
-    return blocked.length === 0 ? 0 : Math.max(1, Math.ceil(Math.max(...blocked) / 1000));
+    return blocked.length === 0 ? 0 : secondsUntil(Math.max(...blocked));
   }
 
   async failed(username: string, address: string): Promise<void> {

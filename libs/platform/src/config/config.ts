@@ -22,6 +22,8 @@ export interface MailSettings {
   readonly caFile: string | null;
   /** Where reports of mail that could not be delivered go; null: to the sender. */
   readonly bounceAddress: string | null;
+  /** What a mail gateway that hands reports over by HTTP proves itself with; null: nobody may. */
+  readonly bounceSecret: string | null;
   /** Whom mail comes from; null: found from the account and the public address. */
   readonly from: string | null;
 }

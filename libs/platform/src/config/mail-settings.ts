@@ -41,6 +41,10 @@ export const mailVariables = {
     .email({ error: 'phải là một địa chỉ thư, ví dụ tra-lai@example.gov.vn' })
     .refine((text) => !text.includes('+'), { error: 'không được có dấu "+": phần sau dấu "+" dành cho mã của từng thư' })
     .optional(),
+  BOUNCE_SECRET: z
+    .string()
+    .regex(/^[\w.~+/=-]{24,200}$/u, { error: 'phải có từ 24 đến 200 chữ cái, chữ số; tạo bằng: openssl rand -base64 32' })
+    .optional(),
   MAIL_FROM: z.email({ error: 'phải là một địa chỉ thư, ví dụ nhac-viec@example.gov.vn' }).optional(),
 };
 
@@ -49,6 +53,7 @@ interface MailVariables {
   readonly SMTP_TLS?: MailSettings['tls'] | undefined;
   readonly SMTP_CA_FILE?: string | undefined;
   readonly BOUNCE_ADDRESS?: string | undefined;
+  readonly BOUNCE_SECRET?: string | undefined;
   readonly MAIL_FROM?: string | undefined;
 }
 
@@ -60,6 +65,7 @@ export const mailOf = (parsed: MailVariables): MailSettings => ({
   tls: tlsOf(parsed),
   caFile: parsed.SMTP_CA_FILE ?? null,
   bounceAddress: parsed.BOUNCE_ADDRESS ?? null,
+  bounceSecret: parsed.BOUNCE_SECRET ?? null,
   from: parsed.MAIL_FROM ?? null,
 });
 

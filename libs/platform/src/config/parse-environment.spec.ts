@@ -44,6 +44,7 @@ describe('the environment', () => {
     [{ SMTP_TLS: 'maybe' }, 'SMTP_TLS'],
     [{ MAIL_FROM: 'nhac viec' }, 'MAIL_FROM'],
     [{ BOUNCE_ADDRESS: 'tra-lai+x@tinh.example' }, 'BOUNCE_ADDRESS'],
+    [{ BOUNCE_SECRET: 'ngan' }, 'BOUNCE_SECRET'],
     [{ MASTER_KEY: 'ngan' }, 'MASTER_KEY'],
     [{ DONDOC_NOW: 'hôm qua' }, 'DONDOC_NOW'],
     [{ DONDOC_NOW: '2023-06-01T08:00:00' }, 'DONDOC_NOW'],
@@ -74,6 +75,7 @@ describe('the environment', () => {
       tls,
       caFile: null,
       bounceAddress: null,
+      bounceSecret: null,
       from: null,
     });
   });

@@ -1,7 +1,7 @@
+import type pg from 'pg';
 import { readBounce, type BouncedRecipient, type NotABounce } from '#channels';
 import type { AgencyId, PersonId } from '#domain';
 import { PostgresPeople, RefusedAddresses } from '#identity';
-import type { AppContext } from '#platform';
 import { recordReturn, type RecordedReturn } from '#reminders';
 
 export interface TakenBounce {
@@ -31,7 +31,7 @@ const ignored = (outcome: TakenBounce['outcome'], delivery: string | null = null
 });
 
 /** Records what one report tells. An address is marked only where the report names it, as it stands in the register today. */
-export const takeBounce = async ({ pool }: Pick<AppContext, 'pool'>, raw: Buffer): Promise<TakenBounce> => {
+export const takeBounce = async (pool: pg.Pool, raw: Buffer): Promise<TakenBounce> => {
   const read = await readBounce(raw);
   if ('ignored' in read) return ignored(read.ignored);
   const { delivery, recipients } = read.bounce;
