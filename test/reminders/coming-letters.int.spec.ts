@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CaughtMailStore, type CaughtMail } from '#channels';
-import { ComingDays, ComingLetter, Problem } from '#contracts';
+import { z } from 'zod';
+import { ComingDays, ComingLetter, Problem, ReminderView } from '#contracts';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
 import { PostgresPeople } from '#identity';
 import { createLogger, setClockOffset, type RunningApp } from '#platform';
@@ -100,6 +101,24 @@ describe('letters of the coming seven days', () => {
     expect(letter.reasons.map(({ work }) => work.id)).toContain(roads);
     // Whatever a letter tells of, its recipient may open.
     for (const { work } of letter.reasons) expect((await builder.request('GET', `/tasks/${work.id}`)).status).toBe(200);
+  });
+
+  test('each line says why it came, in the words of the preview and of the task’s own page', async () => {
+    const builder = await bed.signIn('so-xay-dung');
+    const [mine] = (await coming(builder)).letters;
+    const letter = ComingLetter.parse((await open(builder, mine!.recipient.key)).body);
+    const said = letter.reasons.map(({ ruleLabel, seatLabel, policy }) => [ruleLabel, seatLabel, policy.label] as const);
+    for (const [rule, seat, policy] of said) expect(letter.text).toContain(`Lý do gửi: ${rule}; vị trí nhận: ${seat}; ${policy}.`);
+    expect(said).toContainEqual([
+      'Trước hạn 03 ngày làm việc',
+      'đầu mối thực hiện của cơ quan chủ trì',
+      'Chính sách nhắc việc mặc định của hệ thống',
+    ]);
+    const page = await builder.get(`/tasks/${roads}/reminders`, z.array(ReminderView));
+    const onPage = page.map(({ ruleLabel, seatLabel, policy }) => [ruleLabel, seatLabel, policy.label]);
+    for (const { ruleLabel, seatLabel, policy } of letter.reasons.filter(({ work }) => work.id === roads))
+      expect(onPage).toContainEqual([ruleLabel, seatLabel, policy.label]);
+    expect(letter.isMutable).toBe(true);
   });
 
   test('every letter opened in the evening is what leaves in the morning, byte for byte, but for the tokens of its links', async () => {

@@ -30,6 +30,7 @@ export const DeliveryLineView = z.object({
   rule: z.string(),
   agency: AgencyName,
   seat: z.string(),
+  seatLabel: z.string(),
   dueAt: z.string(),
   /** Why this one did not go with the others; null: as the delivery. */
   silence: z.string().nullable(),
@@ -43,6 +44,7 @@ export const DeliveryView = z
     deliveryId: z.string().nullable(),
     madeAt: z.string(),
     outcome: DeliveryOutcomeName,
+    outcomeLabel: z.string(),
     channel: z.enum(['email', 'zalo']).nullable(),
     /** The address is masked. */
     recipient: z.object({ kind: z.enum(['person', 'mailbox']), name: z.string(), address: z.string().nullable() }).nullable(),
@@ -84,7 +86,9 @@ const ChannelHealthView = z.object({
   /** Since when the oldest that could have left has waited. */
   dueSince: z.string().nullable(),
   lastSentAt: z.string().nullable(),
-  lastTrouble: z.object({ at: z.string(), reason: z.string(), outcome: z.enum(['refused', 'uncertain', 'waiting']) }).nullable(),
+  lastTrouble: z
+    .object({ at: z.string(), reason: z.string(), outcome: z.enum(['refused', 'uncertain', 'waiting']), outcomeLabel: z.string() })
+    .nullable(),
   lastWeek: z.object({ sent: z.int(), refused: z.int(), uncertain: z.int() }),
 });
 export type ChannelHealthView = z.output<typeof ChannelHealthView>;
@@ -116,7 +120,12 @@ export const SendingHealthView = z
       .nullable(),
     channels: z.array(ChannelHealthView),
     day: z.array(
-      z.object({ outcome: DeliveryOutcomeName, count: z.int(), reasons: z.array(z.object({ reason: z.string(), count: z.int() })) }),
+      z.object({
+        outcome: DeliveryOutcomeName,
+        outcomeLabel: z.string(),
+        count: z.int(),
+        reasons: z.array(z.object({ reason: z.string(), count: z.int() })),
+      }),
     ),
   })
   .meta({ id: 'SendingHealth' });

@@ -114,6 +114,7 @@ export const PolicyEffectsView = EffectCounts.extend({
       title: z.string(),
       agency: AgencyName,
       seat: z.string(),
+      seatLabel: z.string(),
       rule: z.string(),
       /** Null: the reminder is new. */
       from: z.string().nullable(),

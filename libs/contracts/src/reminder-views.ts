@@ -53,6 +53,9 @@ export type ComingDays = z.output<typeof ComingDays>;
 
 export const ComingLetterQuery = z.strictObject({ day: PlainDateText, recipient: z.string().min(1).max(200) });
 
+/** Under which policy, and which version of it (0: as shipped), in numbers and in words. */
+const UnderPolicy = z.object({ plan: z.string().nullable(), version: z.int(), label: z.string() });
+
 /** Why a line stands in a letter. */
 export const ReminderReason = z.object({
   work: z.object({ kind: z.enum(['task', 'indicator']), id: z.string(), title: z.string() }),
@@ -61,8 +64,7 @@ export const ReminderReason = z.object({
   agency: AgencyName,
   seat: z.string(),
   seatLabel: z.string(),
-  /** Under which policy, and which version of it; 0: as shipped. */
-  policy: z.object({ plan: z.string().nullable(), version: z.int() }),
+  policy: UnderPolicy,
 });
 
 export const ComingLetter = z
@@ -75,6 +77,8 @@ export const ComingLetter = z
     /** As it will be sent; links to act stand as their places. Null: a short message without HTML. */
     html: z.string().nullable(),
     text: z.string(),
+    /** Whether all of it may be muted, so that the mail offers that by one click; of a short message null. */
+    isMutable: z.boolean().nullable(),
     reasons: z.array(ReminderReason),
   })
   .meta({ id: 'ComingLetter' });
@@ -124,7 +128,7 @@ export const ReminderView = z
     reason: z.string().nullable(),
     at: z.string().nullable(),
     channel: z.enum(['email', 'zalo']).nullable(),
-    policy: z.object({ plan: z.string().nullable(), version: z.int() }),
+    policy: UnderPolicy,
     /** What an order about it names. */
     target: OrderTarget.nullable(),
     /** The hold that keeps it back. */

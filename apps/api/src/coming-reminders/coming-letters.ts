@@ -5,6 +5,7 @@ import type { Clock } from '#platform';
 import { foldText, seesEverything, type AgencyQueries, type Reader } from '#read-models';
 import {
   isIndicator,
+  policyLabel,
   rowsTold,
   ruleLabel,
   seatLabel,
@@ -46,6 +47,12 @@ const mayOpen = (reader: Reader, { planned }: TaskAtHead): boolean => {
 
 /** A letter is opened whole or not at all: a part of it would not be what is sent. */
 const mayOpenAll = (reader: Reader, { tasks }: ForetoldLetter): boolean => [...tasks.values()].every((head) => mayOpen(reader, head));
+
+const policyView = (policy: TaskAtHead['policy']): ComingLetter['reasons'][number]['policy'] => ({
+  plan: policy.id === 'default' ? null : policy.id,
+  version: policy.version,
+  label: policyLabel(policy),
+});
 
 const isOwn = (reader: Reader, key: string): boolean =>
   reader.personId !== null && [`person:${reader.personId}`, `zalo:${reader.personId}`].includes(key);
@@ -96,7 +103,7 @@ export class ComingLetters {
     if (!(await this.preview.days(now, DAYS)).includes(day)) return null;
     const [letter] = await this.preview.letters(now, day, (recipient) => recipient.key === key);
     if (letter === undefined || !(await this.mayRead(reader, letter))) return null;
-    const [{ subject, html, text, brief }, names] = await Promise.all([this.preview.compose(letter), this.agencies.names()]);
+    const [{ subject, html, text, brief, unsubscribe }, names] = await Promise.all([this.preview.compose(letter), this.agencies.names()]);
     const isShort = letter.recipient.channel === 'zalo';
     return {
       day,
@@ -105,6 +112,7 @@ export class ComingLetters {
       subject,
       html: isShort ? null : html,
       text: isShort ? `${brief.authority}: ${String(brief.count).padStart(2, '0')} nhiệm vụ. Xem tại ${brief.url}` : text,
+      isMutable: isShort ? null : unsubscribe !== null,
       reasons: rowsTold(letter).map((found) => ({
         work: workOf(found),
         rule: found.row.rule,
@@ -112,7 +120,7 @@ export class ComingLetters {
         agency: { id: found.row.agency, name: names.get(found.row.agency) ?? found.row.agency },
         seat: found.row.seat,
         seatLabel: seatLabel(found.row.seat),
-        policy: { plan: found.head.policy.id === 'default' ? null : found.head.policy.id, version: found.head.policy.version },
+        policy: policyView(found.head.policy),
       })),
     };
   }

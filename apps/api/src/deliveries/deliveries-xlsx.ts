@@ -2,15 +2,6 @@ import type { DeliveryView } from '#contracts';
 import { dateInVietnam, type Instant } from '#domain';
 import { reportXlsx } from '#report-print';
 
-const outcomes: Readonly<Record<DeliveryView['outcome'], string>> = {
-  sent: 'Đã gửi',
-  waiting: 'Chờ gửi',
-  refused: 'Bị từ chối',
-  uncertain: 'Không rõ kết quả',
-  void: 'Thôi gửi',
-  silent: 'Không gửi',
-  nobody: 'Chưa có người nhận',
-};
 const channels = { email: 'Thư điện tử', zalo: 'Zalo' } as const;
 
 const day = (date: string): string => date.split('-').reverse().join('/');
@@ -33,7 +24,7 @@ const row = (one: DeliveryView, index: number): readonly string[] => [
   one.channel === null ? '' : channels[one.channel],
   one.first?.rule ?? '',
   subject(one),
-  outcomes[one.outcome],
+  one.outcomeLabel,
   one.reason ?? '',
   one.settledAt === null ? '' : moment(one.settledAt),
 ];

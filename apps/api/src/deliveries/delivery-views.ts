@@ -2,9 +2,9 @@ import type { DeliveryDetailView, DeliveryLineView, DeliveryView } from '#contra
 import type { AgencyId, PersonId } from '#domain';
 import type { People } from '#identity';
 import type { AgencyQueries } from '#read-models';
-import { ruleLabel, type DeliveryDetail, type DeliveryLine, type DeliveryRow } from '#reminders';
+import { ruleLabel, seatLabel, type DeliveryDetail, type DeliveryLine, type DeliveryRow } from '#reminders';
 import { masked } from '../tasks/reminder-views.js';
-import { reasonWords } from './delivery-words.js';
+import { outcomeLabel, reasonWords } from './delivery-words.js';
 
 type Recipient = DeliveryView['recipient'];
 
@@ -65,6 +65,7 @@ const lineView = ({ about, rule, agency, seat, dueAt, reason }: DeliveryLine, na
   rule: ruleLabel(rule),
   agency: { id: agency, name: names.get(agency) ?? agency },
   seat,
+  seatLabel: seatLabel(seat),
   dueAt,
   silence: reason === null ? null : reasonWords(reason),
 });
@@ -80,6 +81,7 @@ const viewOf = (
   deliveryId: row.deliveryId,
   madeAt: row.madeAt,
   outcome: row.outcome,
+  outcomeLabel: outcomeLabel(row.outcome),
   channel: isChannel(channel) ? channel : null,
   recipient,
   kind: row.kind,

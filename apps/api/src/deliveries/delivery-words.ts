@@ -1,5 +1,19 @@
 import { zaloReasonInWords } from '#channels';
+import type { DeliveryOutcomeName } from '#contracts';
 import { silenceReasons } from '../tasks/reminder-words.js';
+
+const outcomes: Readonly<Record<DeliveryOutcomeName, string>> = {
+  sent: 'Đã gửi',
+  waiting: 'Chờ gửi',
+  refused: 'Bị từ chối',
+  uncertain: 'Không rõ kết quả',
+  void: 'Thôi gửi',
+  silent: 'Không gửi',
+  nobody: 'Chưa có người nhận',
+};
+
+/** What became of a delivery, as lists, panels and workbooks say it. */
+export const outcomeLabel = (outcome: DeliveryOutcomeName): string => outcomes[outcome];
 
 /** What the ledger writes down for programmers, for everybody else. */
 const delivered: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import type { ReminderLedger } from '#reminders';
 import { EVERYWHERE } from '#reminders';
 import { reminderPlan } from '#schema';
 import { alarmsOf } from './sending-alarms.js';
-import { reasonWords } from './delivery-words.js';
+import { outcomeLabel, reasonWords } from './delivery-words.js';
 import type { QueueWindow } from './queue-window.js';
 
 interface Parts {
@@ -58,7 +58,10 @@ export class SendingHealth {
       holds: holds.map(({ destination, ...hold }) => ({ ...hold, destination: destination === EVERYWHERE ? null : destination })),
       channel,
       server: servers[channel],
-      lastTrouble: lastTrouble === null ? null : { ...lastTrouble, reason: reasonWords(lastTrouble.reason) },
+      lastTrouble:
+        lastTrouble === null
+          ? null
+          : { ...lastTrouble, outcomeLabel: outcomeLabel(lastTrouble.outcome), reason: reasonWords(lastTrouble.reason) },
     }));
   }
 
@@ -66,9 +69,9 @@ export class SendingHealth {
     const counts = await this.parts.ledger.outcomes(instantInVietnam(today, 0), instantInVietnam(addDays(today, 1), 0));
     const found = new Map<Day['outcome'], Day>();
     for (const { outcome, reason, count } of counts) {
-      const known = found.get(outcome) ?? { outcome, count: 0, reasons: [] };
+      const known = found.get(outcome) ?? { outcome, outcomeLabel: outcomeLabel(outcome), count: 0, reasons: [] };
       const reasons = reason === null ? known.reasons : [...known.reasons, { reason: reasonWords(reason), count }];
-      found.set(outcome, { outcome, count: known.count + count, reasons });
+      found.set(outcome, { ...known, count: known.count + count, reasons });
     }
     return [...found.values()];
   }

@@ -4,7 +4,7 @@ import type { PolicyEffectsView } from '#contracts';
 import type { Instant, PlanId, PolicySettings } from '#domain';
 import type { Clock } from '#platform';
 import type { AgencyQueries } from '#read-models';
-import { planTablesOf, policyEffects, ruleLabel } from '#reminders';
+import { planTablesOf, policyEffects, ruleLabel, seatLabel } from '#reminders';
 import { reminderPlan } from '#schema';
 
 /** As many days ahead a change is shown. */
@@ -44,6 +44,7 @@ export class PolicyPreviews {
         ...subject,
         agency: { id: row.agency, name: names.get(row.agency) ?? row.agency },
         seat: row.seat,
+        seatLabel: seatLabel(row.seat),
         rule: ruleLabel(row.rule),
         from,
         to,

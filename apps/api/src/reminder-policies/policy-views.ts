@@ -13,8 +13,10 @@ const listsOf = (settings: PolicySettings) => ({
 });
 
 /** The settings alone, without which policy they are of. */
-export const settingsView = (settings: PolicySettings & Partial<Pick<RulingPolicy, 'id' | 'version' | 'since'>>): PolicySettingsBody => {
-  const { id: _id, version: _version, since: _since, ...own } = settings;
+export const settingsView = (
+  settings: PolicySettings & Partial<Pick<RulingPolicy, 'id' | 'version' | 'since' | 'adoptedAt'>>,
+): PolicySettingsBody => {
+  const { id: _id, version: _version, since: _since, adoptedAt: _adoptedAt, ...own } = settings;
   return { ...own, ...listsOf(own) };
 };
 

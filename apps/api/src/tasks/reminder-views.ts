@@ -1,8 +1,17 @@
 import type { ReminderOrderView, ReminderView } from '#contracts';
-import type { AgencyId, IndicatorId, PersonId, PlainDate, PlanId, TaskId } from '#domain';
+import type { AgencyId, IndicatorId, PersonId, PlainDate, PlanId, PolicyBook, TaskId } from '#domain';
 import type { People } from '#identity';
 import type { AgencyQueries, UndeliverableNotices } from '#read-models';
-import { repetition, ruleLabel, seatLabel, type LetterParts, type RecordedOrder, type ReminderLedger, type ReminderLine } from '#reminders';
+import {
+  policyLabel,
+  repetition,
+  ruleLabel,
+  seatLabel,
+  type LetterParts,
+  type RecordedOrder,
+  type ReminderLedger,
+  type ReminderLine,
+} from '#reminders';
 import type { ReminderViews } from '../tokens.js';
 import { reasonWords } from './reminder-words.js';
 
@@ -56,7 +65,12 @@ export class LedgerReminderViews implements ReminderViews {
 
   async ofTask(task: TaskId, mayOrder: Parameters<ReminderViews['ofTask']>[1]): Promise<readonly ReminderView[]> {
     const { ledger, agencies, people } = this.parts;
-    const [lines, orders, names] = await Promise.all([ledger.remindersOfTask(task), ledger.ordersOfTask(task), agencies.names()]);
+    const [lines, orders, names, policies] = await Promise.all([
+      ledger.remindersOfTask(task),
+      ledger.ordersOfTask(task),
+      agencies.names(),
+      this.parts.policies.book(),
+    ]);
     const persons = await people.names([...new Set(orders.map(({ person }) => person))]);
     const views = await Promise.all(
       lines.map(async (line): Promise<ReminderView> => {
@@ -75,7 +89,7 @@ export class LedgerReminderViews implements ReminderViews {
           reason: hold === null ? await this.reasonOf(line) : null,
           at: line.at,
           channel: channelOf(line),
-          policy: { plan: line.policy.id === 'default' ? null : line.policy.id, version: line.policy.version },
+          policy: policyView(line.policy, policies),
           target,
           hold,
           isAgain: line.delivery?.againOf != null,
@@ -110,6 +124,12 @@ export class LedgerReminderViews implements ReminderViews {
     return maskedOrNull((kind === 'zalo' ? person?.phone : person?.email) ?? null);
   }
 }
+
+const policyView = (policy: ReminderLine['policy'], policies: PolicyBook): ReminderView['policy'] => ({
+  plan: policy.id === 'default' ? null : policy.id,
+  version: policy.version,
+  label: policyLabel({ ...policy, adoptedAt: policies.adoptedAt(policy) }),
+});
 
 const maskedOrNull = (address: string | null): string | null => (address === null ? null : masked(address));
 

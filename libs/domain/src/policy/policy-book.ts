@@ -1,11 +1,11 @@
-import type { PlanId } from '../shared/ids.js';
+import type { Instant, PlanId } from '../shared/ids.js';
 import type { Recorded } from '../shared/meta.js';
 import { evolvePolicy, initialPolicy, policyStream, type Policy } from './policy.decider.js';
 import type { PolicyEvent } from './policy.model.js';
 import type { PolicySettings } from './policy.settings.js';
 
 /** The settings that rule a plan, and which version of which policy they are. */
-export interface RulingPolicy extends PolicySettings, Pick<Policy, 'since'> {
+export interface RulingPolicy extends PolicySettings, Pick<Policy, 'since' | 'adoptedAt'> {
   /** `default`, or the plan whose own policy it is. */
   readonly id: string;
   /** 0: as shipped. */
@@ -17,10 +17,12 @@ export class PolicyBook {
   private constructor(
     private readonly shipped: PolicySettings,
     private readonly policies: ReadonlyMap<string, Policy>,
+    /** When each version came to hold, by stream and number. */
+    private readonly adoptions: ReadonlyMap<string, Instant>,
   ) {}
 
   static of(shipped: PolicySettings): PolicyBook {
-    return new PolicyBook(shipped, new Map());
+    return new PolicyBook(shipped, new Map(), new Map());
   }
 
   /** Its own policy, even where that is none. */
@@ -31,9 +33,14 @@ export class PolicyBook {
   /** What rules the reminders of a plan, or of a task without one. */
   ruling(planId: PlanId | null): RulingPolicy {
     const own = planId === null ? null : this.policy(planId);
-    if (planId !== null && own?.settings != null) return { ...own.settings, since: own.since, id: planId, version: own.version };
-    const { settings, since, version } = this.policy(null);
-    return { ...(settings ?? this.shipped), since, id: 'default', version };
+    if (planId !== null && own?.settings != null) return { ...own.settings, ...namedOf(own), id: planId };
+    const general = this.policy(null);
+    return { ...(general.settings ?? this.shipped), ...namedOf(general), id: 'default' };
+  }
+
+  /** When a version came to hold; null: it is as shipped, or no such version was. `id` as a `RulingPolicy` has it. */
+  adoptedAt({ id, version }: Pick<RulingPolicy, 'id' | 'version'>): Instant | null {
+    return this.adoptions.get(adoptionOf(policyStream(id === 'default' ? null : (id as PlanId)), version)) ?? null;
   }
 
   /** Plans that have, or had, a policy of their own. */
@@ -44,7 +51,16 @@ export class PolicyBook {
   }
 
   with(planId: PlanId | null, event: PolicyEvent, recorded: Pick<Recorded, 'version' | 'recordedAt'>): PolicyBook {
-    const evolve = evolvePolicy(this.ruling(planId));
-    return new PolicyBook(this.shipped, new Map([...this.policies, [policyStream(planId), evolve(this.policy(planId), event, recorded)]]));
+    const stream = policyStream(planId);
+    const policy = evolvePolicy(this.ruling(planId))(this.policy(planId), event, recorded);
+    return new PolicyBook(
+      this.shipped,
+      new Map([...this.policies, [stream, policy]]),
+      new Map([...this.adoptions, [adoptionOf(stream, recorded.version), recorded.recordedAt]]),
+    );
   }
 }
+
+const adoptionOf = (stream: string, version: number): string => `${stream}@${String(version)}`;
+
+const namedOf = ({ since, version, adoptedAt }: Policy): Pick<Policy, 'since' | 'version' | 'adoptedAt'> => ({ since, version, adoptedAt });

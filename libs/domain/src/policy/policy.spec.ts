@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AgencyId, Instant, PlanId } from '../shared/ids.js';
 import type { CommandMeta } from '../shared/meta.js';
+import { PolicyBook } from './policy-book.js';
 import { decidePolicy, evolvePolicy, initialPolicy, type Policy } from './policy.decider.js';
 import type { PolicyCommand } from './policy.model.js';
 import { problemOfSettings, shippedPolicy, type PolicySettings } from './policy.settings.js';
@@ -44,6 +45,24 @@ describe('a reminder policy', () => {
     const second = after(first, adopt({ beforeDue: [5, 2] }), 3);
     expect(second.since).toEqual({ 'beforeDue-5': at(2), 'beforeDue-2': at(3) });
     expect(after(second, adopt({ beforeDue: [7, 5] }), 4).since).toEqual({ 'beforeDue-5': at(2), 'beforeDue-7': at(4) });
+  });
+
+  test('of each version it is known when it came to hold, of those that were replaced too', () => {
+    const adopted = (planId: PlanId | null, day: number) =>
+      ({ type: 'PolicyAdopted', data: { planId, settings: shippedPolicy, basis: '', effectiveAt: at(day) } }) as const;
+    const book = PolicyBook.of(shippedPolicy)
+      .with(null, adopted(null, 2), { version: 1, recordedAt: at(2) })
+      .with(plan, adopted(plan, 3), { version: 1, recordedAt: at(3) })
+      .with(null, adopted(null, 4), { version: 2, recordedAt: at(4) });
+    const when = (id: string, version: number): string | null => book.adoptedAt({ id, version });
+    expect([when('default', 0), when('default', 1), when('default', 2), when(plan, 1), when(plan, 2)]).toEqual([
+      null,
+      at(2),
+      at(4),
+      at(3),
+      null,
+    ]);
+    expect([book.ruling(null).adoptedAt, book.ruling(plan).adoptedAt]).toEqual([at(4), at(3)]);
   });
 
   test('of a plan is withdrawn once', () => {

@@ -1,6 +1,7 @@
 import { dateInVietnam, type Instant, type PersonId } from '#domain';
 import type { StoredLine } from '../ledger/ledger-line.js';
 import { fillLinks, type ActLinks } from '../links/act-links.js';
+import { mutePlace, type MuteLinks } from '../links/mute-links.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { Brief } from '../recipients/channel.port.js';
 import type { AgencyNames, Recipient, StandInWords } from '../recipients/recipients.port.js';
@@ -13,6 +14,8 @@ import { indicatorItemOf } from './indicator-item.js';
 import { linesHtml, type LetterSection } from './letter-lines.js';
 import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
+import { mutingOf } from '../wishes/muting.js';
+import { whyLine } from './why-line.js';
 
 export interface ToCompose {
   readonly delivery: { readonly now: Instant; readonly late: boolean; readonly kind: 'at-once' | 'scheduled' };
@@ -30,6 +33,8 @@ export interface Composed {
   readonly brief: Brief;
   /** The task, where the letter is about one alone. */
   readonly thread: string | null;
+  /** Where its reader may ask for no more of these; null: something in it may not be muted. In a preview its token stands as its place. */
+  readonly unsubscribe: string | null;
 }
 
 /** Numbers of assigning documents, by plan. */
@@ -38,6 +43,8 @@ export interface PlanNumbers {
 }
 
 interface Letter {
+  /** What it tells of. */
+  readonly rows: readonly PlanRow[];
   readonly authority: string;
   readonly greeting: string;
   readonly intro: readonly string[];
@@ -59,16 +66,14 @@ const reasonHtml = ({ words, link }: ReasonLine): string =>
     ? escapeHtml(words)
     : `${escapeHtml(words)} <a href="${escapeHtml(link.url)}" style="color:#1d4ed8">${escapeHtml(link.label)}</a>`;
 
+const lineText = ({ title, facts, url, act, why }: DigestItem): string =>
+  [`- ${title}`, ...[...facts, url, ...(act === null ? [] : [`${act.label}: ${act.url}`]), ...why].map((line) => `  ${line}`)].join('\n');
+
 const textOf = ({ greeting, intro, sections, reason, authority }: Letter): string =>
   [
     greeting,
     ...intro,
-    ...sections.flatMap(({ heading, items }) => [
-      heading.toUpperCase(),
-      ...items.map(({ title, facts, url, act }) =>
-        [`- ${title}`, ...facts.map((fact) => `  ${fact}`), `  ${url}`, ...(act === null ? [] : [`  ${act.label}: ${act.url}`])].join('\n'),
-      ),
-    ]),
+    ...sections.flatMap(({ heading, items }) => [heading.toUpperCase(), ...items.map(lineText)]),
     ['--', `${authority} · Hệ thống theo dõi nhiệm vụ UBND tỉnh giao`, ...reason.map(reasonText)].join('\n'),
   ].join('\n\n');
 
@@ -92,12 +97,13 @@ const lineOf = (
   row: PlanRow,
   words: Words,
 ): { readonly item: DigestItem; readonly authority: string | null } | null => {
+  const why = [whyLine(row, policy)];
   if (isIndicator(planned)) {
     const item = indicatorItemOf(row, planned, policy, words);
-    return item === null ? null : { item, authority: null };
+    return item === null ? null : { item: { ...item, why }, authority: null };
   }
   const { task } = planned;
-  return task.status === 'none' ? null : { item: itemOf(row, task, words), authority: task.assigningAuthority };
+  return task.status === 'none' ? null : { item: { ...itemOf(row, task, words), why }, authority: task.assigningAuthority };
 };
 
 const workIn = (items: readonly DigestItem[]): string => {
@@ -135,7 +141,13 @@ export interface LetterStyle {
   readonly letterheads?: ReadonlyMap<string, string> | undefined;
   /** Left out for a preview: places of links stay as they are, and nothing is minted. */
   readonly links?: Pick<ActLinks, 'mint'>;
+  /** Left out for a preview; null: nothing is offered to be muted from a mail. */
+  readonly muteLinks?: Pick<MuteLinks, 'mint'> | null;
 }
+
+const PERSON = 'person:';
+const isPerson = ({ key }: Pick<Recipient, 'key'>): boolean => key.startsWith(PERSON);
+const personOf = ({ key }: Pick<Recipient, 'key'>): PersonId => key.slice(PERSON.length) as PersonId;
 
 /** Turns the lines of one delivery into a mail. No picture, no tracking: following a link shows a page and changes nothing. */
 export class Composer {
@@ -155,7 +167,7 @@ export class Composer {
       // As the log was read for these very lines.
       calendar: this.calendar.latest,
       now: input.delivery.now,
-      toPerson: input.recipient.key.startsWith('person:'),
+      toPerson: isPerson(input.recipient),
     };
     const letter = this.#letter(input, words);
     const items = letter.sections.flatMap((section) => section.items);
@@ -172,16 +184,25 @@ export class Composer {
     const [thread] = tasks;
     return {
       subject,
-      ...(await this.#withLinks(input.recipient.key, { text: textOf(letter), html: await htmlOf(letter, subject) })),
+      ...(await this.#withLinks(input.recipient, { text: textOf(letter), html: await htmlOf(letter, subject) })),
       brief,
       thread: tasks.size === 1 ? (thread ?? null) : null,
+      unsubscribe: this.#unsubscribe(input, letter.rows, words),
     };
   }
 
-  async #withLinks(recipientKey: string, letter: Pick<Composed, 'text' | 'html'>): Promise<Pick<Composed, 'text' | 'html'>> {
+  /** A mailbox is read by many, and what one receives for another is the other's to mute. */
+  #unsubscribe({ recipient, lines, delivery }: ToCompose, rows: readonly PlanRow[], { toPerson, publicUrl }: Words): string | null {
+    const { muteLinks } = this.style;
+    const muting = toPerson && lines.every(({ standIn }) => standIn === null) ? mutingOf(rows) : null;
+    if (muting === null || muteLinks === null) return null;
+    return `${publicUrl}/tat-nhac/${muteLinks?.mint({ person: personOf(recipient), ...muting }, delivery.now) ?? mutePlace(muting)}`;
+  }
+
+  async #withLinks(recipient: Recipient, letter: Pick<Composed, 'text' | 'html'>): Promise<Pick<Composed, 'text' | 'html'>> {
     const { links } = this.style;
-    if (links === undefined || !recipientKey.startsWith('person:')) return letter;
-    const person = recipientKey.slice('person:'.length) as PersonId;
+    if (links === undefined || !isPerson(recipient)) return letter;
+    const person = personOf(recipient);
     return fillLinks(letter, (binding) => links.mint({ ...binding, person }));
   }
 
@@ -199,8 +220,9 @@ export class Composer {
     const today = dayInFigures(dateInVietnam(delivery.now));
     const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
     return {
+      rows: found.map(({ row }) => row),
       authority,
-      greeting: recipient.key.startsWith('person:') ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
+      greeting: words.toPerson ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
       intro: [
         `Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`,
         ...(words.toPerson ? insteadOf(lines, standIns) : []),

@@ -43,7 +43,12 @@ export interface DigestItem {
   readonly facts: readonly string[];
   /** What the reader may do at once, by a link of their own; null: nothing. */
   readonly act: { readonly label: string; readonly url: string } | null;
+  /** By which rules it came, in which seats, and under which policy: one sentence for each. */
+  readonly why: readonly string[];
 }
+
+/** What a line says, before it is said why it came. */
+export type ToldItem = Omit<DigestItem, 'why'>;
 
 export interface Words {
   readonly names: ReadonlyMap<string, string>;
@@ -212,7 +217,7 @@ const actOf = (row: PlanRow, task: Task, part: LeadPart | undefined, words: Word
 };
 
 /** One reminder as a line of the mail. */
-export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
+export const itemOf = (row: PlanRow, task: Task, words: Words): ToldItem => {
   const part = task.leads.find(({ id }) => id === row.part);
   const section = sectionOf(row);
   const attached = part === undefined ? undefined : attachedTo(part).find(({ subject }) => subject === row.subject);
@@ -227,8 +232,12 @@ export const itemOf = (row: PlanRow, task: Task, words: Words): DigestItem => {
   };
 };
 
-/** Lines that say the same of the same task (a person of two agencies, two parts of one task) stand once. */
+/** Lines that say the same of the same task (a person of two agencies, two parts of one task) stand once, with all that they came for. */
 export const withoutRepeats = (items: readonly DigestItem[]): readonly DigestItem[] => {
-  const seen = new Map(items.map((item) => [JSON.stringify([item.section, item.url, item.facts]), item]));
+  const seen = new Map<string, DigestItem>();
+  for (const item of items) {
+    const key = JSON.stringify([item.section, item.url, item.facts]);
+    seen.set(key, { ...item, why: [...new Set([...(seen.get(key)?.why ?? []), ...item.why])] });
+  }
   return [...seen.values()];
 };

@@ -2,10 +2,10 @@ import { requestOf } from '../plan/indicator-rows.js';
 import type { PlannedIndicator } from '../plan/planned-indicator.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
-import { dayInFigures, dueFact, type DigestItem, type Words } from './digest.js';
+import { dayInFigures, dueFact, type ToldItem, type Words } from './digest.js';
 
 /** A request for an indicator's figure as a line of the mail; null where the period is asked for no more. */
-export const indicatorItemOf = (row: PlanRow, planned: PlannedIndicator, policy: ReminderPolicy, words: Words): DigestItem | null => {
+export const indicatorItemOf = (row: PlanRow, planned: PlannedIndicator, policy: ReminderPolicy, words: Words): ToldItem | null => {
   const { indicator } = planned;
   const request = requestOf(row, planned, policy, words.calendar);
   if (indicator.status === 'none' || request === undefined) return null;

@@ -10,6 +10,7 @@ const items = (count: number): readonly DigestItem[] =>
     due: null,
     facts: ['Thời hạn: ngày 11 tháng 11 năm 2026 (11/11/2026), quá hạn 03 ngày làm việc.'],
     act: null,
+    why: ['Lý do gửi: Quá hạn, nhắc hằng tuần; vị trí nhận: văn thư; Chính sách nhắc việc chung, bản số 3, từ ngày 02/11/2026.'],
   }));
 
 describe('the lines of a letter', () => {

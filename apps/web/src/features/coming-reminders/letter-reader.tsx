@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import type { ComingLetter } from '#contracts';
 import { QueryView } from '../../ui/query-view.js';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { policyWords } from '../../words/reminders.js';
 import { comingLetterQuery } from './coming.queries.js';
 
 type Reason = ComingLetter['reasons'][number];
@@ -27,7 +26,7 @@ const Reasons = ({ reasons }: Pick<ComingLetter, 'reasons'>) => (
         <li key={`${reason.work.id} ${reason.rule} ${reason.agency.id} ${reason.seat}`}>
           <Work work={reason.work} />
           <p className="small soft">
-            {reason.ruleLabel}; {reason.agency.name}, vị trí nhận: {reason.seatLabel}; {policyWords(reason.policy)}.
+            {reason.ruleLabel}; {reason.agency.name}, vị trí nhận: {reason.seatLabel}; {reason.policy.label}.
           </p>
         </li>
       ))}
@@ -43,6 +42,12 @@ const Letter = ({ letter }: { readonly letter: ComingLetter }) => (
       <dd>{letter.recipient.name}</dd>
       <dt>Dự kiến gửi</dt>
       <dd>{formatInstant(letter.at)}</dd>
+      {letter.isMutable === null ? null : (
+        <>
+          <dt>Tắt bằng một lần bấm</dt>
+          <dd>{letter.isMutable ? 'được, chương trình thư hiện nút' : 'không, có nội dung không được tắt'}</dd>
+        </>
+      )}
     </dl>
     <p className="small soft">
       Thư gửi đi đúng như dưới đây nếu từ nay đến lúc gửi không có gì thay đổi. Liên kết tiếp nhận chỉ được cấp khi gửi.

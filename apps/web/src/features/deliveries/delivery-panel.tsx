@@ -3,13 +3,11 @@ import type { DeliveryDetailView } from '#contracts';
 import { QueryView } from '../../ui/query-view.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { seatLabel } from '../../words/reminder-words.js';
 import { DeliverySubject } from './delivery-subject.js';
-import { channelLabels, outcomeLabels } from './delivery-words.js';
+import { channelLabels } from './delivery-words.js';
 import { deliveryQuery } from './delivery.queries.js';
 
-const lastWords = ({ outcome, reason }: DeliveryDetailView): string =>
-  reason === null ? outcomeLabels[outcome] : `${outcomeLabels[outcome]}: ${reason}`;
+const lastWords = ({ outcomeLabel, reason }: DeliveryDetailView): string => (reason === null ? outcomeLabel : `${outcomeLabel}: ${reason}`);
 
 const Attempts = ({ delivery }: { readonly delivery: DeliveryDetailView }) => (
   <section className="stack-tight" aria-labelledby="tung-lan-gui">
@@ -38,7 +36,7 @@ const Carried = ({ delivery }: { readonly delivery: DeliveryDetailView }) => (
         <li key={index}>
           <DeliverySubject about={line.about} />
           <div className="small soft">
-            {line.rule} · {line.agency.name} ({seatLabel(line.seat)}) · đến giờ {formatInstant(line.dueAt)}
+            {line.rule} · {line.agency.name} ({line.seatLabel}) · đến giờ {formatInstant(line.dueAt)}
           </div>
           {line.silence === null ? null : <div className="small">Không gửi cùng thư: {line.silence}</div>}
         </li>

@@ -2,12 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { DeliveryView } from '#contracts';
 import type { DeliveriesSearch } from '../../app/searches.js';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { seatLabel } from '../../words/reminder-words.js';
 import { DeliverySubject } from './delivery-subject.js';
-import { channelLabels, outcomeLabels, outcomeTones } from './delivery-words.js';
+import { channelLabels, outcomeTones } from './delivery-words.js';
 
 const Recipient = ({ delivery: { recipient, first, channel } }: { readonly delivery: DeliveryView }) => {
-  if (recipient === null) return first === null ? null : <>{`${first.agency.name} (${seatLabel(first.seat)})`}</>;
+  if (recipient === null) return first === null ? null : <>{`${first.agency.name} (${first.seatLabel})`}</>;
   return (
     <>
       {recipient.name}
@@ -34,7 +33,7 @@ const About = ({ delivery: { first, lines } }: { readonly delivery: DeliveryView
 const Outcome = ({ delivery }: { readonly delivery: DeliveryView }) => (
   <>
     <span className="mark" data-tone={outcomeTones[delivery.outcome]}>
-      {outcomeLabels[delivery.outcome]}
+      {delivery.outcomeLabel}
     </span>
     {delivery.reason === null ? null : <div className="small soft">{delivery.reason}</div>}
     {delivery.nextAt === null ? null : <div className="small soft">Gửi lúc {formatInstant(delivery.nextAt)}</div>}

@@ -1,5 +1,6 @@
 import type { DeliveryOutcomeName } from '#contracts';
 
+/** Outcomes as the filter offers them; views bring their own labels. */
 export const outcomeLabels: Readonly<Record<DeliveryOutcomeName, string>> = {
   sent: 'Đã gửi',
   waiting: 'Chờ gửi',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ChannelHealthView } from '#contracts';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { channelLabels, outcomeLabels } from './delivery-words.js';
+import { channelLabels } from './delivery-words.js';
 
 const stateOf = ({
   server,
@@ -29,7 +29,7 @@ const Trouble = ({ channel, lastTrouble }: ChannelHealthView) =>
     <>
       <dt>Lỗi gần nhất</dt>
       <dd>
-        {formatInstant(lastTrouble.at)} ({outcomeLabels[lastTrouble.outcome].toLowerCase()}): {lastTrouble.reason}
+        {formatInstant(lastTrouble.at)} ({lastTrouble.outcomeLabel.toLowerCase()}): {lastTrouble.reason}
         <div className="small soft">{remedies[channel]}</div>
       </dd>
     </>

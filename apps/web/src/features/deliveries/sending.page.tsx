@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { outcomeLabels, outcomeTones } from './delivery-words.js';
+import { outcomeTones } from './delivery-words.js';
 import { sendingQuery } from './delivery.queries.js';
 import { SendingChannels } from './sending-channels.js';
 import { WithoutChannelNotice } from '../without-channel/without-channel-notice.js';
@@ -122,11 +122,11 @@ const Day = ({ day, today }: Pick<SendingHealthView, 'day' | 'today'>) => (
       <p className="soft">Chưa lập thư, tin nào.</p>
     ) : (
       <ul className="sending-day">
-        {day.map(({ outcome, count, reasons }) => (
+        {day.map(({ outcome, outcomeLabel, count, reasons }) => (
           <li key={outcome}>
             <Link to="/thu-nhac-da-gui" search={{ tungay: today, denngay: today, ketqua: outcome }}>
               <span className="mark" data-tone={outcomeTones[outcome]}>
-                {outcomeLabels[outcome]}: {formatNumber(count)}
+                {outcomeLabel}: {formatNumber(count)}
               </span>
             </Link>
             {outcome === 'silent'

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { PolicyEffectsView } from '#contracts';
 import { formatInstant, formatNumber } from '../../words/dates.js';
-import { seatLabel } from '../../words/reminder-words.js';
 
 type Changed = PolicyEffectsView['first'][number];
 
@@ -83,7 +82,7 @@ const First = ({ effects }: { readonly effects: PolicyEffectsView }) => {
                   <Subject changed={one} />
                 </td>
                 <td data-label="Nơi nhận">
-                  {one.agency.name} <span className="soft">({seatLabel(one.seat)})</span>
+                  {one.agency.name} <span className="soft">({one.seatLabel})</span>
                 </td>
                 <td data-label="Lần nhắc">{one.rule}</td>
                 <td data-label="Đang dự kiến">{one.from === null ? 'không có' : formatInstant(one.from)}</td>

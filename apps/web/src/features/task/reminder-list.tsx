@@ -6,7 +6,6 @@ import { remindersQuery, sessionQuery } from '../../api/queries.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { QueryView } from '../../ui/query-view.js';
 import { dateOfInstant, formatDate, formatInstant } from '../../words/dates.js';
-import { policyWords } from '../../words/reminders.js';
 import type { OrderVerb } from './reminder-order.js';
 
 /** The form comes when it is opened: most readers only read. */
@@ -88,7 +87,7 @@ const ReminderTable = ({ items, onOrder }: ReminderTableProps) => (
           <tr key={keyOf(item)}>
             <td data-label="Nhắc việc">
               {item.ruleLabel}
-              <div className="small soft">{policyWords(item.policy)}</div>
+              <div className="small soft">{item.policy.label}</div>
             </td>
             <td data-label="Nơi nhận">
               {item.agency.name} <span className="soft">({item.seatLabel})</span>
