@@ -27,6 +27,7 @@ const message: OutgoingMessage = {
   text: 'x',
   html: 'x',
   thread: null,
+  unsubscribe: null,
   brief: {
     occasion: 'due',
     count: 3,

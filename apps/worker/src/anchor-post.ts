@@ -13,6 +13,7 @@ const message = (id: string, address: string, subject: string, text: string): Ou
   html: `<pre style="white-space: pre-wrap; overflow-wrap: anywhere">${escaped(text)}</pre>`,
   brief: null,
   thread: null,
+  unsubscribe: null,
 });
 
 const LEAD =

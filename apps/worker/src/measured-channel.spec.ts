@@ -14,6 +14,7 @@ const message: OutgoingMessage = {
   html: '',
   brief: null,
   thread: null,
+  unsubscribe: null,
 };
 const yes = (): Promise<boolean> => Promise.resolve(true);
 

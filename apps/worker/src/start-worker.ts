@@ -26,7 +26,7 @@ import type { AppContext, RunningApp } from '#platform';
 import { AgencyQueries, readDatabase, RecurringTasks } from '#read-models';
 import { letterheads, recipientsOf } from '#recipients';
 import { langSon2023, vietnamWorkingCalendar } from '#reference-data';
-import { beat, createReminders, planTablesOf, Replan, type RoundName } from '#reminders';
+import { beat, createReminders, MuteLinks, planTablesOf, Replan, type RoundName } from '#reminders';
 import { everyProjection, foldFingerprint, refuseUnreadableEvents, reminderPlan, viewsBy } from '#schema';
 import { anchorPost } from './anchor-post.js';
 import { markViews } from './mark-views.js';
@@ -108,6 +108,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       calendar,
       policies,
       publicUrl: config.publicUrl,
+      muteLinks: new MuteLinks(context.masterKey),
       letterheads,
       owner,
       onError: (error) => {

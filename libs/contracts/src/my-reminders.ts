@@ -34,7 +34,24 @@ export const MyRemindersView = z
     email: z.string().nullable(),
     zalo: z.object({ isOffered: z.boolean(), isOn: z.boolean() }),
     /** Newest first. */
-    history: z.array(z.object({ version: z.int(), wishes: ReminderWishesBody, by: z.string(), at: z.string() })),
+    history: z.array(
+      z.object({ version: z.int(), wishes: ReminderWishesBody, by: z.string(), at: z.string(), via: z.enum(['web', 'link']) }),
+    ),
   })
   .meta({ id: 'MyReminders' });
 export type MyRemindersView = z.output<typeof MyRemindersView>;
+
+/** What a link in a mail would mute. `done`: it is muted already. */
+export const MuteLinkView = z
+  .object({
+    state: z.enum(['open', 'done', 'expired']),
+    /** Whom it was sent to. */
+    person: z.string(),
+    /** What will be, or is, sent no more, in words. */
+    muted: z.array(z.string()),
+  })
+  .meta({ id: 'MuteLink' });
+export type MuteLinkView = z.output<typeof MuteLinkView>;
+
+/** What a mail provider posts in the name of its reader (RFC 8058). */
+export const OneClickBody = z.object({ 'List-Unsubscribe': z.literal('One-Click') });

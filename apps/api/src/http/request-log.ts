@@ -9,6 +9,9 @@ export interface RequestMetrics {
   readonly seconds: Histogram<'method' | 'route'>;
 }
 
+/** Whoever has the token of a link may do what it is good for. */
+const withoutToken = (path: string): string => path.replace(/(\/(?:links|mute-links|lien-ket|tat-nhac)\/).+/u, '$1…');
+
 /** One line for each request when it is answered, with ids as fields: no bodies, no queries, no cookies. */
 export const logRequests = (fastify: FastifyInstance, log: Logger, metrics: RequestMetrics): void => {
   // Its fields are these and no others, so no secret is looked for in each line.
@@ -21,7 +24,7 @@ export const logRequests = (fastify: FastifyInstance, log: Logger, metrics: Requ
       {
         requestId: request.id,
         method: request.method,
-        path: pathOf(request.url),
+        path: withoutToken(pathOf(request.url)),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         personId: actorIdOf(request),

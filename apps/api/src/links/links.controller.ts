@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Ip, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -46,8 +46,12 @@ export class LinksController {
   @Header('Referrer-Policy', 'no-referrer')
   @ApiOperation({ operationId: 'readLink', summary: 'Liên kết trong thư dùng để làm gì; không làm gì cả' })
   @ApiOkResponse({ standardSchema: ActLinkView })
-  async read(@Param('token', { schema: Token }) token: string, @Query({ schema: NoQuery }) _query: unknown): Promise<ActLinkView> {
-    return (await this.#find(token)).view;
+  async read(
+    @Param('token', { schema: Token }) token: string,
+    @Query({ schema: NoQuery }) _query: unknown,
+    @Ip() address: string,
+  ): Promise<ActLinkView> {
+    return (await this.#find(token, address)).view;
   }
 
   /** Acknowledges in the name of the person to whom the link was sent; the log keeps that it came by a link. */
@@ -56,8 +60,8 @@ export class LinksController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'actByLink', summary: 'Tiếp nhận nhiệm vụ qua liên kết gửi trong thư' })
   @ApiOkResponse({ standardSchema: ActLinkView })
-  async act(@Param('token', { schema: Token }) token: string): Promise<ActLinkView> {
-    const { link, view } = await this.#find(token);
+  async act(@Param('token', { schema: Token }) token: string, @Ip() address: string): Promise<ActLinkView> {
+    const { link, view } = await this.#find(token, address);
     if (view.state !== 'open') throw new ProblemError({ status: 409, code: `LINK.${view.state.toUpperCase()}`, title: TITLES[view.state] });
     const memberships = await this.people.membershipsOf(link.person, dateInVietnam(this.clock.now()));
     const target = await this.desk.target(link);
@@ -78,8 +82,8 @@ export class LinksController {
     return { ...view, state: 'used' };
   }
 
-  async #find(token: string): Promise<Found> {
-    const link = await this.desk.links.read(token);
+  async #find(token: string, address: string): Promise<Found> {
+    const link = await this.desk.read(token, address);
     const target = link === null ? null : await this.desk.target(link);
     if (link === null || target === null) throw notFound('Liên kết không có hoặc đã bị thu hồi. Hãy đăng nhập để xem nhiệm vụ.');
     const [person, names] = await Promise.all([this.people.person(link.person), this.agencies.names()]);

@@ -8,7 +8,7 @@ import { PEOPLE, ZALO_OFFICE } from '../tokens.js';
 
 const clockFace = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-const changedMeanwhile = (): ProblemError =>
+export const changedMeanwhile = (): ProblemError =>
   new ProblemError({
     status: 409,
     code: 'WISHES.CHANGED_MEANWHILE',
@@ -57,17 +57,18 @@ export class MyReminders {
       throw invalid([{ pointer: '/dailyAt', message }], 'WISHES.HOUR');
     }
     const mutedDays = [...new Set(wishes.mutedDays)].sort((one, other) => other - one);
-    if (!(await this.register.change(person, { ...wishes, mutedDays }, seenVersion, person))) throw changedMeanwhile();
+    if (!(await this.register.change(person, { ...wishes, mutedDays }, seenVersion))) throw changedMeanwhile();
     return this.of(person);
   }
 
   async #told(history: readonly KeptWishes[]): Promise<MyRemindersView['history']> {
     const names = await this.people.names(history.flatMap(({ changedBy }) => changedBy ?? []));
-    return history.map(({ version, wishes, changedBy, changedAt }) => ({
+    return history.map(({ version, wishes, changedBy, changedAt, via }) => ({
       version,
       wishes: bodyOf(wishes),
       by: changedBy === null ? '' : (names.get(changedBy) ?? ''),
       at: changedAt ?? '',
+      via,
     }));
   }
 }

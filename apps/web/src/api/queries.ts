@@ -15,6 +15,7 @@ import type {
   IndicatorView,
   MailSummary,
   MailView,
+  MuteLinkView,
   MyRemindersView,
   MyZaloView,
   PartListItem,
@@ -247,3 +248,10 @@ export const standInsQuery = queryOptions({
 
 export const actLinkQuery = (token: string) =>
   queryOptions({ queryKey: ['link', token], queryFn: ({ signal }) => request<ActLinkView>(`/links/${token}`, { signal }), retry: false });
+
+export const muteLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['mute-link', token],
+    queryFn: ({ signal }) => request<MuteLinkView>(`/mute-links/${token}`, { signal }),
+    retry: false,
+  });

@@ -40,6 +40,12 @@ const link = createRoute({
   component: lazyRouteComponent(() => import('../features/link/link.page.js'), 'LinkPage'),
 });
 
+const muteLink = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tat-nhac/$token',
+  component: lazyRouteComponent(() => import('../features/mute-link/mute-link.page.js'), 'MuteLinkPage'),
+});
+
 const isSignedIn = async (): Promise<boolean> => {
   if (!hasSessionHint()) return false;
   try {
@@ -248,6 +254,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signIn,
     link,
+    muteLink,
     signedIn.addChildren([
       home,
       inbox,

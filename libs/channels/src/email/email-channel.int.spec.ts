@@ -16,6 +16,7 @@ const message = (changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   html: '<p>Kính gửi đồng chí,</p>',
   brief: null,
   thread: null,
+  unsubscribe: null,
   ...changes,
 });
 const yes = (): Promise<boolean> => Promise.resolve(true);

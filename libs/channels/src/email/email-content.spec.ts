@@ -56,6 +56,18 @@ describe('the head of a mail', () => {
     );
   });
 
+  test.each([
+    [null, []],
+    ['https://dondoc.example.gov.vn/tat-nhac/abc', ['list-unsubscribe', 'list-unsubscribe-post']],
+    // RFC 8058 asks for https; to RFC 2369 any address will do.
+    ['http://localhost:3000/tat-nhac/abc', ['list-unsubscribe']],
+  ])('offers %j to ask for no more', async (unsubscribe, names) => {
+    const head = headOf(await buildMime(mailTo('a@b.example', { unsubscribe }), sender));
+    expect(namesIn(head).filter((name) => !HEADERS.includes(name))).toEqual(names);
+    if (unsubscribe !== null) expect(head).toContain(`\r\nList-Unsubscribe: <${unsubscribe}>`);
+    if (names.length === 2) expect(head).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  });
+
   test('with a line break or another control character is refused, wherever it stands', () => {
     fc.assert(
       fc.property(words, words, fc.constantFrom('\r\n', '\n', '\r', '\0', '\u001b', '\t', '\u007f'), (before, after, control) => {

@@ -17,6 +17,7 @@ export const unsafeHeader = (message: OutgoingMessage): string | null => {
     subject: message.subject,
     id: message.id,
     thread: message.thread ?? '',
+    unsubscribe: message.unsubscribe ?? '',
   };
   const bad = Object.entries(headers).find(([, value]) => CONTROL.test(value));
   return bad === undefined ? null : bad[0];
@@ -32,6 +33,14 @@ export const returnPath = (message: OutgoingMessage, sender: Sender, returnTo: s
 
 const thread = (root: string): { readonly references: string; readonly inReplyTo: string } => ({ references: root, inReplyTo: root });
 
+/** RFC 2369, and RFC 8058 where the address is an https one, as it demands. Not to be folded: some readers take the first line alone. */
+const unsubscribing = (url: string | null): Readonly<Record<string, { prepared: true; value: string }>> => {
+  if (url === null) return {};
+  const by = (value: string) => ({ prepared: true, value }) as const;
+  const oneClick = url.startsWith('https:') ? { 'List-Unsubscribe-Post': by('List-Unsubscribe=One-Click') } : {};
+  return { 'List-Unsubscribe': by(`<${url}>`), ...oneClick };
+};
+
 /** The MIME message: text and HTML, nothing fetched from disk or network, the same Message-ID on every attempt. */
 export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buffer> =>
   new MailComposer({
@@ -44,7 +53,12 @@ export const buildMime = (message: OutgoingMessage, sender: Sender): Promise<Buf
     ...(message.at === undefined ? {} : { date: new Date(message.at) }),
     // A mail that answers none, but hangs with the others about its task.
     ...(message.thread === null ? {} : thread(`<task-${message.thread}@${domainOf(sender)}>`)),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'vi' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': 'vi',
+      ...unsubscribing(message.unsubscribe),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -15,6 +15,7 @@ export const mailTo = (address: string, changes: Partial<OutgoingMessage> = {}):
   html: '<p>Kính gửi đồng chí,</p>',
   brief: null,
   thread: null,
+  unsubscribe: null,
   ...changes,
 });
 

@@ -22,15 +22,15 @@ beforeEach(async () => {
 });
 
 test('who never said anything has the usual wishes, at version 0', async () => {
-  expect(await register.of(lan)).toEqual({ version: 0, wishes: defaultWishes, changedBy: null, changedAt: null });
+  expect(await register.of(lan)).toEqual({ version: 0, wishes: defaultWishes, changedBy: null, changedAt: null, via: 'web' });
   expect(await register.history(lan)).toEqual([]);
 });
 
 test('every change is kept with who made it and when, and what held at any instant can be told', async () => {
-  expect(await register.change(lan, late, 0, lan)).toBe(true);
+  expect(await register.change(lan, late, 0)).toBe(true);
   const first = await register.of(lan);
   expect(first).toMatchObject({ version: 1, wishes: late, changedBy: lan });
-  expect(await register.change(lan, defaultWishes, 1, lan)).toBe(true);
+  expect(await register.change(lan, defaultWishes, 1)).toBe(true);
   expect((await register.history(lan)).map(({ version, wishes }) => [version, wishes.dailyAt])).toEqual([
     [2, null],
     [1, 540],
@@ -40,14 +40,14 @@ test('every change is kept with who made it and when, and what held at any insta
 });
 
 test('of two changes of one version one is kept', async () => {
-  const kept = await Promise.all([register.change(lan, late, 0, lan), register.change(lan, defaultWishes, 0, lan)]);
+  const kept = await Promise.all([register.change(lan, late, 0), register.change(lan, defaultWishes, 0)]);
   expect(kept.filter(Boolean)).toHaveLength(1);
-  expect(await register.change(lan, late, 0, lan)).toBe(false);
+  expect(await register.change(lan, late, 0)).toBe(false);
   expect(await register.history(lan)).toHaveLength(1);
 });
 
 test('goes with the person who is erased', async () => {
-  await register.change(lan, late, 0, lan);
+  await register.change(lan, late, 0);
   await new PostgresPeople(database.pool).erase(lan);
   expect(await register.history(lan)).toEqual([]);
 });

@@ -8,7 +8,11 @@ export interface KeptWishes {
   readonly wishes: ReminderWishes;
   readonly changedBy: PersonId | null;
   readonly changedAt: string | null;
+  /** By a link in a mail, or signed in. */
+  readonly via: WishedVia;
 }
+
+type WishedVia = 'web' | 'link';
 
 interface WishesRow {
   readonly person_id: string;
@@ -18,6 +22,7 @@ interface WishesRow {
   readonly muted_coordination: boolean;
   readonly changed_by: string;
   readonly changed_at: Date;
+  readonly via: WishedVia;
 }
 
 const keptOf = (row: WishesRow): KeptWishes => ({
@@ -29,9 +34,10 @@ const keptOf = (row: WishesRow): KeptWishes => ({
   },
   changedBy: row.changed_by as PersonId,
   changedAt: row.changed_at.toISOString(),
+  via: row.via,
 });
 
-const unsaid: KeptWishes = { version: 0, wishes: defaultWishes, changedBy: null, changedAt: null };
+const unsaid: KeptWishes = { version: 0, wishes: defaultWishes, changedBy: null, changedAt: null, via: 'web' };
 
 /** What persons wish of their reminders, with everything they wished before. Index: reminder_wishes_pkey. */
 export class WishesRegister {
@@ -64,13 +70,13 @@ export class WishesRegister {
   }
 
   /** False where somebody changed them since the version that was seen: nothing is kept then. The primary key decides between two. */
-  async change(person: PersonId, wishes: ReminderWishes, seenVersion: number, by: PersonId): Promise<boolean> {
+  async change(person: PersonId, wishes: ReminderWishes, seenVersion: number, via: WishedVia = 'web'): Promise<boolean> {
     const { rowCount } = await this.sql.query(
-      `insert into id.reminder_wishes (person_id, version, daily_at, muted_days, muted_coordination, changed_by)
-       select $1, $2::integer + 1, $3, $4, $5, $6
+      `insert into id.reminder_wishes (person_id, version, daily_at, muted_days, muted_coordination, changed_by, via)
+       select $1, $2::integer + 1, $3, $4, $5, $1, $6
         where coalesce((select max(version) from id.reminder_wishes where person_id = $1), 0) = $2::integer
        on conflict do nothing`,
-      [person, seenVersion, wishes.dailyAt, wishes.mutedDays, wishes.mutedCoordination, by],
+      [person, seenVersion, wishes.dailyAt, wishes.mutedDays, wishes.mutedCoordination, via],
     );
     return rowCount === 1;
   }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { defaultWishes } from '#domain';
 import type { PlanRow } from '../plan/plan-row.js';
-import { isMutable, isMuted } from './muting.js';
+import { isMutable, isMuted, mutingInWords, mutingOf, withMuting } from './muting.js';
 
 const everything = { ...defaultWishes, mutedDays: [90, 30, 10, 7, 3, 1, 0], mutedCoordination: true };
 type Told = Pick<PlanRow, 'rule' | 'seat'>;
@@ -53,4 +53,41 @@ test.each(['coordination', 'ask', 'ask-due-in-2', 'ask-late', 'returned'] as con
 test('only the days that were named are muted', () => {
   const wishes = { ...defaultWishes, mutedDays: [30] };
   expect([30, 7, 3].map((days) => isMuted({ rule: `due-in-${days}`, seat: 'officer' }, wishes))).toEqual([true, false, false]);
+});
+
+test.each<readonly [string, readonly Told[], ReturnType<typeof mutingOf>]>([
+  [
+    'early reminders are muted by their days',
+    [
+      { rule: 'due-in-3', seat: 'officer' },
+      { rule: 'due-in-30', seat: 'head' },
+      { rule: 'due-in-3', seat: 'clerk' },
+    ],
+    { days: [30, 3], coordination: false },
+  ],
+  [
+    'dates of coordination by one wish, and no early days of one’s own work with them',
+    [
+      { rule: 'due-in-7', seat: 'coordinator' },
+      { rule: 'overdue', seat: 'coordinator' },
+    ],
+    { days: [], coordination: true },
+  ],
+  ['one that may not be muted among them leaves nothing to mute', [...legal.slice(0, 1), { rule: 'due-in-7', seat: 'officer' }], null],
+  ['nothing told is nothing to mute', [], null],
+])('of a mail whose lines may all be muted: %s', (_, told, muting) => {
+  expect(mutingOf(told)).toEqual(muting);
+});
+
+test('what is muted by one act mutes each line of the mail, and leaves what was wished before', () => {
+  const told: readonly Told[] = [
+    { rule: 'due-in-7', seat: 'officer' },
+    { rule: 'due-in-1', seat: 'coordinator' },
+  ];
+  const muting = mutingOf(told)!;
+  const wishes = withMuting({ dailyAt: 540, mutedDays: [30], mutedCoordination: false }, muting);
+  expect(wishes).toEqual({ dailyAt: 540, mutedDays: [30, 7], mutedCoordination: true });
+  expect(told.map((one) => isMuted(one, wishes))).toEqual([true, true]);
+  expect(withMuting(wishes, muting)).toEqual(wishes);
+  expect(mutingInWords(muting)).toEqual(['Nhắc trước hạn 07 ngày làm việc', 'Nhắc hạn của nhiệm vụ mà cơ quan chỉ phối hợp']);
 });

@@ -26,6 +26,35 @@ export const isMuted = (told: Told, { mutedDays, mutedCoordination }: ReminderWi
   return days !== null && mutedDays.includes(days);
 };
 
+/** What a person would do without by one act: early reminders, by their days, and dates of coordination. */
+export interface Muting {
+  /** Working days before a due date, the farthest first. */
+  readonly days: readonly number[];
+  readonly coordination: boolean;
+}
+
+/** What mutes all of them and as little else as may be; null: one of them may not be muted. */
+export const mutingOf = (told: readonly Told[]): Muting | null => {
+  if (told.length === 0 || !told.every(isMutable)) return null;
+  const days = told.filter((one) => !isDateOfCoordination(one)).flatMap((one) => daysBefore(one) ?? []);
+  return { days: farthestFirst(days), coordination: told.some(isDateOfCoordination) };
+};
+
+/** The wishes with that muted too. */
+export const withMuting = (wishes: ReminderWishes, { days, coordination }: Muting): ReminderWishes => ({
+  ...wishes,
+  mutedDays: farthestFirst([...wishes.mutedDays, ...days]),
+  mutedCoordination: wishes.mutedCoordination || coordination,
+});
+
+const farthestFirst = (days: readonly number[]): readonly number[] => [...new Set(days)].sort((one, other) => other - one);
+
+/** In words, one for each: "Nhắc trước hạn 07 ngày làm việc". */
+export const mutingInWords = ({ days, coordination }: Muting): readonly string[] => [
+  ...days.map((count) => `Nhắc trước hạn ${String(count).padStart(2, '0')} ngày làm việc`),
+  ...(coordination ? ['Nhắc hạn của nhiệm vụ mà cơ quan chỉ phối hợp'] : []),
+];
+
 /** When the recipient's scheduled mail of a day leaves. */
 export const leavesAt = (day: PlainDate, { wishes }: Pick<Recipient, 'wishes'>, policy: ReminderPolicy): Instant =>
   instantInVietnam(day, mailMinute(wishes ?? defaultWishes, policy));

@@ -54,9 +54,10 @@ const History = ({ view: { history, usualAt } }: { readonly view: MyRemindersVie
       <p>Chưa thay đổi lần nào: thư nhắc gửi theo chính sách chung.</p>
     ) : (
       <ol className="stack-tight">
-        {history.map(({ version, wishes, by, at }) => (
+        {history.map(({ version, wishes, by, at, via }) => (
           <li key={version}>
-            {formatInstant(at)}, {by}: {wishesInWords(wishes, usualAt)}
+            {formatInstant(at)}, {by}
+            {via === 'link' ? ', qua liên kết trong thư' : ''}: {wishesInWords(wishes, usualAt)}
           </li>
         ))}
       </ol>
