@@ -22,6 +22,8 @@ export type Processor = (job: BullJob<Data>) => Promise<void>;
 export interface BullBackend {
   readonly queue: BullQueue;
   readonly createWorker: (process: Processor, concurrency: number) => BullWorker;
+  /** Whether the worker's server cannot be reached just now. Left out: nobody knows. */
+  readonly isAway?: () => boolean;
 }
 
 /** A queue's pace as a worker of BullMQ takes it. */
@@ -56,6 +58,7 @@ export class BullJobQueue implements JobQueue {
   readonly #backend: BullBackend;
   readonly #onError: QueueErrorListener;
   readonly #reconnected: (() => void)[] = [];
+  readonly #running = new Set<Promise<void>>();
   #worker: BullWorker | null = null;
 
   constructor(backend: BullBackend, onError: QueueErrorListener) {
@@ -80,7 +83,7 @@ export class BullJobQueue implements JobQueue {
   work(handler: (job: Job) => Promise<void>, options?: { readonly concurrency?: number }): Promise<void> {
     if (this.#worker !== null) throw new Error('This queue is worked already');
     const worker = this.#backend.createWorker(
-      (job) => handler({ id: job.id ?? '', name: job.name, data: job.data }),
+      (job) => this.#run(handler({ id: job.id ?? '', name: job.name, data: job.data })),
       options?.concurrency ?? 1,
     );
     worker.on('error', this.#onError);
@@ -98,15 +101,26 @@ export class BullJobQueue implements JobQueue {
     this.#reconnected.push(listener);
   }
 
-  /** Running jobs have 2.5 s; what is cut off then is picked up by the next sweep under its lapsed lease. */
+  /**
+   * Running jobs have 2.5 s; what is cut off then is picked up by the next sweep under its lapsed lease. While its server is away
+   * BullMQ's worker waits for ever for the end of a connection that it does not have: it is closed by force then.
+   */
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker !== null) {
-      await within(CLOSE_TIMEOUT_MS, 'Closing the worker', worker.close()).catch(async (error: unknown) => {
-        this.#onError(error as Error);
-        await within(500, 'Closing the worker by force', worker.close(true)).catch(() => undefined);
-      });
+      const isAway = this.#backend.isAway?.() === true;
+      if (isAway) await within(CLOSE_TIMEOUT_MS, 'Waiting for jobs', Promise.allSettled([...this.#running])).catch(this.#onError);
+      await within(CLOSE_TIMEOUT_MS, 'Closing the worker', worker.close(isAway)).catch(this.#onError);
     }
     await within(CLOSE_TIMEOUT_MS, 'Closing the queue', this.#backend.queue.close()).catch(this.#onError);
+  }
+
+  async #run(job: Promise<void>): Promise<void> {
+    this.#running.add(job);
+    try {
+      await job;
+    } finally {
+      this.#running.delete(job);
+    }
   }
 }

@@ -13,6 +13,17 @@ const connect = (url: string, onError: QueueErrorListener, options: object): Red
   return redis;
 };
 
+/** BullMQ makes a connection of its own of a given one, and while the server is away it leaves it trying for ever, also when it is closed. */
+const noteDuplicates = (redis: Redis, noted: Redis[]): Redis => {
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => {
+    const other = duplicate(override);
+    noted.push(other);
+    return other;
+  };
+  return redis;
+};
+
 /**
  * BullMQ on Redis 6.2 or later. A lost connection is retried for ever in the background; adding fails meanwhile, and the sweep
  * adds again.
@@ -32,16 +43,18 @@ export const createRedisJobQueue = (options: {
       warningsAbout(producer).then((sentences) => sentences.forEach(onWarning), onError);
     });
   }
-  const connections = [producer];
+  /** The worker's own, and what BullMQ made of it. */
+  const consumers: Redis[] = [];
   const queue = new Queue(name, { connection: producer, prefix: PREFIX });
   const inner = new BullJobQueue(
     {
       queue,
       createWorker: (process, concurrency) => {
-        const consumer = connect(url, onError, { maxRetriesPerRequest: null });
-        connections.push(consumer);
+        const consumer = noteDuplicates(connect(url, onError, { maxRetriesPerRequest: null }), consumers);
+        consumers.push(consumer);
         return new Worker(name, process, { connection: consumer, prefix: PREFIX, concurrency, ...WORKER_OPTIONS, ...limiterOf(pace) });
       },
+      isAway: () => consumers.some(({ status }) => status !== 'ready'),
     },
     onError,
   );
@@ -53,7 +66,7 @@ export const createRedisJobQueue = (options: {
     },
     close: async () => {
       await inner.close();
-      for (const connection of connections) connection.disconnect();
+      for (const connection of [producer, ...consumers]) connection.disconnect();
     },
   };
 };
