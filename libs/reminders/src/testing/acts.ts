@@ -1,4 +1,4 @@
-import { plainDate, type LeadPartId, type TaskId } from '#domain';
+import { plainDate, type AgencyId, type LeadPartId, type TaskId } from '#domain';
 import type { Order } from './decided.js';
 import type { ReminderWorld } from './reminder-world.js';
 
@@ -46,6 +46,9 @@ export const giveBack = (world: ReminderWorld, task: TaskId, submission = 1): Pr
 const basis = { part, basis: 'Công văn 5', document: null };
 
 export const reDate = (due: string): Act => byOffice({ type: 'ChangeDeadline', data: { ...basis, due: plainDate(due) } });
+export const reassign = (agency: string): Act =>
+  byOffice({ type: 'ReassignPart', data: { part, agencyId: agency as AgencyId, reason: 'Phân công lại' } });
+export const resume = (due: string): Act => byOffice({ type: 'Resume', data: { ...basis, due: plainDate(due) } });
 export const suspend = byOffice({ type: 'Suspend', data: basis });
 export const cancel = byOffice({ type: 'Cancel', data: basis });
 export const close = byOffice({ type: 'CloseNotDone', data: basis });
