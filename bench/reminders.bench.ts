@@ -1,122 +1,159 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { shippedPolicy, type Instant, type PolicyBook } from '#domain';
-import { createReminders, Replan } from '#reminders';
 import { allMigrations } from '#schema';
 import { redisForTests, startRedis } from '#testing';
-import { CONCURRENCY, deliverAll, openJobs, rawJobs, withSmtp, withZalo, type Delivered } from './reminders/deliveries.js';
-import { calendar, fillLog, golden, policies, type ReminderLog } from './reminders/world.js';
+import type { JobQueue } from '#queue';
+import { CONCURRENCY, deliverAll, openJobs, rawJobs, type Delivered } from './reminders/deliveries.js';
+import { changePolicy, sweepCost } from './reminders/planning.js';
+import { withSmtp, withZalo, type Provider } from './reminders/providers.js';
+import { fillLog, seedPeople, type ReminderLog } from './reminders/world.js';
 import { describeMachine } from './support/machine.js';
-import { median, percentile } from './support/measure.js';
+import { median } from './support/measure.js';
+import { profiled, sharesOf } from './support/processor-profile.js';
 import { startBenchServer, type BenchServer } from './support/server.js';
 
+const resultFile = 'bench/results/reminders.md';
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const figure = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
 
-interface Change {
-  readonly seconds: number;
-  readonly appendP99: number;
+type ChannelName = 'email' | 'zalo';
+const PROVIDERS: Readonly<Record<ChannelName, { readonly title: string; readonly provider: Provider }>> = {
+  email: { title: 'e-mail', provider: withSmtp },
+  zalo: { title: 'Zalo', provider: withZalo },
+};
+
+interface Bed {
+  readonly server: BenchServer;
+  readonly log: ReminderLog;
+  readonly redisUrl: string | null;
 }
 
-/** Another policy for all tasks, while somebody appends to the log without a pause. */
-const changePolicy = async (server: BenchServer, log: ReminderLog): Promise<Change> => {
-  const event = { type: 'PolicyAdopted', data: { ...golden('policy-adopted').data, settings: { ...shippedPolicy, beforeDue: [10, 2] } } };
-  const recordedAt = new Date().toISOString() as Instant;
-  const book = policies.latest.with(null, event as unknown as Parameters<PolicyBook['with']>[1], { version: 1, recordedAt });
-  const changed = { latest: book, book: () => Promise.resolve(book) };
-  const appends: number[] = [];
-  const running = { on: true };
-  const appending = (async () => {
-    for (let nth = 0; running.on; nth += 1) {
-      const began = performance.now();
-      const events = [golden('progress-reported')];
-      await log.store.append({ streamId: `bench-${String(nth)}`, expected: 'any', actor: 'system', events }).catch(() => undefined);
-      appends.push(performance.now() - began);
-    }
-  })();
-  const started = performance.now();
-  await new Replan(server.pool, log.tables, changed, calendar).run();
-  const seconds = (performance.now() - started) / 1000;
-  running.on = false;
-  await appending;
+const onQueue = async <Result>({ server, redisUrl }: Bed, name: string, work: (jobs: JobQueue) => Promise<Result>): Promise<Result> => {
+  const jobs = await openJobs(server, redisUrl, name);
+  try {
+    return await work(jobs);
+  } finally {
+    await jobs.close();
+  }
+};
+
+const deliver = async (bed: Bed, name: ChannelName): Promise<Delivered> => {
+  await seedPeople(bed.log, name);
+  return PROVIDERS[name].provider(bed.log.database, (channel) => onQueue(bed, name, (jobs) => deliverAll(bed.log, jobs, channel)));
+};
+
+const medianOf = (all: readonly Delivered[]): Delivered => {
+  const of = (pick: (one: Delivered) => number): number => median(all.map(pick));
   return {
-    seconds,
-    appendP99: percentile(
-      appends.sort((one, other) => one - other),
-      0.99,
-    ),
+    perSecond: of(({ perSecond }) => perSecond),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+    own: of(({ own }) => own),
+    each: of(({ each }) => each),
+    memory: Math.max(...all.map(({ memory }) => memory)),
+    outcomes: [...new Set(all.map(({ outcomes }) => outcomes))].join('; '),
   };
 };
 
-/** Rows of coming years, so many that none is due, and what a round over them costs. */
-const sweepCost = async (server: BenchServer, log: ReminderLog, wanted: number): Promise<readonly number[]> => {
-  const { rows: table } = log.tables;
-  await server.pool.query(`delete from ${table} where due_at < app_now() + interval '2 days'`);
-  await server.pool.query(`update ${table} set anchor = null where anchor is not null`);
-  for (let nth = 1; ; nth += 1) {
-    const { rows } = await server.pool.query<{ rows: number }>(`select count(*)::int as rows from ${table}`);
-    if ((rows[0]?.rows ?? 0) >= wanted || (rows[0]?.rows ?? 0) === 0) break;
-    await server.pool.query(
-      `insert into ${table} select (jsonb_populate_record(r, jsonb_build_object('key', r.key || $1::text, 'due_at', r.due_at + interval '40 days'))).*
-         from ${table} r limit $2`,
-      [`+${nth}`, wanted - (rows[0]?.rows ?? 0)],
-    );
-  }
-  await server.pool.query(`analyze ${table}`);
-  const { sweep } = createReminders({
-    database: server.pool,
-    plan: { tables: log.tables, isLive: () => Promise.resolve(true) },
-    store: log.store,
-    recipients: { find: () => Promise.resolve([]), lookup: () => Promise.resolve(null) },
-    agencyNames: { names: () => Promise.resolve(new Map()) },
-    channels: [],
-    jobs: { add: () => Promise.resolve(), work: () => Promise.resolve() },
-    calendar,
-    policies,
-    publicUrl: 'http://localhost:3000',
-    owner: 'bench',
-    onError: (error) => {
-      say(error.message);
-    },
-  });
-  const times: number[] = [];
-  for (let round = 0; round < 30; round += 1) {
-    const started = performance.now();
-    await sweep.run();
-    times.push(performance.now() - started);
-  }
-  return times;
-};
+const rowOf = (title: string, { perSecond, p50, p99, each, own, memory, outcomes }: Delivered, raw: number): string =>
+  `| ${title} | ${figure(perSecond)} | ${(perSecond / raw).toFixed(2)} | ${figure(p50, 1)} s | ${figure(p99, 1)} s | ${figure(own)} | ${figure(each)} | ${figure(memory)} | ${outcomes} |`;
 
-const row = (name: string, { perSecond, p50, p99, outcomes }: Delivered, raw: number): string =>
-  `| ${name} | ${figure(perSecond)} | ${figure(perSecond / raw, 2)} | ${figure(p50, 2)} s | ${figure(p99, 2)} s | ${outcomes} |`;
-
-const backend = async (server: BenchServer, log: ReminderLog, redisUrl: string | null, count: number): Promise<readonly string[]> => {
-  const name = redisUrl === null ? 'PostgreSQL' : 'Redis';
-  const over = async <Result>(queue: string, work: (jobs: Awaited<ReturnType<typeof openJobs>>) => Promise<Result>): Promise<Result> => {
-    const jobs = await openJobs(server, redisUrl, queue);
-    try {
-      return await work(jobs);
-    } finally {
-      await jobs.close();
-    }
-  };
-  say(`${name}: raw jobs`);
-  const raw = await over('raw', (jobs) => rawJobs(jobs, count));
-  say(`${name}: e-mail`);
-  const mail = await over('email', (jobs) => withSmtp(server, (channel) => deliverAll(server, log, jobs, channel)));
-  say(`${name}: Zalo`);
-  const zalo = await over('zalo', (jobs) => withZalo(server, (channel) => deliverAll(server, log, jobs, channel)));
+/** Jobs that do nothing and deliveries in turn, so that a slow minute of the machine is everyone's; the first round warms up. */
+const backend = async (bed: Bed, rounds: number): Promise<readonly string[]> => {
+  const title = bed.redisUrl === null ? 'PostgreSQL' : 'Redis';
+  const raw: number[] = [];
+  const delivered: Record<ChannelName, Delivered[]> = { email: [], zalo: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    say(`${title}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
+    const jobs = await onQueue(bed, 'raw', (queue) => rawJobs(queue, bed.log.tasks));
+    const [email, zalo] = [await deliver(bed, 'email'), await deliver(bed, 'zalo')];
+    if (round === 0) continue;
+    raw.push(jobs);
+    delivered.email.push(email);
+    delivered.zalo.push(zalo);
+  }
   return [
-    `| ${name}: jobs that do nothing | ${figure(raw)} | 1 | | | |`,
-    row(`${name}: e-mail`, mail, raw),
-    row(`${name}: Zalo`, zalo, raw),
-    ...mail.shares,
-    ...zalo.shares,
+    `| ${title}: jobs that do nothing | ${figure(median(raw))} | 1 | | | | | | |`,
+    ...Object.entries(PROVIDERS).map(([name, { title: channel }]) =>
+      rowOf(`${title}: ${channel}`, medianOf(delivered[name as ChannelName]), median(raw)),
+    ),
   ];
 };
 
-/** `npm run bench -- reminders [--tasks 100000] [--rows 1000000] [--deliveries 4000]` */
+const profileOf = async (bed: Bed, name: ChannelName): Promise<readonly string[]> => {
+  say(`Profile: ${PROVIDERS[name].title}`);
+  const profile = await profiled(() => deliver(bed, name));
+  return ['', `### ${PROVIDERS[name].title}`, '', ...sharesOf(profile)];
+};
+
+const deliveries = async (
+  count: number,
+  rounds: number,
+  redisUrl: string | null,
+): Promise<{ readonly machine: readonly string[]; readonly lines: readonly string[] }> => {
+  const server = await startBenchServer(allMigrations);
+  try {
+    const machine = await describeMachine(server.pool, server.folder);
+    const log = await fillLog(server, count);
+    try {
+      const backends: string[] = [];
+      for (const url of redisUrl === null ? [null] : [null, redisUrl])
+        backends.push(...(await backend({ server, log, redisUrl: url }, rounds)));
+      const onPostgres = { server, log, redisUrl: null };
+      const profiles = [...(await profileOf(onPostgres, 'email')), ...(await profileOf(onPostgres, 'zalo'))];
+      return {
+        machine,
+        lines: [
+          '| queue: what | a second | of nothing | late p50 | p99 | µs of this process each | of all processors | MiB | outcomes |',
+          '|---|--:|--:|--:|--:|--:|--:|--:|---|',
+          ...backends,
+          '',
+          '## Where a sender spends it',
+          '',
+          'Another run with the queue on PostgreSQL, sampled from its beginning; what database, queue and provider do is not in it:',
+          ...profiles,
+        ],
+      };
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await server.close();
+  }
+};
+
+const planning = async (tasks: number, rows: number): Promise<readonly string[]> => {
+  const server = await startBenchServer(allMigrations);
+  try {
+    say('Planning');
+    const log = await fillLog(server, tasks);
+    try {
+      say('Another policy');
+      const { seconds, before, during } = await changePolicy(log);
+      say('Sweeps');
+      const sweeps = await sweepCost(log, rows, (error) => {
+        say(error.message);
+      });
+      const memory = process.resourceUsage().maxRSS / 1024;
+      return [
+        '| | |',
+        '|---|---|',
+        `| the plan of ${figure(tasks)} tasks made from the log | ${figure(log.planning.rows)} rows in ${figure(log.planning.seconds, 1)} s |`,
+        `| another policy for all of them | ${figure(seconds, 1)} s |`,
+        `| appending a receipt before | p50 ${figure(before.p50, 1)} ms, p99 ${figure(before.p99, 1)} ms at ${figure(before.perSecond)} a second |`,
+        `| appending a receipt during it | p50 ${figure(during.p50, 1)} ms, p99 ${figure(during.p99, 1)} ms at ${figure(during.perSecond)} a second |`,
+        `| a sweep over ${figure(sweeps.rows)} planned rows, nothing due | median ${figure(median(sweeps.times), 1)} ms, slowest of ${sweeps.times.length} ${figure(Math.max(...sweeps.times), 1)} ms |`,
+        `| memory that this process held at most | ${figure(memory)} MiB |`,
+      ];
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await server.close();
+  }
+};
+
+/** `npm run bench -- reminders [--tasks 100000] [--rows 1000000] [--deliveries 4000] [--rounds 3]` */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({
     args,
@@ -124,57 +161,37 @@ export const run = async (args: string[]): Promise<void> => {
       tasks: { type: 'string', default: '100000' },
       rows: { type: 'string', default: '1000000' },
       deliveries: { type: 'string', default: '4000' },
+      rounds: { type: 'string', default: '3' },
     },
   });
-  const server = await startBenchServer(allMigrations);
   const redis = redisForTests() === 'none' ? null : await startRedis();
   try {
-    const few = await startBenchServer(allMigrations);
-    const machine = await describeMachine(server.pool, server.folder);
-    const deliveries: string[] = [];
-    try {
-      const log = await fillLog(few, Number(values.deliveries));
-      for (const url of redis === null ? [null] : [null, redis.url])
-        deliveries.push(...(await backend(few, log, url, Number(values.deliveries))));
-      await log.close();
-    } finally {
-      await few.close();
-    }
-    say('planning');
-    const log = await fillLog(server, Number(values.tasks));
-    say('another policy');
-    const change = await changePolicy(server, log);
-    say('sweeps');
-    const sweeps = await sweepCost(server, log, Number(values.rows));
-    await log.close();
+    const sent = await deliveries(Number(values.deliveries), Number(values.rounds), redis?.url ?? null);
+    const planned = Number(values.tasks) === 0 ? [] : await planning(Number(values.tasks), Number(values.rows));
     const lines = [
       '# Reminders',
       '',
-      `\`npm run bench -- reminders --tasks ${values.tasks} --rows ${values.rows} --deliveries ${values.deliveries}\``,
+      `\`npm run bench -- reminders\`: ${figure(Number(values.deliveries))} messages, each to a person of its own about a task of its own, all made at once by the sweep; assembled,`,
+      `claimed, composed, fenced, handed over, settled, ${CONCURRENCY} on their way at a time. Mail goes to an SMTP server, Zalo's to the program that stands for it, each a process`,
+      `of its own; people and addresses stand in the database. Medians of ${values.rounds} rounds after one to warm up, in turn with as many jobs that do nothing on the same queue.`,
+      'Late: from being made to being settled. Sender, database, queue and provider share the machine.',
       '',
-      ...machine,
+      ...sent.machine,
       '',
-      '| planning | |',
-      '|---|---|',
-      `| plan rows of ${figure(Number(values.tasks))} tasks | ${figure(log.planning.rows)} rows in ${figure(log.planning.seconds, 1)} s |`,
-      `| another policy for all of them | ${figure(change.seconds, 1)} s; appends meanwhile p99 ${figure(change.appendP99, 1)} ms |`,
-      `| a sweep over ${figure(Number(values.rows))} planned rows, nothing due | median ${figure(median(sweeps), 1)} ms, slowest of 30 ${figure(Math.max(...sweeps), 1)} ms |`,
-      `| memory at the end | ${figure(process.memoryUsage().rss / 2 ** 20)} MiB |`,
+      ...sent.lines,
       '',
-      `Deliveries: assembled, claimed, composed, fenced, handed over to a real SMTP server or the Zalo sandbox in the same process, settled;`,
-      `${CONCURRENCY} at a time. Lateness is from being made to being settled, all made at once.`,
+      '## Planning',
       '',
-      '| | a second | of raw | p50 | p99 | outcomes |',
-      '|---|---|---|---|---|---|',
-      ...deliveries,
+      `Receipts are appended by people with a breath between, in the very process that plans.`,
+      '',
+      ...planned,
       '',
     ];
     const text = lines.join('\n');
     process.stdout.write(text);
     await mkdir('bench/results', { recursive: true });
-    await writeFile('bench/results/reminders.md', text);
+    await writeFile(resultFile, text);
   } finally {
     await redis?.stop();
-    await server.close();
   }
 };

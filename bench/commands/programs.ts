@@ -15,12 +15,12 @@ export interface Program {
 
 const built = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
-/** Starts a built program as a process of its own and waits until it says that it is ready. What it logs is written to nowhere. */
+/** Starts a built program as a process of its own and waits until a line of it begins with `ready`. What it logs is written to nowhere. */
 export const startProgram = async (
   file: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  { profiled = false } = {},
+  { profiled = false, ready = 'Sẵn sàng' } = {},
 ): Promise<Program> => {
   const before = profiled ? ['--import', built('bench/commands/profile-on-demand.js')] : [];
   const child = spawn(process.execPath, [...before, built(file), ...args], {
@@ -40,9 +40,9 @@ export const startProgram = async (
   };
   if (child.stdout === null) throw new Error('No output to wait for');
   for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith('Sẵn sàng')) continue;
+    if (!line.startsWith(ready)) continue;
     child.stdout.resume();
-    return { url: /https?:\/\/[^\s)]+/u.exec(line)?.[0] ?? null, profile: profile as Program['profile'], stop };
+    return { url: /(?:https?|smtp):\/\/[^\s)]+/u.exec(line)?.[0] ?? null, profile: profile as Program['profile'], stop };
   }
   throw new Error(`${file} ended before it was ready`);
 };

@@ -19,7 +19,8 @@ export interface Turn {
   readonly run: (seconds: number) => Promise<Sample>;
 }
 
-const busyMilliseconds = (): number => cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+/** Of all processors since the machine was started. */
+export const busyMilliseconds = (): number => cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
 
 const measured = async (work: () => Promise<Sample>): Promise<Measured> => {
   const [before, ownBefore, started] = [busyMilliseconds(), process.cpuUsage(), performance.now()];
