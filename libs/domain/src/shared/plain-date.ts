@@ -8,8 +8,9 @@ const DAY_MS = 86_400_000;
 /** Asia/Ho_Chi_Minh has been UTC+7 without daylight saving since 1975. */
 const VIETNAM_OFFSET_MS = 7 * 3_600_000;
 
-const toEpochDay = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-const fromEpochDay = (day: number): PlainDate => new Date(day * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+/** Days since 1/1/1970: to count over many dates as text costs more than all else. */
+export const toEpochDay = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+export const fromEpochDay = (day: number): PlainDate => new Date(day * DAY_MS).toISOString().slice(0, 10) as PlainDate;
 
 /** Null where the text is no existing civil date in the form YYYY-MM-DD. */
 export const parsePlainDate = (text: string): PlainDate | null => {
@@ -30,8 +31,9 @@ export const addDays = (date: PlainDate, days: number): PlainDate => fromEpochDa
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toEpochDay(to) - toEpochDay(from);
 
-/** 1 Monday … 7 Sunday (ISO 8601). */
-export const dayOfWeek = (date: PlainDate): number => ((((toEpochDay(date) + 3) % 7) + 7) % 7) + 1;
+/** 1 Monday … 7 Sunday (ISO 8601), of a day since 1970. */
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+export const dayOfWeek = (date: PlainDate): number => weekdayOf(toEpochDay(date));
 
 export const lastDayOfMonth = (year: number, month: number): PlainDate => fromEpochDay(Date.UTC(year, month, 0) / DAY_MS);
 
