@@ -21,6 +21,35 @@ export interface EmailOptions {
 const WITHDRAWN = 'The work moved on before the message was handed over';
 class Withdrawn extends Error {}
 
+/** Asks, when the server is ready to read, whether the message may still go, and then is the message. */
+class LateContent extends Readable {
+  begun = false;
+
+  constructor(
+    private readonly mime: Buffer,
+    private readonly handOver: () => Promise<boolean>,
+  ) {
+    super();
+  }
+
+  override _read(): void {
+    this.handOver().then(
+      (may) => {
+        if (!may) {
+          this.destroy(new Withdrawn(WITHDRAWN));
+          return;
+        }
+        // Where the connection has gone meanwhile, nobody reads it.
+        if (this.destroyed) return;
+        this.begun = true;
+        this.push(this.mime);
+        this.push(null);
+      },
+      (error: unknown) => this.destroy(error as Error),
+    );
+  }
+}
+
 /** E-mail over SMTP. */
 export class EmailChannel implements Channel {
   readonly name = 'email';
@@ -44,13 +73,9 @@ export class EmailChannel implements Channel {
     const refusal = this.#refusal(message);
     if (refusal !== null) return { outcome: 'refused', reason: refusal };
     const { sender, returnTo } = this.#options;
-    const mime = await buildMime(message, sender);
-    let begun = false;
-    async function* content(): AsyncGenerator<Buffer> {
-      if (!(await handOver())) throw new Withdrawn(WITHDRAWN);
-      begun = true;
-      yield mime;
-    }
+    const mime = buildMime(message, sender);
+    const content: { last: LateContent | null } = { last: null };
+    const isBegun = (): boolean => content.last?.begun === true;
     try {
       const envelope = {
         from: returnPath(message, sender, returnTo),
@@ -59,10 +84,10 @@ export class EmailChannel implements Channel {
         // A server that speaks RFC 3461 names the mail in its report, and sends the head of it back.
         dsn: { id: message.id, return: 'headers', notify: 'failure' } as const,
       };
-      const open = (): Readable => Readable.from(content(), { objectMode: false });
-      await this.#connections.send(envelope, { open, isBegun: () => begun }, patience);
+      const open = (): Readable => (content.last = new LateContent(mime, handOver));
+      await this.#connections.send(envelope, { open, isBegun }, patience);
     } catch (error) {
-      return await this.#outcomeOf(error, begun);
+      return await this.#outcomeOf(error, isBegun());
     }
     await this.#tell((status) => status.works());
     return { outcome: 'sent', reference: messageId(message, sender) };

@@ -41,11 +41,11 @@ const namesIn = (head: string): readonly string[] =>
     .toSorted();
 
 describe('the head of a mail', () => {
-  test('has its own headers and no others, whatever name and subject hold, in lines that every server takes', async () => {
-    await fc.assert(
-      fc.asyncProperty(words, words, async (name, subject) => {
+  test('has its own headers and no others, whatever name and subject hold, in lines that every server takes', () => {
+    fc.assert(
+      fc.property(words, words, (name, subject) => {
         const head = headOf(
-          await buildMime(mailTo('nguoi-nhan@so.example', { subject, to: { address: 'nguoi-nhan@so.example', name } }), sender),
+          buildMime(mailTo('nguoi-nhan@so.example', { subject, to: { address: 'nguoi-nhan@so.example', name } }), sender),
         );
         expect(namesIn(head)).toEqual(HEADERS);
         expect(head).toMatch(/^[\t\r\n\x20-\x7e]*$/u);
@@ -61,8 +61,8 @@ describe('the head of a mail', () => {
     ['https://dondoc.example.gov.vn/tat-nhac/abc', ['list-unsubscribe', 'list-unsubscribe-post']],
     // RFC 8058 asks for https; to RFC 2369 any address will do.
     ['http://localhost:3000/tat-nhac/abc', ['list-unsubscribe']],
-  ])('offers %j to ask for no more', async (unsubscribe, names) => {
-    const head = headOf(await buildMime(mailTo('a@b.example', { unsubscribe }), sender));
+  ])('offers %j to ask for no more', (unsubscribe, names) => {
+    const head = headOf(buildMime(mailTo('a@b.example', { unsubscribe }), sender));
     expect(namesIn(head).filter((name) => !HEADERS.includes(name))).toEqual(names);
     if (unsubscribe !== null) expect(head).toContain(`\r\nList-Unsubscribe: <${unsubscribe}>`);
     if (names.length === 2) expect(head).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click');
@@ -84,13 +84,32 @@ describe('the head of a mail', () => {
   test.each(['Sở Xây dựng, Phòng Quản lý "đô thị"', 'Lê, Văn <A>', 'Nguyễn Hoàng Thị Bích Phương Khánh Quỳnh, chuyên viên chính'])(
     'names %s to a reader as it is, as one recipient',
     async (name) => {
-      const mail = await simpleParser(await buildMime(mailTo('a@so.example', { to: { address: 'a@so.example', name } }), sender));
+      const mail = await simpleParser(buildMime(mailTo('a@so.example', { to: { address: 'a@so.example', name } }), sender));
       expect(mail.to).toMatchObject({ value: [{ address: 'a@so.example', name }] });
     },
   );
 
   test('takes an address in letters of Vietnamese, and a domain of them', async () => {
-    const mail = await simpleParser(await buildMime(mailTo('hộp-thư@xã-vân-nham.example'), sender));
+    const mail = await simpleParser(buildMime(mailTo('hộp-thư@xã-vân-nham.example'), sender));
     expect(mail.to).toMatchObject({ value: [{ address: 'hộp-thư@xã-vân-nham.example' }] });
+  });
+});
+
+describe('the body of a mail', () => {
+  test('is text and HTML as they were composed, letter by letter, in lines that every server takes', async () => {
+    const letters = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 });
+    const vietnamese = fc.array(fc.oneof(letters, fc.constantFrom('\n.\n', '\n', '--', 'Nguyễn', 'ộ', '.')), { minLength: 1 });
+    fc.assert(
+      fc.property(vietnamese, vietnamese, (text, html) => {
+        const [plain, marked] = [`Kính gửi ${text.join(' ')}!`, `<p>${html.join(' ').replaceAll(/[<&\0]/gu, '')}</p>`];
+        const mime = buildMime(mailTo('a@so.example', { text: plain, html: marked }), sender);
+        for (const line of mime.toString('latin1').split('\r\n')) expect(line).toMatch(/^[\t\x20-\x7e]{0,997}$/u);
+        const parts = mime.toString('latin1').split(/\r\n\r\n|\r\n--/u);
+        const decoded = [parts[2], parts[4]].map((part) => Buffer.from(part ?? '', 'base64').toString('utf8'));
+        expect(decoded).toEqual([plain, marked]);
+      }),
+    );
+    const mail = await simpleParser(buildMime(mailTo('a@so.example', { text: 'Thư\n.\nnhắc', html: '<p>Thư nhắc</p>' }), sender));
+    expect([mail.text?.trim(), mail.html]).toEqual(['Thư\n.\nnhắc', '<p>Thư nhắc</p>']);
   });
 });

@@ -18,12 +18,25 @@ interface StatusRow {
   readonly alarm_at: Date | null;
 }
 
+/** Each message brings a quota; it is written down at most so often, the last one in any case. */
+const QUOTA_EVERY_MS = 1_000;
+
 /** The last that was heard of quota, webhooks and trouble; a cache of no more than one row. */
 export class ZaloStatusBoard {
+  #quota: readonly [daily: number, remaining: number] | null = null;
+  #quotaRests: NodeJS.Timeout | null = null;
+
   constructor(private readonly sql: Pick<pg.Pool, 'query'>) {}
 
+  /** The first at once, those that follow together a second later. */
   async quota(daily: number, remaining: number): Promise<void> {
-    await this.#set('daily_quota = $1, remaining_quota = $2, quota_at = app_now()', [daily, remaining]);
+    this.#quota = [daily, remaining];
+    if (this.#quotaRests !== null) return;
+    this.#quotaRests = setTimeout(() => {
+      this.#quotaRests = null;
+      void this.#tellQuota().catch(() => undefined);
+    }, QUOTA_EVERY_MS).unref();
+    await this.#tellQuota();
   }
 
   async webhook(event: string): Promise<void> {
@@ -47,6 +60,13 @@ export class ZaloStatusBoard {
       lastWebhook: row?.webhook_at == null ? null : { event: row.webhook_event ?? '', at: row.webhook_at.toISOString() },
       alarm: row?.alarm_at == null ? null : { reason: row.alarm ?? '', at: row.alarm_at.toISOString() },
     };
+  }
+
+  async #tellQuota(): Promise<void> {
+    if (this.#quota === null) return;
+    const [daily, remaining] = this.#quota;
+    this.#quota = null;
+    await this.#set('daily_quota = $1, remaining_quota = $2, quota_at = app_now()', [daily, remaining]);
   }
 
   async #set(assignments: string, values: readonly unknown[]): Promise<void> {
