@@ -128,8 +128,8 @@ export const deliverAll = async (log: ReminderLog, jobs: JobQueue, channel: Send
   const counted: Sender = {
     name: channel.name,
     destinationOf: (address) => channel.destinationOf?.(address) ?? null,
-    send: async (message, handOver) => {
-      const outcome = await channel.send(message, handOver);
+    send: async (message, handOver, patience) => {
+      const outcome = await channel.send(message, handOver, patience);
       sent += 1;
       return outcome;
     },

@@ -5,7 +5,7 @@ export { fold, type Folded } from './fold.js';
 export { knownEventTypes, type KnownOrAny } from './known-event-types.js';
 export { InMemoryEventStore, type InMemoryEventStoreOptions } from './memory/in-memory-event-store.js';
 export { eventStoreMigrations } from './migrations.js';
-export { holdStreams } from './postgres/hold-streams.js';
+export { heldStreams, holdStreams } from './postgres/hold-streams.js';
 export { openEventStorePool, type EventStorePoolOptions } from './postgres/event-store.pool.js';
 export { importEvents, type Imported, type ImportedEvent } from './postgres/import-events.js';
 export { type AppendQueueLimits } from './postgres/append-queue.js';

@@ -1,10 +1,13 @@
 import type { StoredEvent } from './event-store.port.js';
 
+/** With a name it is prepared once for each connection: for what is asked all the time, always in the same words. */
+export type Statement = string | { readonly name: string; readonly text: string };
+
 /** A transaction's connection: parameterised SQL, rows out. Satisfied by `pg.PoolClient` and `pg.Pool`. */
 export interface Sql {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unnecessary-type-parameters -- rows are parsed by who asked for them
   query<Row extends object = any>(
-    text: string,
+    statement: Statement,
     values?: readonly unknown[],
   ): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }>;
 }

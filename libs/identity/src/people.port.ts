@@ -36,6 +36,8 @@ export interface People {
   /** The agency's official e-mail address. */
   mailboxOf(agency: AgencyId): Promise<string | null>;
   person(id: PersonId): Promise<Person | null>;
+  /** Those of them that are known. */
+  persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
 }
 

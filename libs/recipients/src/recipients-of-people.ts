@@ -1,6 +1,6 @@
 import type { AgencyId, PersonId } from '#domain';
 import type { People, Person, RefusedAddresses, StandIn, StandIns, WishesRegister } from '#identity';
-import { inSeat, isNominated, type AgencyNames, type Recipient, type RecipientDirectory, type StandInWords } from '#reminders';
+import { inSeat, isNominated, Together, type AgencyNames, type Recipient, type RecipientDirectory, type StandInWords } from '#reminders';
 
 const PERSON = 'person:';
 const ZALO = 'zalo:';
@@ -9,7 +9,7 @@ const MAILBOX = 'mailbox:';
 export interface PeopleParts {
   readonly people: People;
   readonly agencies: AgencyNames;
-  readonly refused: Pick<RefusedAddresses, 'isRefused' | 'mark'>;
+  readonly refused: Pick<RefusedAddresses, 'areRefused' | 'mark'>;
   readonly wishes: Pick<WishesRegister, 'of'>;
   readonly standIns: Pick<StandIns, 'standing' | 'byIds'>;
   /** Whether this system has a Zalo account to send by. */
@@ -20,8 +20,13 @@ type Reached = Pick<Person, 'id' | 'name' | 'email' | 'phone' | 'zaloConsent'>;
 
 /** Finds recipients among the people and mailboxes of libs/identity. An address that was refused for good is none. */
 export const recipientsOf = ({ people, agencies, refused, wishes, standIns, hasZalo }: PeopleParts): RecipientDirectory => {
-  const works = async (address: string | null): Promise<boolean> =>
-    address !== null && address !== '' && !(await refused.isRefused(address));
+  // A job looks up all its recipients at the same time.
+  const refusals = new Together<string, boolean>((addresses) => refused.areRefused(addresses));
+  const persons = new Together<PersonId, Person | null>(async (ids) => {
+    const found = await people.persons([...new Set(ids)]);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+  const works = async (address: string | null): Promise<boolean> => address !== null && address !== '' && !(await refusals.ask(address));
 
   const byMail = async ({ id, name, email }: Reached): Promise<readonly Recipient[]> =>
     email !== null && (await works(email)) ? [{ key: `${PERSON}${id}`, channel: 'email', name, address: email }] : [];
@@ -58,7 +63,7 @@ export const recipientsOf = ({ people, agencies, refused, wishes, standIns, hasZ
   /** Those who receive for others first: what is one's own right counts where both are the same person. */
   const standingsFirst = (found: readonly Recipient[]): readonly Recipient[] =>
     [...found].sort((one, other) => Number(one.standIn === undefined) - Number(other.standIn === undefined));
-  const person = (id: string): Promise<Person | null> => people.person(id as PersonId);
+  const person = (id: string): Promise<Person | null> => persons.ask(id as PersonId);
   const LOOKUPS: readonly (readonly [string, (id: string) => Promise<readonly Recipient[]>])[] = [
     [PERSON, async (id) => ifAny(await person(id), byMail)],
     [ZALO, async (id) => ifAny(await person(id), byZalo)],

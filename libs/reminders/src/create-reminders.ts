@@ -47,7 +47,7 @@ export interface ReminderParts extends LetterParts {
   readonly onError: (error: Error) => void;
   /** Default 5. */
   readonly intervalSeconds?: number;
-  /** Mails sent at the same time; default 4. */
+  /** Messages of a channel sent at the same time; default 8. */
   readonly concurrency?: number;
   /** Signs the addresses by which a mail is answered with "no more of these"; without it mails offer none. */
   readonly muteLinks?: MuteLinks;
@@ -88,7 +88,7 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const intervalSeconds = parts.intervalSeconds ?? 5;
   const fence = fenceOf(parts);
   const composer = composerOf(parts, { links: new ActLinks(database), muteLinks: parts.muteLinks ?? null });
-  const concurrency = parts.concurrency ?? 4;
+  const concurrency = parts.concurrency ?? 8;
   const sending = { channels, lanes: concurrency, patience: parts.patience };
   const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, ...sending });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });

@@ -11,6 +11,13 @@ export interface RefusedAddress {
   readonly agencies: readonly string[];
 }
 
+const ARE_REFUSED = {
+  name: 'id_are_refused',
+  text: `
+  select exists (select 1 from id.refused_addresses r where r.address = lower(asked.address)) as refused
+    from unnest($1::text[]) with ordinality as asked (address, nth) order by nth`,
+};
+
 /** Addresses that are written to no more until somebody puts them right. */
 export class RefusedAddresses {
   constructor(private readonly sql: Pick<pg.Pool, 'query'>) {}
@@ -28,9 +35,10 @@ export class RefusedAddresses {
     await this.sql.query('delete from id.refused_addresses where address = lower($1)', [address]);
   }
 
-  async isRefused(address: string): Promise<boolean> {
-    const { rowCount } = await this.sql.query('select 1 from id.refused_addresses where address = lower($1)', [address]);
-    return rowCount === 1;
+  /** Of each, in the order given: whether nobody writes to it any more. */
+  async areRefused(addresses: readonly string[]): Promise<readonly boolean[]> {
+    const { rows } = await this.sql.query<{ refused: boolean }>({ ...ARE_REFUSED, values: [addresses] });
+    return rows.map(({ refused }) => refused);
   }
 
   /** Those that are still in use, newest first. */

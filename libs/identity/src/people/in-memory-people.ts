@@ -35,6 +35,10 @@ export class InMemoryPeople implements PeopleRegister {
     return Promise.resolve(this.people.get(id) ?? null);
   }
 
+  persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>> {
+    return Promise.resolve(new Map(ids.flatMap((id) => this.people.get(id) ?? []).map((person) => [person.id, person])));
+  }
+
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
     const known = ids.flatMap((id) => this.people.get(id) ?? []);
     return Promise.resolve(new Map(known.map(({ id, name }) => [id, name])));

@@ -55,6 +55,13 @@ export const peopleConformance = (name: string, fresh: () => Promise<PeopleRegis
       ]);
     });
 
+    test('of several persons asked for, those that are known are given', async () => {
+      const people = await fresh();
+      await people.savePerson(person(lan, 'Nông Thị Lan'));
+      expect(await people.persons([binh, lan, lan])).toEqual(new Map([[lan, person(lan, 'Nông Thị Lan')]]));
+      expect([await people.person(lan), await people.person(binh)]).toEqual([person(lan, 'Nông Thị Lan'), null]);
+    });
+
     test('saying the same twice changes nothing; a membership can end and another begin', async () => {
       const people = await fresh();
       for (let twice = 0; twice < 2; twice += 1) {

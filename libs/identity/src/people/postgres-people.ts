@@ -22,6 +22,7 @@ interface MembershipRow {
 }
 
 const PERSON = 'p.person_id, p.name, p.email, p.phone, p.zalo_id, p.zalo_consent';
+const PERSONS = { name: 'id_persons', text: `select ${PERSON} from id.people p where p.person_id = any($1::uuid[])` };
 const HELD = 'm.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2)';
 /** Heads first, then by name. */
 const RANK = `array_position(array['head', 'deputy', 'unit-head', 'officer', 'clerk'], m.position)`;
@@ -54,8 +55,12 @@ export class PostgresPeople implements PeopleRegister {
   }
 
   async person(id: PersonId): Promise<Person | null> {
-    const { rows } = await this.pool.query<PersonRow>(`select ${PERSON} from id.people p where p.person_id = $1`, [id]);
-    return rows[0] === undefined ? null : personOf(rows[0]);
+    return (await this.persons([id])).get(id) ?? null;
+  }
+
+  async persons(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>> {
+    const { rows } = await this.pool.query<PersonRow>({ ...PERSONS, values: [ids] });
+    return new Map(rows.map((row) => [row.person_id as PersonId, personOf(row)]));
   }
 
   async names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {

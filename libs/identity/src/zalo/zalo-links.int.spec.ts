@@ -91,9 +91,9 @@ describe('a person and Zalo', () => {
     const refused = new RefusedAddresses(database.pool);
     await refused.mark('LAN@so.invalid', '550 no such user');
     await refused.mark('nobody@so.invalid', '550');
-    expect(await refused.isRefused('lan@so.invalid')).toBe(true);
+    expect(await refused.areRefused(['binh@so.invalid', 'lan@so.invalid'])).toEqual([false, true]);
     expect(await refused.list()).toMatchObject([{ address: 'lan@so.invalid', people: ['Lan'], agencies: [] }]);
     await refused.clear('lan@so.invalid');
-    expect(await refused.isRefused('Lan@so.invalid')).toBe(false);
+    expect(await refused.areRefused(['Lan@so.invalid'])).toEqual([false]);
   });
 });

@@ -1,5 +1,6 @@
 import { dateInVietnam, type Instant, type PlainDate, type PolicyBook } from '#domain';
 import type { Sql } from '#event-store';
+import { insertDeliveries } from '../ledger/ledger-writes.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LivePolicies } from '../policy/live-policies.js';
 import type { ChannelName } from '../recipients/channel.port.js';
@@ -63,20 +64,25 @@ const INSTEAD = `
      and not exists (select 1 from rem.ledger o where o.row_key = l.row_key and o.recipient_key = 'mailbox:' || l.agency)
    limit 2000`;
 
-/** The line again, for another recipient, carried by another delivery. */
+/** Lines again, each for another recipient, carried by another delivery. Index: ledger_pkey. */
 const COPY = `
   insert into rem.ledger (row_key, recipient_key, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency,
                           seat, due_at, policy_id, policy_version, delivery_id, stand_in)
-  select row_key, $3, plan_key, task_id, plan_id, part, subject, subject_version, rule, occurrence, agency, seat, due_at, policy_id, policy_version, $4, stand_in
-    from rem.ledger where row_key = any($1) and recipient_key = any($2)
+  select l.row_key, c.to_key, l.plan_key, l.task_id, l.plan_id, l.part, l.subject, l.subject_version, l.rule, l.occurrence, l.agency, l.seat,
+         l.due_at, l.policy_id, l.policy_version, c.delivery_id, l.stand_in
+    from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as c(row_key, recipient_key, to_key, delivery_id)
+    join rem.ledger l on l.row_key = c.row_key and l.recipient_key = c.recipient_key
   on conflict do nothing`;
 
-/** A courtesy that has not left yet takes more lines: one message tells of all. The row lock keeps it from being claimed meanwhile. */
+/**
+ * A courtesy that has not left yet takes more lines: one message tells of all. The row lock keeps it from being claimed meanwhile.
+ * Index: deliveries_zalo.
+ */
 const WAITING = `
-  select id from rem.deliveries where recipient_key = $1 and channel = 'zalo' and status in ('ready', 'retry')
-   order by created_at limit 1 for update skip locked`;
+  select id, recipient_key from rem.deliveries where recipient_key = any($1) and channel = 'zalo' and status in ('ready', 'retry')
+   order by recipient_key, created_at for update skip locked`;
 /** What rests until the office opens is asked again now that it has something urgent to tell. */
-const WAKE = "update rem.deliveries set next_at = app_now() where id = $1 and status = 'retry'";
+const WAKE = "update rem.deliveries set next_at = app_now() where id = any($1) and status = 'retry'";
 
 const channelOf = (key: string): ChannelName => (key.startsWith('zalo:') ? 'zalo' : 'email');
 
@@ -105,10 +111,7 @@ export class NextChannels {
       await joinWaiting(tx);
       const lines = people.length === 0 ? [] : await this.#beside(tx, people, book, dateInVietnam(state.now.toISOString() as Instant));
       const instead = (await tx.query<Wanted>(INSTEAD, [people])).rows;
-      const byRecipient = new Map<string, Wanted[]>();
-      for (const one of [...lines, ...instead]) byRecipient.set(one.to_key, [...(byRecipient.get(one.to_key) ?? []), one]);
-      for (const [key, wanted] of byRecipient) await carry(tx, key, wanted);
-      return byRecipient.size;
+      return carry(tx, [...lines, ...instead]);
     });
   }
 
@@ -120,25 +123,41 @@ export class NextChannels {
   }
 }
 
-const carry = async (tx: Sql, key: string, wanted: readonly Wanted[]): Promise<void> => {
-  const waits = await waiting(tx, key);
-  const delivery = waits ?? (await open(tx, key));
-  const rowKeys = wanted.map(({ row_key }) => row_key);
-  await tx.query(COPY, [rowKeys, wanted.map(({ recipient_key }) => recipient_key), key, delivery]);
-  if (waits !== null && wanted.some(({ rule }) => rule === 'urged-urgently')) await tx.query(WAKE, [delivery]);
+/** Puts lines into the messages that wait for their recipients, or into new ones; answers how many messages those are. */
+const carry = async (tx: Sql, wanted: readonly Wanted[]): Promise<number> => {
+  const keys = [...new Set(wanted.map(({ to_key }) => to_key))];
+  if (keys.length === 0) return 0;
+  const waiting = await waitingFor(tx, keys);
+  const carriers = new Map([
+    ...waiting,
+    ...(await opened(
+      tx,
+      keys.filter((key) => !waiting.has(key)),
+    )),
+  ]);
+  await tx.query(COPY, [
+    wanted.map(({ row_key }) => row_key),
+    wanted.map(({ recipient_key }) => recipient_key),
+    wanted.map(({ to_key }) => to_key),
+    wanted.map(({ to_key }) => carriers.get(to_key)),
+  ]);
+  const urgent = wanted.filter(({ rule }) => rule === 'urged-urgently').flatMap(({ to_key }) => waiting.get(to_key) ?? []);
+  if (urgent.length > 0) await tx.query(WAKE, [urgent]);
+  return keys.length;
 };
 
-const waiting = async (tx: Sql, key: string): Promise<string | null> => {
-  if (channelOf(key) !== 'zalo') return null;
-  return (await tx.query<{ id: string }>(WAITING, [key])).rows[0]?.id ?? null;
+const waitingFor = async (tx: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const phones = keys.filter((key) => channelOf(key) === 'zalo');
+  if (phones.length === 0) return new Map();
+  const { rows } = await tx.query<{ id: string; recipient_key: string }>(WAITING, [phones]);
+  // Of several the oldest.
+  return new Map(rows.map(({ id, recipient_key: key }) => [key, id] as const).reverse());
 };
 
-const open = async (tx: Sql, key: string): Promise<string> => {
-  const { rows } = await tx.query<{ id: string }>(
-    "insert into rem.deliveries (recipient_key, channel, kind) values ($1, $2, 'at-once') returning id",
-    [key, channelOf(key)],
+const opened = async (tx: Sql, keys: readonly string[]): Promise<readonly (readonly [string, string])[]> => {
+  const ids = await insertDeliveries(
+    tx,
+    keys.map((key) => ({ recipientKey: key, channel: channelOf(key), kind: 'at-once', slot: null, late: false, leavesAt: null })),
   );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('A delivery was not inserted');
-  return id;
+  return keys.map((key, index) => [key, ids[index] ?? ''] as const);
 };

@@ -21,19 +21,25 @@ export interface ChannelState {
   readonly lastWeek: { readonly sent: number; readonly refused: number; readonly uncertain: number };
 }
 
+/**
+ * What has not left: index deliveries_open. What was settled in a week was made in the two months before, but where a channel rested for
+ * longer: index deliveries_made.
+ */
+const COUNTS = `
+  select (select count(*)::int from rem.deliveries
+           where channel = $1 and status in ('ready', 'claimed', 'handing-over', 'retry')) as waiting,
+         count(*) filter (where status = 'sent')::int as sent,
+         count(*) filter (where status = 'refused')::int as refused,
+         count(*) filter (where status = 'uncertain')::int as uncertain
+    from rem.deliveries
+   where channel = $1 and created_at > app_now() - interval '60 days' and settled_at > app_now() - interval '7 days'`;
+
 export const channelState = async (sql: Sql, channel: string): Promise<ChannelState> => {
   const { rows: paused } = await sql.query<{ reason: string; paused_at: Date }>(
     'select reason, paused_at from rem.paused_channels where name = $1',
     [channel],
   );
-  const { rows: counts } = await sql.query<{ waiting: number; sent: number; refused: number; uncertain: number }>(
-    `select count(*) filter (where status in ('ready', 'claimed', 'handing-over', 'retry'))::int as waiting,
-            count(*) filter (where status = 'sent' and recent)::int as sent,
-            count(*) filter (where status = 'refused' and recent)::int as refused,
-            count(*) filter (where status = 'uncertain' and recent)::int as uncertain
-       from (select status, settled_at > app_now() - interval '7 days' as recent from rem.deliveries where channel = $1) d`,
-    [channel],
-  );
+  const { rows: counts } = await sql.query<{ waiting: number; sent: number; refused: number; uncertain: number }>(COUNTS, [channel]);
   const { waiting, ...lastWeek } = counts[0] ?? { waiting: 0, sent: 0, refused: 0, uncertain: 0 };
   const pause = paused[0];
   const holds = await holdsOf(sql, channel);

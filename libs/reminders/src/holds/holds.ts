@@ -1,4 +1,4 @@
-import type { Sql } from '#event-store';
+import type { Sql, Statement } from '#event-store';
 import { Together } from '../shared/together.js';
 
 /** Whatever goes by a channel. */
@@ -33,11 +33,14 @@ const TRY = `
   update rem.holds set probe_until = app_now() + make_interval(secs => ${TRIAL})
    where channel = $1 and destination = any($2) and until_at <= app_now() and (probe_until is null or probe_until <= app_now())
   returning destination`;
-const ON_THE_WAY = `
+const ON_THE_WAY: Statement = {
+  name: 'rem_holds_on_the_way',
+  text: `
   select channel, destination, reason,
          greatest(${LOOK_AGAIN}, extract(epoch from until_at - app_now()))::float8 as seconds, until_at > app_now() as is_closed, failures <= $2 and destination <> '*' as is_chance
     from rem.holds where channel = any($1)
-   order by 4 desc`;
+   order by 4 desc`,
+};
 const LIFT = 'delete from rem.holds where channel = $1 and destination = any($2)';
 /** A failure that comes in while the hold stands belongs to the same round, and does not lengthen it. */
 const HOLD = `

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain';
-import type { Sql } from '#event-store';
+import { heldStreams, type Sql, type Statement } from '#event-store';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import { excludeMarking, lookAgain } from '../plan/plan-marks.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
@@ -32,23 +32,26 @@ interface ClaimedRow {
   readonly created_at: Date;
 }
 
+const CLAIM: Statement = {
+  name: 'rem_claim',
+  text: `
+  with free as (
+    select id from rem.deliveries
+     where id = any($1::uuid[]) and channel not in (select name from rem.paused_channels)
+       and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
+     order by id for update skip locked)
+  update rem.deliveries d
+     set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1, lease_until = app_now() + ${LEASE}
+    from free where d.id = free.id
+  returning d.id, d.fence, d.attempts, d.recipient_key, d.channel, d.kind, d.late, app_now() as now, d.created_at`,
+};
+
 /**
  * Takes those deliveries that are due, or whose claim has lapsed. The row's lock decides: of two workers one gets it, the other passes it
  * by. The fence rises, so that whoever held it before can record nothing any more. In the order given.
  */
 export const claim = async (sql: Sql, ids: readonly string[]): Promise<readonly ClaimedDelivery[]> => {
-  const { rows } = await sql.query<ClaimedRow>(
-    `with free as (
-       select id from rem.deliveries
-        where id = any($1::uuid[]) and channel not in (select name from rem.paused_channels)
-          and ((status in ('ready', 'retry') and next_at <= app_now()) or (status = 'claimed' and lease_until < app_now()))
-        order by id for update skip locked)
-     update rem.deliveries d
-        set status = 'claimed', fence = d.fence + 1, attempts = d.attempts + 1, lease_until = app_now() + ${LEASE}
-       from free where d.id = free.id
-     returning d.id, d.fence, d.attempts, d.recipient_key, d.channel, d.kind, d.late, app_now() as now, d.created_at`,
-    [ids],
-  );
+  const { rows } = await sql.query<ClaimedRow>(CLAIM, [ids]);
   const place = new Map(ids.map((id, index) => [id, index]));
   return rows
     .map(({ recipient_key, created_at, now, ...row }) => ({
@@ -89,6 +92,50 @@ export const startHandingOver = async (tx: Sql, beginnings: readonly Beginning[]
   return new Set(rows.map(({ id }) => id));
 };
 
+/** A stream as it was read. */
+export interface ReadHead {
+  readonly taskId: string;
+  readonly stream: string;
+  readonly version: number;
+}
+
+const BEGIN_UNCHANGED: Statement = {
+  name: 'rem_begin_unchanged',
+  text: `
+  with held as materialized (select stream_id, version from ${heldStreams('$3')}),
+       unchanged as (
+         select read.nth, jsonb_object_agg(read.task, read.version) as heads
+           from unnest($4::integer[], $5::text[], $6::text[], $7::integer[]) as read(nth, task, stream, version)
+           join held on held.stream_id = read.stream
+          group by read.nth
+         having bool_and(held.version = read.version))
+  update rem.deliveries d set status = 'handing-over', lease_until = app_now() + ${LEASE}, heads = unchanged.heads
+    from unnest($1::uuid[], $2::integer[]) with ordinality as b(id, fence, nth) join unchanged on unchanged.nth = b.nth
+   where d.id = b.id and d.fence = b.fence and d.status = 'claimed' and d.lease_until > app_now()
+  returning d.id`,
+};
+
+/**
+ * Begins those whose streams all stand where they were read, in one statement that holds them until it has committed. Answers their
+ * ids; of the others a stream has grown, or the claim was lost.
+ */
+export const beginUnchanged = async (
+  sql: Sql,
+  begun: readonly { readonly delivery: Held; readonly heads: readonly ReadHead[] }[],
+): Promise<ReadonlySet<string>> => {
+  const read = begun.flatMap(({ heads }, index) => heads.map((head) => ({ ...head, nth: index + 1 })));
+  const { rows } = await sql.query<{ id: string }>(BEGIN_UNCHANGED, [
+    begun.map(({ delivery }) => delivery.id),
+    begun.map(({ delivery }) => delivery.fence),
+    [...new Set(read.map(({ stream }) => stream))],
+    read.map(({ nth }) => nth),
+    read.map(({ taskId }) => taskId),
+    read.map(({ stream }) => stream),
+    read.map(({ version }) => version),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+};
+
 export type Settlement =
   { readonly status: 'sent'; readonly reference: string } | { readonly status: 'refused' | 'uncertain' | 'void'; readonly reason: string };
 
@@ -97,25 +144,28 @@ export interface Settled {
   readonly settlement: Settlement;
 }
 
+const SETTLE: Statement = {
+  name: 'rem_settle',
+  text: `
+  with outcome as (
+    select o.* from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[]) as o(id, fence, status, reference, reason)),
+  held as (select d.id from rem.deliveries d where d.id in (select id from outcome) order by d.id for update)
+  update rem.deliveries d
+     set status = o.status, reference = o.reference, reason = o.reason, settled_at = app_now(), lease_until = null
+    from outcome o, held
+   where d.id = o.id and held.id = o.id and d.fence = o.fence
+     and (d.status in ('claimed', 'handing-over') or (d.status = 'uncertain' and o.status = 'sent'))`,
+};
+
 /** `sent` is true whatever happened to the lease in between: it also corrects an `uncertain` of the same fence. */
 export const settle = async (sql: Sql, settled: readonly Settled[]): Promise<void> => {
-  await sql.query(
-    `with outcome as (
-       select o.* from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[]) as o(id, fence, status, reference, reason)),
-     held as (select d.id from rem.deliveries d where d.id in (select id from outcome) order by d.id for update)
-     update rem.deliveries d
-        set status = o.status, reference = o.reference, reason = o.reason, settled_at = app_now(), lease_until = null
-       from outcome o, held
-      where d.id = o.id and held.id = o.id and d.fence = o.fence
-        and (d.status in ('claimed', 'handing-over') or (d.status = 'uncertain' and o.status = 'sent'))`,
-    [
-      settled.map(({ delivery }) => delivery.id),
-      settled.map(({ delivery }) => delivery.fence),
-      settled.map(({ settlement }) => settlement.status),
-      settled.map(({ settlement }) => (settlement.status === 'sent' ? settlement.reference : null)),
-      settled.map(({ settlement }) => (settlement.status === 'sent' ? null : settlement.reason)),
-    ],
-  );
+  await sql.query(SETTLE, [
+    settled.map(({ delivery }) => delivery.id),
+    settled.map(({ delivery }) => delivery.fence),
+    settled.map(({ settlement }) => settlement.status),
+    settled.map(({ settlement }) => (settlement.status === 'sent' ? settlement.reference : null)),
+    settled.map(({ settlement }) => (settlement.status === 'sent' ? null : settlement.reason)),
+  ]);
 };
 
 /** Back to waiting; `seconds` 0: at once. */
@@ -175,13 +225,16 @@ export const storedLine = (row: LineRecord): StoredLine => ({
   standIn: row.stand_in,
 });
 
+const LINES: Statement = {
+  name: 'rem_lines',
+  text: `
+  select delivery_id, row_key, plan_key, task_id, plan_id, due_at, stand_in from rem.ledger
+   where delivery_id = any($1::uuid[]) and outcome is null order by due_at, row_key collate "C"`,
+};
+
 /** The lines that deliveries still carry, by delivery, oldest first. */
 export const linesOf = async (sql: Sql, deliveryIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredLine[]>> => {
-  const { rows } = await sql.query<LineRecord & { delivery_id: string }>(
-    `select delivery_id, row_key, plan_key, task_id, plan_id, due_at, stand_in from rem.ledger
-      where delivery_id = any($1::uuid[]) and outcome is null order by due_at, row_key collate "C"`,
-    [deliveryIds],
-  );
+  const { rows } = await sql.query<LineRecord & { delivery_id: string }>(LINES, [deliveryIds]);
   const lines = new Map<string, StoredLine[]>(deliveryIds.map((id) => [id, []]));
   for (const row of rows) lines.get(row.delivery_id)?.push(storedLine(row));
   return lines;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { LeadPartId, PersonId, TaskId } from '#domain';
-import type { Sql } from '#event-store';
+import type { Sql, Statement } from '#event-store';
 import { Together } from '../shared/together.js';
 
 /** What a link is good for: one person, one lead part, one assignment of it. */
@@ -32,10 +32,13 @@ interface Minted extends ActBinding {
   readonly token: string;
 }
 
-const MINT = `
+const MINT: Statement = {
+  name: 'rem_mint',
+  text: `
   insert into rem.act_links (token_sha256, person_id, task_id, part, assignment, expires_at)
   select *, app_now() + make_interval(days => ${DAYS})
-    from unnest($1::bytea[], $2::uuid[], $3::uuid[], $4::text[], $5::integer[])`;
+    from unnest($1::bytea[], $2::uuid[], $3::uuid[], $4::text[], $5::integer[])`,
+};
 
 /** Tokens of links in mails: kept as hashes, good for a fortnight and for one act. */
 export class ActLinks {

@@ -6,8 +6,9 @@ import { inTransaction, type Database } from '../shared/transaction.js';
 import type { Planned } from './planned.js';
 import { recordsOf, type PlanTables } from './reminder-plan.projection.js';
 
-/** As many tasks are planned anew in one transaction: their rows are held for a fraction of a second. */
-const BATCH = 250;
+/** As many tasks are planned anew in one transaction: their rows are held, and a process that does other things too is busy, for a moment. */
+const BATCH = 100;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 interface Rules {
   readonly policies: PolicyBook;
@@ -32,20 +33,22 @@ export class Replan {
   async run(): Promise<number> {
     const rules: Rules = { policies: await this.policies.book(), calendar: await this.calendar.calendar() };
     let planned = 0;
-    for (;;) {
-      const batch = await inTransaction(this.database, (tx) => this.#batch(tx, rules));
-      planned += batch;
-      if (batch < BATCH) return planned;
+    for (let after = BEFORE_ALL; ;) {
+      const batch = await inTransaction(this.database, (tx) => this.#batch(tx, rules, after));
+      planned += batch.length;
+      if (batch.length < BATCH) return planned;
+      after = batch.at(-1) ?? after;
     }
   }
 
-  async #batch(tx: Sql, rules: Rules): Promise<number> {
+  /** The tasks that it planned, in order of their ids. */
+  async #batch(tx: Sql, rules: Rules, after: string): Promise<readonly string[]> {
     const { rows: lease } = await tx.query<{ free: boolean }>(
       "select pg_try_advisory_xact_lock(hashtext('dondoc-reminder-replan')) as free",
     );
-    if (lease[0]?.free !== true) return 0;
-    const stale = await this.#stale(tx, rules);
-    if (stale.length === 0) return 0;
+    if (lease[0]?.free !== true) return [];
+    const stale = await this.#stale(tx, rules, after);
+    if (stale.length === 0) return [];
     const held = await tx.query<{ task_id: string; state: Planned }>(
       `select task_id, state from ${this.tables.tasks} where task_id = any($1) order by task_id for update`,
       [stale],
@@ -57,11 +60,11 @@ export class Replan {
       records.flatMap(({ rows }) => rows),
       records.map(({ versions }) => versions),
     );
-    return stale.length;
+    return stale;
   }
 
-  /** Tasks whose rows were planned under others than the rules in force. Index: plan_versions, by policy and by calendar. */
-  async #stale(tx: Sql, { policies, calendar }: Rules): Promise<readonly string[]> {
+  /** The next tasks whose rows were planned under others than the rules in force. Index: plan_versions_pkey, onwards from the last one. */
+  async #stale(tx: Sql, { policies, calendar }: Rules, after: string): Promise<readonly string[]> {
     const { versions } = this.tables;
     const general = policies.ruling(null);
     const own = policies.plans.map((plan) => {
@@ -71,10 +74,11 @@ export class Replan {
     const { rows } = await tx.query<{ task_id: string }>(
       `select v.task_id from ${versions} v
          left join jsonb_to_recordset($4::jsonb) as own(plan_id uuid, id text, version integer) on own.plan_id = v.plan_id
-        where v.calendar_version <> $1
-           or (v.policy_id, v.policy_version) is distinct from (coalesce(own.id, $2), coalesce(own.version, $3))
-        limit ${String(BATCH)}`,
-      [calendar.version, general.id, general.version, JSON.stringify(own)],
+        where v.task_id > $5
+          and (v.calendar_version <> $1
+               or (v.policy_id, v.policy_version) is distinct from (coalesce(own.id, $2), coalesce(own.version, $3)))
+        order by v.task_id limit ${String(BATCH)}`,
+      [calendar.version, general.id, general.version, JSON.stringify(own), after],
     );
     return rows.map(({ task_id }) => task_id);
   }
@@ -85,12 +89,13 @@ export class Replan {
       `with planned as materialized (select * from jsonb_populate_recordset(null::${table}, $2::jsonb)),
             gone as (delete from ${table} old where old.task_id = any($1)
                         and not exists (select 1 from planned p where p.key = old.key))
-       insert into ${table} as old select * from planned
+       insert into ${table}
+       select p.* from planned p left join ${table} stood on stood.key = p.key
+        where stood.key is null
+           or (stood.due_at, stood.anchor, stood.suppressed, stood.officer) is distinct from (p.due_at, p.anchor, p.suppressed, p.officer)
        on conflict (key) do update
           set due_at = excluded.due_at, anchor = excluded.anchor, suppressed = excluded.suppressed, officer = excluded.officer,
-              next_at = excluded.next_at
-        where (old.due_at, old.anchor, old.suppressed, old.officer)
-              is distinct from (excluded.due_at, excluded.anchor, excluded.suppressed, excluded.officer)`,
+              next_at = excluded.next_at`,
       [tasks, JSON.stringify(rows)],
     );
     await tx.query(

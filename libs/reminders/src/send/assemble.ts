@@ -21,6 +21,9 @@ import { isStillPlanned, type TaskFence } from './task-fence.js';
 /** What is due and has to wait (for the morning, for the plan to follow the log) is looked at again so soon. */
 const AGAIN_MS = 60_000;
 
+/** Tasks of so many occurrences are in memory at a time. */
+const READ_TOGETHER = 1_000;
+
 const forNobody = (occurrence: Occurrence, outcome: 'suppressed' | 'refused', reason: Silence): LedgerLine => ({
   occurrence,
   recipientKey: NOBODY,
@@ -140,8 +143,13 @@ export class Assembler {
 
   /** The plan may lag behind the log; what the log no longer calls for is left to the projection to take away. */
   async #stillPlanned(occurrences: readonly Occurrence[]): Promise<readonly Occurrence[]> {
-    const tasks = await this.fence.readMany(occurrences.map(({ row }) => row.taskId));
-    return occurrences.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt));
+    const standing: Occurrence[] = [];
+    for (let from = 0; from < occurrences.length; from += READ_TOGETHER) {
+      const some = occurrences.slice(from, from + READ_TOGETHER);
+      const tasks = await this.fence.readMany(some.map(({ row }) => row.taskId));
+      standing.push(...some.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt)));
+    }
+    return standing;
   }
 
   /** What somebody held back is not late by any fault of the system. */

@@ -99,7 +99,7 @@ describe('deliveries of one job', () => {
 
   const givenBack = async (): Promise<void> => {
     const open = (await deliveries('email')).filter(({ status }) => status !== 'sent');
-    expect(world.channel.sent.length).toBeLessThanOrEqual(4);
+    expect(world.channel.sent.length).toBeLessThanOrEqual(8);
     expect(open).toHaveLength(12 - world.channel.sent.length);
     expect(new Set(open.map(({ status }) => status))).toEqual(new Set(['retry']));
     world.channel.behave = () => 'send';

@@ -81,7 +81,7 @@ export class Deliverer {
 
   /** Does nothing for deliveries that are not due, are held by another worker, or have been settled. One that fails costs the others nothing. */
   async deliver(ids: readonly string[]): Promise<void> {
-    const { database, fence } = this.#parts;
+    const { database, fence, recipients } = this.#parts;
     const since = performance.now();
     const claimed = await claim(database, ids);
     if (claimed.length === 0) return;
@@ -91,12 +91,14 @@ export class Deliverer {
     );
     const tasks = await fence.readMany([...lines.values()].flat().map(({ taskId }) => taskId));
     const ended = await Promise.allSettled(
-      claimed.map((one) =>
-        this.#lanesOf(one).run(() => {
+      claimed.map(async (one) => {
+        // All of a job at the same time, so that they share statements.
+        const recipient = await recipients.lookup(one.recipientKey);
+        return this.#lanesOf(one).run(() => {
           const why = this.#givesBack(since);
-          return why === null ? this.#deliver(one, lines.get(one.id) ?? [], tasks) : rest(database, one, 0, why);
-        }),
-      ),
+          return why === null ? this.#deliver(one, recipient, lines.get(one.id) ?? [], tasks) : rest(database, one, 0, why);
+        });
+      }),
     );
     const failed = ended.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
@@ -119,11 +121,10 @@ export class Deliverer {
     return lanes;
   }
 
-  async #deliver(claimed: ClaimedDelivery, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
+  async #deliver(claimed: ClaimedDelivery, recipient: Recipient | null, lines: readonly StoredLine[], tasks: Tasks): Promise<void> {
     const { database, recipients, composer } = this.#parts;
     const standing = await this.#dropMoved(claimed, lines, tasks);
     if (standing.length === 0) return this.#settle(claimed, { status: 'void', reason: 'moved-on' });
-    const recipient = await recipients.lookup(claimed.recipientKey);
     if (recipient === null) return this.#settle(claimed, { status: 'refused', reason: 'no-recipient' });
     const channel = this.#parts.channels.find(({ name }) => name === claimed.channel);
     if (channel === undefined) return postpone(database, claimed, WITHOUT_SENDER_SECONDS, `no sender for ${claimed.channel}`);
