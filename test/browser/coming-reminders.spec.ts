@@ -33,7 +33,7 @@ describe('reminders that are to come', () => {
     await frame.getByText('Lý do gửi thông báo', { exact: false }).waitFor();
     expect(await office.page.locator('iframe[title^="Thư dự kiến"]').getAttribute('sandbox')).toBe('');
     await office.page.getByText('Lý do gửi từng dòng', { exact: false }).click();
-    await office.page.getByText('vị trí nhận', { exact: false }).first().waitFor();
+    await office.page.locator('.coming-reasons').getByText('vị trí nhận', { exact: false }).first().waitFor();
     await look(office, 'du-kien-gui-thu', { fullPage: true });
     await office.page.setViewportSize(telephone);
     await look(office, 'du-kien-gui-thu-360', { fullPage: true });

@@ -1,6 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SessionView } from '#contracts';
+import type { Instant, PersonId } from '#domain';
+import { MasterKey } from '#platform';
+import { MuteLinks } from '#reminders';
 import { type Demonstration, look, openDemonstration } from './demonstration.js';
-import { desktop, telephone, type WebUser } from './web-user.js';
+import { desktop, telephone, WebUser } from './web-user.js';
 
 /** What a person says about the reminders they get. */
 describe('my reminders', () => {
@@ -36,6 +42,28 @@ describe('my reminders', () => {
     expect(await page.getByLabel('Giờ nhận thư nhắc gộp').inputValue()).toBe('540');
     expect(await page.getByLabel('Trước 30 ngày').isChecked()).toBe(false);
     await lookBoth('my-reminders-kept');
+    expect(officer.errors).toEqual([]);
+  });
+
+  test('are done without from a mail: its address says what, one press mutes it, and the own page tells it', async () => {
+    const { person } = await (await demonstration.product.signIn('so-noi-vu')).get<SessionView>('/session');
+    const key = await readFile(path.join(demonstration.product.dataDir, 'master-key'), 'utf8');
+    const binding = { person: person.id as PersonId, days: [7, 3], coordination: true };
+    const token = new MuteLinks(new MasterKey(key.trim())).mint(binding, '2026-11-23T01:00:00.000Z' as Instant);
+    const reader = await WebUser.open(demonstration.browser, demonstration.product);
+    await reader.goTo(`/tat-nhac/${token}`);
+    await reader.page.getByText('Nhắc trước hạn 07 ngày làm việc').waitFor();
+    await look(reader, 'mute-link-1440', { fullPage: true });
+    await reader.page.setViewportSize(telephone);
+    await look(reader, 'mute-link-360', { fullPage: true });
+    await reader.page.getByRole('button', { name: 'Tắt các lần nhắc này' }).click();
+    await reader.page.getByText('Các lần nhắc này đã tắt.', { exact: false }).waitFor();
+    await look(reader, 'mute-link-done-360', { fullPage: true });
+    expect(reader.errors).toEqual([]);
+    await officer.goTo('/thoi-gian-nhan-thu');
+    await officer.page.getByText('qua liên kết trong thư', { exact: false }).waitFor();
+    expect(await officer.page.getByLabel('Trước 07 ngày').isChecked()).toBe(false);
+    await lookBoth('my-reminders-by-link');
     expect(officer.errors).toEqual([]);
   });
 

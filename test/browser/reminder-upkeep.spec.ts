@@ -47,7 +47,7 @@ describe('the upkeep of reminders', () => {
     await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
     await announced('Đã áp dụng chính sách nhắc việc.');
     await page.getByText('Căn cứ: Công văn 12/UBND-TH').waitFor();
-    expect(await page.getByLabel('Nhắc trước hạn', { exact: true }).inputValue()).toBe('15, 5, 1, 0');
+    await page.getByLabel('Nhắc trước hạn', { exact: true }).and(page.locator('[value="15, 5, 1, 0"]')).waitFor();
 
     await page.getByRole('button', { name: 'Dùng lại nội dung này (có sẵn khi cài đặt)' }).click();
     expect(await page.getByLabel('Nhắc trước hạn', { exact: true }).inputValue()).toBe('30, 7, 3, 1, 0');
