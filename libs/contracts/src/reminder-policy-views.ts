@@ -16,6 +16,8 @@ export const PolicySettingsBody = z
     indicatorPeriods: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']).nullable().optional(),
     beforeResubmission: Offsets,
     overdue: z.strictObject({ first: Days, everyDays: Days }),
+    /** Null: nothing is told again at the beginning of a week. */
+    weeklyOverview: Days.nullable(),
     notAcknowledged: z.strictObject({ agency: Days.nullable(), office: Days.nullable() }),
     ask: z.strictObject({ before: Offsets, late: Days.nullable() }),
     undecidedAfter: Days.nullable(),

@@ -148,7 +148,7 @@ export const reportEventTypes = {
   ReportConfirmed: 1,
   ReportLocked: 1,
 } as const satisfies Record<ReportEventType, number>;
-export const policyEventTypes = { PolicyAdopted: 2, PolicyWithdrawn: 1 } as const satisfies Record<PolicyEventType, number>;
+export const policyEventTypes = { PolicyAdopted: 3, PolicyWithdrawn: 1 } as const satisfies Record<PolicyEventType, number>;
 export const remarkEventTypes = { RemarkAdded: 1, RemarkEdited: 1, RemarkRemoved: 1, RemarkSeen: 1 } as const satisfies Record<
   RemarkEventType,
   number

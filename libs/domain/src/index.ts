@@ -39,7 +39,15 @@ export { shippedPolicy, type PolicySettings } from './policy/policy.settings.js'
 export { PolicyBook, type RulingPolicy } from './policy/policy-book.js';
 export { defaultWishes, earlyDays, hoursForWishes, mailMinute, problemOfWishes, type ReminderWishes } from './policy/reminder-wishes.js';
 export type { Policy, PolicyRejection } from './policy/policy.decider.js';
-export { decidePolicy, evolvePolicy, initialPolicy, offsetName, policyRejectionSentences, policyStream } from './policy/policy.decider.js';
+export {
+  decidePolicy,
+  evolvePolicy,
+  initialPolicy,
+  offsetName,
+  overviewName,
+  policyRejectionSentences,
+  policyStream,
+} from './policy/policy.decider.js';
 export type * from './calendar/calendar.model.js';
 export type { CalendarRejection } from './calendar/calendar.decider.js';
 export {

@@ -31,6 +31,12 @@ const phoneOfFixedOccasions: Upcaster = (data: Readonly<Record<'settings', Reado
   },
 });
 
+/** Until then nothing was told again at the beginning of a week. */
+const withoutOverview: Upcaster = (data: Readonly<Record<'settings', object>>) => ({
+  ...data,
+  settings: { ...data.settings, weeklyOverview: null },
+});
+
 /** The first urgings could wait for office hours. */
 const urgedWithoutHaste: Upcaster = (data: Readonly<Record<string, unknown>>) => ({ ...data, urgent: false });
 
@@ -43,5 +49,5 @@ export const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
   ExtensionRefused: [refusalWithoutDocument],
   MeasurementReported: [figureOfOneShape],
   PartUrged: [urgedWithoutHaste],
-  PolicyAdopted: [phoneOfFixedOccasions],
+  PolicyAdopted: [phoneOfFixedOccasions, withoutOverview],
 };

@@ -35,7 +35,7 @@ interface Asked {
 }
 
 const sum = (seats: readonly ComingSeat[]): number => seats.reduce((total, { reminders }) => total + reminders, 0);
-const seatNames = (seats: readonly ComingSeat[]): readonly Seat[] => [...new Set(seats.map(({ seat }) => seat))];
+const seatNames = (seats: readonly ComingSeat[]): readonly Seat[] => [...new Set(seats.map(({ seat }) => seat))].sort();
 
 /** Without a head of the unit nothing is lost: the officer is told all the same. */
 const isOwed = ({ seat }: ComingSeat): boolean => seat !== 'unit-head';

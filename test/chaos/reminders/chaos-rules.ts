@@ -7,6 +7,7 @@ const settings: PolicySettings = {
   ...shippedPolicy,
   beforeDue: [1],
   beforeDueOfLong: [1],
+  weeklyOverview: null,
   notAcknowledged: { agency: null, office: null },
   undecidedAfter: null,
   escalation: { unitHeadFrom: null, headAfter: null, followUpAfter: null },

@@ -11,6 +11,7 @@ import {
   type RecordedOrder,
   type ReminderLedger,
   type ReminderLine,
+  type RuleName,
 } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
 import { reasonWords } from './reminder-words.js';
@@ -102,11 +103,11 @@ export class LedgerReminderViews implements ReminderViews {
   }
 
   /** Of a repeating rule the next time after the last that was accounted for. */
-  private async dueAt({ anchor, last, dueAt, planId }: ReminderLine): Promise<string> {
+  private async dueAt({ rule, anchor, last, dueAt, planId }: ReminderLine): Promise<string> {
     if (anchor === null || last === null) return dueAt;
     const [policies, calendar] = await Promise.all([this.parts.policies.book(), this.parts.calendar.calendar()]);
     const policy = policies.ruling(planId as PlanId | null);
-    return repetition(last as PlainDate, 1, policy, calendar).dueAt;
+    return repetition({ rule: rule as RuleName, anchor: last as PlainDate }, 1, policy, calendar).dueAt;
   }
 
   /** Why nothing was sent; of what was sent, where to. */

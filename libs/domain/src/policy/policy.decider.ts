@@ -14,7 +14,7 @@ export interface Policy {
   readonly settings: PolicySettings | null;
   readonly basis: string | null;
   readonly adoptedAt: Instant | null;
-  /** Since when each offset before a date has been among the settings without a break; left out: since ever. */
+  /** Since when each offset before a date, and the overview, has been among the settings without a break; left out: since ever. */
   readonly since: Readonly<Record<string, Instant>>;
 }
 
@@ -24,12 +24,16 @@ export const initialPolicy: Policy = { version: 0, settings: null, basis: null, 
 export const offsetName = (list: 'beforeDue' | 'beforeDueOfLong' | 'beforePeriod' | 'beforeResubmission' | 'ask', days: number): string =>
   `${list}-${String(days)}`;
 
+/** How the overview is known in `since`. */
+export const overviewName = 'weeklyOverview';
+
 const offsetNames = (settings: PolicySettings): readonly string[] => [
   ...settings.beforeDue.map((days) => offsetName('beforeDue', days)),
   ...settings.beforeDueOfLong.map((days) => offsetName('beforeDueOfLong', days)),
   ...settings.beforePeriod.map((days) => offsetName('beforePeriod', days)),
   ...settings.beforeResubmission.map((days) => offsetName('beforeResubmission', days)),
   ...settings.ask.before.map((days) => offsetName('ask', days)),
+  ...(settings.weeklyOverview === null ? [] : [overviewName]),
 ];
 
 /** An offset that is new asks for nothing that fell before it was adopted. */

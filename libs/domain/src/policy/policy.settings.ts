@@ -19,6 +19,11 @@ export interface PolicySettings {
   readonly beforeResubmission: readonly number[];
   /** Days after the due date, and the calendar days between repetitions; what falls on a day off moves to the next working day. */
   readonly overdue: { readonly first: number; readonly everyDays: number };
+  /**
+   * On the first working day of a week what was told before and is still open is told again, together; of early reminders those of
+   * so many days before a due date, and less. Null: never.
+   */
+  readonly weeklyOverview: number | null;
   /** After the assignment was recorded: the agency is asked once, then it stands with the Office. Null: never. */
   readonly notAcknowledged: { readonly agency: number | null; readonly office: number | null };
   /** Before the reply to an ask is due, and after it. Null: not after it. */
@@ -72,6 +77,7 @@ export const shippedPolicy: PolicySettings = {
   beforePeriod: [7, 1, 0],
   beforeResubmission: [1, 0],
   overdue: { first: 1, everyDays: 7 },
+  weeklyOverview: 30,
   notAcknowledged: { agency: 2, office: 4 },
   ask: { before: [2], late: 1 },
   undecidedAfter: 3,
@@ -106,7 +112,15 @@ const offsetsOf = (settings: PolicySettings): readonly (readonly number[])[] => 
   settings.phone.beforeDue,
 ];
 
-const countsOf = ({ notAcknowledged, ask, undecidedAfter, escalation, phone }: PolicySettings): readonly (number | null)[] => [
+const countsOf = ({
+  weeklyOverview,
+  notAcknowledged,
+  ask,
+  undecidedAfter,
+  escalation,
+  phone,
+}: PolicySettings): readonly (number | null)[] => [
+  weeklyOverview,
   notAcknowledged.agency,
   notAcknowledged.office,
   ask.late,

@@ -65,6 +65,13 @@ describe('a reminder policy', () => {
     expect([book.ruling(null).adoptedAt, book.ruling(plan).adoptedAt]).toEqual([at(4), at(3)]);
   });
 
+  test('the overview counts from when it was taken up; another number of days for it begins nothing anew', () => {
+    const without = after(initialPolicy, adopt({ weeklyOverview: null }), 2);
+    const with30 = after(without, adopt({ weeklyOverview: 30 }), 3);
+    expect([without.since, with30.since]).toEqual([{}, { weeklyOverview: at(3) }]);
+    expect(after(with30, adopt({ weeklyOverview: 10 }), 4).since).toEqual({ weeklyOverview: at(3) });
+  });
+
   test('of a plan is withdrawn once', () => {
     const withdraw = { type: 'WithdrawPolicy', data: { planId: plan, basis: 'Công văn 6' } } as const;
     const own = after(initialPolicy, adopt({ beforeDue: [5] }), 2);
@@ -80,6 +87,8 @@ describe('a reminder policy', () => {
     expect(code(adopt({ beforeDue: [] }))).toBe('POLICY.MUTED');
     expect(code(adopt({ overdue: { first: 0, everyDays: 7 } }))).toBe('POLICY.COUNTS');
     expect(code(adopt({ undecidedAfter: 1.5 }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ weeklyOverview: -1 }))).toBe('POLICY.COUNTS');
+    expect(code(adopt({ weeklyOverview: null }))).toBeNull();
     expect(code(adopt({ officeHours: { from: 1_000, to: 900 } }))).toBe('POLICY.HOURS');
     expect(code(adopt({ dailyAt: 1_100 }))).toBe('POLICY.HOURS');
     const phone = { ...shippedPolicy.phone, perDay: 0 };

@@ -6,16 +6,14 @@ import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { Brief } from '../recipients/channel.port.js';
 import type { AgencyNames, Recipient, StandInWords } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
-import { isIndicator } from '../plan/planned.js';
 import type { PlanRow } from '../plan/plan-row.js';
 import { briefOf } from './brief.js';
-import { HEADINGS, SECTION_ORDER, dayInFigures, itemOf, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
-import { indicatorItemOf } from './indicator-item.js';
+import { HEADINGS, SECTION_ORDER, dayInFigures, nameOf, withoutRepeats, type DigestItem, type Words } from './digest.js';
 import { linesHtml, type LetterSection } from './letter-lines.js';
 import { escapeHtml, fillShell } from './mail-shell.js';
 import { subjectLine } from './subject-line.js';
 import { mutingOf } from '../wishes/muting.js';
-import { whyLine } from './why-line.js';
+import { toldLines } from './told-lines.js';
 
 export interface ToCompose {
   readonly delivery: { readonly now: Instant; readonly late: boolean; readonly kind: 'at-once' | 'scheduled' };
@@ -91,20 +89,7 @@ const htmlOf = (letter: Letter, subject: string): Promise<string> =>
 /** Who assigns indicators: their rows name nobody. */
 const COMMITTEE = 'ubnd-tinh';
 
-/** One reminder as a line, and who assigned the work. */
-const lineOf = (
-  { planned, policy }: TaskAtHead,
-  row: PlanRow,
-  words: Words,
-): { readonly item: DigestItem; readonly authority: string | null } | null => {
-  const why = [whyLine(row, policy)];
-  if (isIndicator(planned)) {
-    const item = indicatorItemOf(row, planned, policy, words);
-    return item === null ? null : { item: { ...item, why }, authority: null };
-  }
-  const { task } = planned;
-  return task.status === 'none' ? null : { item: { ...itemOf(row, task, words), why }, authority: task.assigningAuthority };
-};
+const OVERVIEW_WORDS = 'Đầu tuần, thư này nhắc lại cả những việc đã thông báo trước đây mà còn mở.';
 
 const workIn = (items: readonly DigestItem[]): string => {
   const ofIndicators = items.filter(({ section }) => section === 'indicator-report').length;
@@ -207,12 +192,7 @@ export class Composer {
   }
 
   #letter({ delivery, recipient, lines, tasks, standIns }: ToCompose, words: Words): Letter {
-    const found = lines.flatMap((line) => {
-      const head = tasks.get(line.taskId);
-      const row = head?.rows.get(line.planKey);
-      const item = head === undefined || row === undefined ? null : lineOf(head, row, words);
-      return item === null || row === undefined ? [] : [{ ...item, row }];
-    });
+    const found = toldLines(lines, tasks, words);
     const items = withoutRepeats(found.map(({ item }) => item));
     const agencies = [...new Set(found.map(({ row }) => nameOf(words, row.agency)))].join(', ');
     const assigning = found.find(({ authority: by }) => by !== null)?.authority ?? COMMITTEE;
@@ -220,11 +200,12 @@ export class Composer {
     const today = dayInFigures(dateInVietnam(delivery.now));
     const late = delivery.late ? ['Thông báo này gửi chậm do hệ thống gián đoạn.'] : [];
     return {
-      rows: found.map(({ row }) => row),
+      rows: found.flatMap(({ told }) => told),
       authority,
       greeting: words.toPerson ? `Kính gửi đồng chí ${recipient.name},` : `Kính gửi ${recipient.name},`,
       intro: [
         `Hệ thống thông báo các ${workIn(items)} sau đây của ${agencies} (số liệu tính đến ngày ${today}).`,
+        ...(found.some(({ row }) => row.rule === 'overview') ? [OVERVIEW_WORDS] : []),
         ...(words.toPerson ? insteadOf(lines, standIns) : []),
         ...late,
       ],

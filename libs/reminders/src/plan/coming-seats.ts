@@ -2,6 +2,7 @@ import type { AgencyId, Instant, PersonId, PlainDate, PlanId } from '#domain';
 import type { Sql } from '#event-store';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
+import type { RuleName } from '../policy/reminder-policy.js';
 import { nextRepetition, type Seat } from './plan-row.js';
 import type { PlanTables } from './reminder-plan.projection.js';
 
@@ -26,6 +27,7 @@ interface Group {
   readonly seat: string;
   readonly officer: string | null;
   readonly plan_id: string | null;
+  readonly rule: string;
   readonly due_at: Date;
   readonly anchor: string | null;
   readonly count: number;
@@ -33,9 +35,9 @@ interface Group {
 
 /** What waits or falls due until then; what the ledger has already bears no mark. Index: plan_rows by next_at. */
 const GROUPS = ({ rows }: PlanTables): string => `
-  select agency, seat, officer, plan_id, due_at, anchor::text as anchor, count(*)::int as count
+  select agency, seat, officer, plan_id, rule, due_at, anchor::text as anchor, count(*)::int as count
     from ${rows} where next_at <= $1 and suppressed is null
-   group by agency, seat, officer, plan_id, due_at, anchor`;
+   group by agency, seat, officer, plan_id, rule, due_at, anchor`;
 
 /** Whom the reminders between two instants are addressed to: counted by what is planned now, a repeating rule as often as it comes. */
 export const comingSeats = async (
@@ -48,9 +50,9 @@ export const comingSeats = async (
     policies.book(),
     calendar.calendar(),
   ]);
-  const times = ({ due_at, anchor, plan_id }: Group): number => {
+  const times = ({ due_at, anchor, plan_id, rule }: Group): number => {
     if (anchor === null) return 1;
-    const series = { dueAt: due_at.toISOString() as Instant, anchor: anchor as PlainDate };
+    const series = { rule: rule as RuleName, anchor: anchor as PlainDate, dueAt: due_at.toISOString() as Instant };
     const policy = book.ruling(plan_id as PlanId | null);
     let count = 0;
     for (let at = nextRepetition(series, now, policy, days); at <= until; at = nextRepetition(series, at, policy, days)) count += 1;

@@ -12,6 +12,7 @@ import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { dueRows, morningOf, onceRow, type Addressed, type DueSubject } from './due-rows.js';
 import { atOnceRow, returnedAt } from './at-once-rows.js';
 import { offsetsOf, resubmissionRows } from './lead-rows.js';
+import { overviewRows } from './overview-rows.js';
 import { turnOf, type PlannedTask } from './planned-task.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -34,6 +35,8 @@ const addressOf = (task: Task, coordinator: CoordinatingPart): Addressed => ({
   officer: null,
 });
 
+const isUnreviewed = (task: Task): boolean => task.leads.length > 0 && task.leads.every((part) => part.unreviewed);
+
 /** Whether the general request to coordinate still waits for its receipt. */
 const awaitsReceipt = (task: Task, coordinator: CoordinatingPart): boolean => {
   const { participation } = coordinator;
@@ -51,10 +54,9 @@ const notAcknowledgedRows = (
   const { askedAt } = coordinator.participation;
   const days = policy.notAcknowledged.agency;
   if (days === null || !awaitsReceipt(task, coordinator)) return [];
-  const unreviewed = task.leads.length > 0 && task.leads.every((part) => part.unreviewed);
   return onceRow(
     addressOf(task, coordinator),
-    { mark: { since: askedAt.recorded, cause: 'entry' }, unreviewed },
+    { mark: { since: askedAt.recorded, cause: 'entry' }, unreviewed: isUnreviewed(task) },
     { rule: 'not-acknowledged', occurrence: '0', dueAt: morningOf(dateInVietnam(askedAt.recorded), days, policy, calendar) },
   );
 };
@@ -132,8 +134,22 @@ const dueSubject = (
   };
 };
 
-/** Everything that one coordinating agency is told. */
-export const coordinatorRows = (
+/** Since when the agency has had its present share in any of the work: named or asked, and the work in its present turn. */
+const sharesSince = ({ task, marks }: PlannedTask & { readonly task: Task }, coordinator: CoordinatingPart): Instant => {
+  const { askedAt, outcome } = coordinator.participation;
+  const begun = task.leads
+    .filter((part) => turnOf(part) === 'working' || turnOf(part) === 'with-approver')
+    .flatMap((part): readonly Instant[] => {
+      const asks = part.asks.filter((ask) => ask.agencyId === coordinator.holder && ask.outcome.kind === 'open');
+      const [first] = outcome.kind === 'open' ? [askedAt.recorded] : asks.map((ask) => ask.askedAt.recorded).sort();
+      const since = marks[part.id]?.since;
+      return first === undefined || since === undefined ? [] : [first > since ? first : since];
+    })
+    .sort();
+  return begun[0] ?? askedAt.recorded;
+};
+
+const toldRows = (
   planned: PlannedTask & { readonly task: Task },
   coordinator: CoordinatingPart,
   policy: ReminderPolicy,
@@ -151,4 +167,15 @@ export const coordinatorRows = (
     ),
     ...subjects.flatMap((subject) => (subject === null ? [] : dueRows(subject, offsetsOf(task, subject.due, policy), policy, calendar))),
   ];
+};
+
+/** Everything that one coordinating agency is told. */
+export const coordinatorRows = (
+  planned: PlannedTask & { readonly task: Task },
+  coordinator: CoordinatingPart,
+  policy: ReminderPolicy,
+  calendar: WorkingCalendar,
+): readonly PlanRow[] => {
+  const rows = toldRows(planned, coordinator, policy, calendar);
+  return isUnreviewed(planned.task) ? rows : [...rows, ...overviewRows(rows, sharesSince(planned, coordinator), policy, calendar)];
 };

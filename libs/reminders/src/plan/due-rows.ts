@@ -52,7 +52,7 @@ export const onceRow = (addressed: Addressed, { mark, unreviewed, ruleSince }: S
 
 const firstSince = (anchor: PlainDate, since: Instant, policy: ReminderPolicy, calendar: WorkingCalendar): Instant => {
   for (let nth = 0; ; nth += 1) {
-    const { dueAt } = repetition(anchor, nth, policy, calendar);
+    const { dueAt } = repetition({ rule: 'overdue', anchor }, nth, policy, calendar);
     if (dueAt >= since) return dueAt;
   }
 };
@@ -60,7 +60,7 @@ const firstSince = (anchor: PlainDate, since: Instant, policy: ReminderPolicy, c
 /** From so many days after the due date on, again and again while it stands. */
 export const overdueRows = (subject: DueSubject, after: number, policy: ReminderPolicy, calendar: WorkingCalendar): readonly PlanRow[] => {
   const anchor = addWorkingDays(subject.due, after, calendar);
-  const first = repetition(anchor, 0, policy, calendar).dueAt;
+  const first = repetition({ rule: 'overdue', anchor }, 0, policy, calendar).dueAt;
   const single: Fall = { rule: 'overdue', occurrence: anchor, dueAt: first };
   if (subject.unreviewed) return [rowOf(subject, single, 'unreviewed')];
   const isLate = first < subject.mark.since;

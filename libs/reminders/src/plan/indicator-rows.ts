@@ -12,6 +12,7 @@ import {
 } from '#domain';
 import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { beforeRows, onceRow, type DueSubject } from './due-rows.js';
+import { overviewRowsUntil } from './overview-rows.js';
 import type { PlannedIndicator } from './planned-indicator.js';
 import { repetition, type PlanRow } from './plan-row.js';
 
@@ -42,7 +43,7 @@ const overdueRows = (
   const found: PlanRow[] = [];
   const anchor = addWorkingDays(subject.due, policy.overdue.first, calendar);
   for (let nth = 0; ; nth += 1) {
-    const { label, dueAt } = repetition(anchor, nth, policy, calendar);
+    const { label, dueAt } = repetition({ rule: 'overdue', anchor }, nth, policy, calendar);
     if (dateInVietnam(dueAt) > until) return found;
     found.push(...onceRow(subject, subject, { rule: 'overdue', occurrence: label, dueAt }));
   }
@@ -57,7 +58,8 @@ const requestRows = (
   const subject: DueSubject = { ...addressed, subject: subjectOf(request), due: request.due };
   const opened = instantInVietnam(nextWorkingDay(addDays(request.period.to, 1), calendar), policy.dailyAt);
   const before = beforeRows(subject, { list: 'beforePeriod', days: policy.beforePeriod }, policy, calendar);
-  return [...before.filter(({ dueAt }) => dueAt >= opened), ...overdueRows(subject, request, policy, calendar)];
+  const rows = [...before.filter(({ dueAt }) => dueAt >= opened), ...overdueRows(subject, request, policy, calendar)];
+  return [...rows, ...overviewRowsUntil(rows, { since: subject.mark.since, until: request.until }, policy, calendar)];
 };
 
 /** Reminders of the figures that an indicator's following agencies owe, from each period's cut-off on: by the policy's rule for periods. */

@@ -63,14 +63,23 @@ export const keyOf = (row: Omit<PlanRow, 'key'>, occurrence = row.occurrence): s
 
 export const withKey = (row: Omit<PlanRow, 'key'>): PlanRow => ({ ...row, key: keyOf(row) });
 
-/** The nth repetition: counted in calendar days from the anchor, moved to a working day. */
+/** A rule that comes again and again. */
+export interface Series {
+  readonly rule: RuleName;
+  /** The day from which repetitions are counted. */
+  readonly anchor: PlainDate;
+}
+
+const DAYS_OF_A_WEEK = 7;
+
+/** The nth repetition: counted in calendar days from the anchor, moved to a working day. The overview's is a Monday: it falls on the week's first working day. */
 export const repetition = (
-  anchor: PlainDate,
+  { rule, anchor }: Series,
   nth: number,
   policy: ReminderPolicy,
   calendar: WorkingCalendar,
 ): { readonly label: PlainDate; readonly dueAt: Instant } => {
-  const label = addDays(anchor, nth * policy.overdue.everyDays);
+  const label = addDays(anchor, nth * (rule === 'overview' ? DAYS_OF_A_WEEK : policy.overdue.everyDays));
   return { label, dueAt: instantInVietnam(nextWorkingDay(label, calendar), policy.dailyAt) };
 };
 
@@ -82,12 +91,12 @@ export const occurrencesUntil = (
   calendar: WorkingCalendar,
   after: string | null = null,
 ): readonly Occurrence[] => {
-  const { anchor } = row;
+  const { anchor, rule } = row;
   if (row.dueAt > until) return [];
   if (anchor === null) return [{ row, key: row.key, occurrence: row.occurrence, dueAt: row.dueAt }];
   const found: Occurrence[] = [];
   for (let nth = 0; ; nth += 1) {
-    const { label, dueAt } = repetition(anchor, nth, policy, calendar);
+    const { label, dueAt } = repetition({ rule, anchor }, nth, policy, calendar);
     if (dueAt > until) return found;
     if (dueAt < row.dueAt || (after !== null && label <= after)) continue;
     found.push({ row, key: keyOf(row, label), occurrence: label, dueAt });
@@ -96,13 +105,13 @@ export const occurrencesUntil = (
 
 /** The first time after an instant at which a repeating row calls again. */
 export const nextRepetition = (
-  { anchor, dueAt: first }: Pick<PlanRow, 'dueAt'> & { readonly anchor: PlainDate },
+  { dueAt: first, ...series }: Pick<PlanRow, 'dueAt'> & Series,
   after: Instant,
   policy: ReminderPolicy,
   calendar: WorkingCalendar,
 ): Instant => {
   for (let nth = 0; ; nth += 1) {
-    const { dueAt } = repetition(anchor, nth, policy, calendar);
+    const { dueAt } = repetition(series, nth, policy, calendar);
     if (dueAt > after && dueAt >= first) return dueAt;
   }
 };

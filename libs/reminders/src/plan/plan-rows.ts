@@ -3,6 +3,7 @@ import type { ReminderPolicy } from '../policy/reminder-policy.js';
 import { coordinatorRows } from './coordinator-rows.js';
 import { indicatorRows } from './indicator-rows.js';
 import { leadRows } from './lead-rows.js';
+import { overviewRows } from './overview-rows.js';
 import { isIndicator, type Planned } from './planned.js';
 import type { PlanRow } from './plan-row.js';
 
@@ -20,7 +21,10 @@ const rowsOf = (planned: Planned, policy: ReminderPolicy, calendar: WorkingCalen
   return [
     ...task.leads.flatMap((part) => {
       const mark = marks[part.id];
-      return mark === undefined ? [] : leadRows(task, part, mark, policy, calendar);
+      if (mark === undefined) return [];
+      const rows = leadRows(task, part, mark, policy, calendar);
+      // Until its state has been reviewed, nothing is said of it a second time.
+      return part.unreviewed ? rows : [...rows, ...overviewRows(rows, mark.since, policy, calendar)];
     }),
     ...task.coordinators.flatMap((coordinator) => coordinatorRows({ task, marks }, coordinator, policy, calendar)),
   ];

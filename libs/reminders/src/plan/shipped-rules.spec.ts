@@ -21,7 +21,9 @@ const L01 = 'L01' as LeadPartId;
 const lead = 'so-noi-vu' as AgencyId;
 const chairman = 'chu-tich-ubnd-tinh';
 const calendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
-const shipped = PolicyBook.of(shippedPolicy);
+/** What the overview adds, its own spec tells. */
+const settings = { ...shippedPolicy, weeklyOverview: null };
+const shipped = PolicyBook.of(settings);
 
 type Given = readonly (readonly [day: string, type: TaskEvent['type'], data?: object])[];
 
@@ -170,8 +172,8 @@ describe('the rules that ship, row by row', () => {
 describe('another policy', () => {
   const adopted = (beforeDue: readonly number[], day: string): PolicyBook => {
     const at = `${day}T01:00:00.000Z` as Instant;
-    const settings = { ...shippedPolicy, beforeDue };
-    const event: PolicyEvent = { type: 'PolicyAdopted', data: { planId: null, settings, basis: '1', effectiveAt: at } };
+    const data = { planId: null, settings: { ...settings, beforeDue }, basis: '1', effectiveAt: at };
+    const event: PolicyEvent = { type: 'PolicyAdopted', data };
     return shipped.with(null, event, { version: 1, recordedAt: at });
   };
 

@@ -6,7 +6,8 @@ export type ResubmitRuleName = `resubmit-in-${number}`;
 export type AskRuleName = `ask-due-in-${number}`;
 /**
  * `amended`: a new version of the plan asks for a new receipt. `coordination`: the general request to coordinate (ask 0); `ask`: one
- * asked by a lead. `undecided`: a submission waits for its approver.
+ * asked by a lead. `undecided`: a submission waits for its approver. `overview`: what was told before and is still open, at the
+ * beginning of a week.
  */
 export type RuleName =
   | 'assigned'
@@ -23,7 +24,8 @@ export type RuleName =
   | 'to-approve'
   | 'undecided'
   | DueRuleName
-  | 'overdue';
+  | 'overdue'
+  | 'overview';
 
 /** When reminders of a plan fall, as data. A new version plans everything anew; what was sent stays in the ledger. */
 export type ReminderPolicy = RulingPolicy;
@@ -46,6 +48,7 @@ const LABELS: Readonly<Record<NamedRule, string>> = {
   'to-approve': 'Kết quả chờ phê duyệt',
   undecided: 'Kết quả đã trình, chưa có quyết định',
   overdue: 'Quá hạn, nhắc hằng tuần',
+  overview: 'Tổng hợp đầu tuần',
 };
 
 const COUNTED = [
@@ -62,6 +65,9 @@ export const familyOf = (rule: RuleName): string => {
   if (rule.startsWith('ask-')) return 'ask-reply';
   return rule.startsWith('resubmit-in-') ? 'resubmit' : rule;
 };
+
+/** So many working days before the date that a rule counts from; null: it counts from none, or from after it. */
+export const daysAhead = (rule: RuleName): number | null => (isDueRule(rule) ? Number(rule.slice('due-in-'.length)) : null);
 
 const isNamed = (rule: string): rule is NamedRule => rule in LABELS;
 

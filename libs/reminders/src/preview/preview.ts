@@ -10,11 +10,11 @@ import type { LivePolicies } from '../policy/live-policies.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { standInsOf } from '../recipients/stand-ins-of.js';
 import { dueRows } from '../send/due-rows.js';
-import { addressed } from '../send/parcels.js';
+import { addressed, type ToldBy } from '../send/parcels.js';
 import { splitSuperseded } from '../send/superseded.js';
-import { isStillPlanned, type TaskAtHead, type TaskFence } from '../send/task-fence.js';
+import { isStillPlanned, toldIn, type TaskAtHead, type TaskFence } from '../send/task-fence.js';
 import { uncertainLines } from '../send/uncertain-lines.js';
-import { leavesAt } from '../wishes/muting.js';
+import { isSilent, leavesAt } from '../wishes/muting.js';
 import { rowsTold, type ForetoldLetter, type LetterWish } from './foretold-letter.js';
 import { waitingMails } from './waiting-mails.js';
 
@@ -82,6 +82,17 @@ const headsOf = (tasks: Tasks, lines: readonly StoredLine[]): Tasks =>
     }),
   );
 
+/** Nothing is written, so that there is no next page. */
+const EVERY_ROW = 1_000_000;
+
+/** What of the overview is muted can be told only when the log has been read. */
+const withoutOverview: ToldBy = ({ row }) => (row.rule === 'overview' ? [] : [row]);
+
+const isTold =
+  (recipient: Recipient, tasks: Tasks, latest: ReadonlyMap<string, number>) =>
+  (occurrence: Occurrence): boolean =>
+    latest.has(occurrence.key) && !isSilent(toldIn(tasks)(occurrence))(recipient);
+
 /**
  * "Dự kiến gửi trong 07 ngày tới": each morning's mails, made by the very steps that make them then (what is due, the log's own word,
  * superseded rules, people, composer), and written nowhere.
@@ -113,7 +124,10 @@ export class Preview {
     for (const morning of await this.#mornings(now, days)) {
       const all = await this.#addressed(morning);
       const { tasks, latest } = await this.#standing(all, []);
-      const told = all.map(({ recipient, occurrences }) => ({ recipient, occurrences: occurrences.filter(({ key }) => latest.has(key)) }));
+      const told = all.map(({ recipient, occurrences }) => ({
+        recipient,
+        occurrences: occurrences.filter(isTold(recipient, tasks, latest)),
+      }));
       yield { day: morning.day, at: morning.at, tasks, addressed: told.filter(({ occurrences }) => occurrences.length > 0) };
     }
   }
@@ -150,7 +164,7 @@ export class Preview {
     );
     const policy = (await this.parts.policies.book()).ruling(null);
     const letters = wanted.flatMap(({ recipient, occurrences: own, standIns }) => {
-      const told = own.filter(({ key }) => latest.has(key));
+      const told = own.filter(isTold(recipient, tasks, latest));
       if (told.length === 0) return [];
       const lines = [...told.map((one) => lineOf(one, standIns?.get(one.key))), ...(repeated.get(recipient.key) ?? [])].sort(inOrder);
       const place = Math.min(...told.map(({ key }) => latest.get(key) ?? 0));
@@ -207,14 +221,15 @@ export class Preview {
   /** What falls due up to a morning and after the one before it, by whom it reaches. */
   async #addressed({ day, at, after }: OpenMorning): Promise<readonly Addressed[]> {
     const { database, tables, policies, calendar, recipients } = this.parts;
-    const rows = await dueRows(database, tables, at, await policies.book(), await calendar.calendar());
+    const rules = { policies: await policies.book(), calendar: await calendar.calendar() };
+    const { rows } = await dueRows(database, tables, at, rules, EVERY_ROW);
     const holds = await readHeldRows(database);
     const isOf = (ready: Instant): boolean => ready <= at && (after === null || ready > after);
     const due = rows
       .flatMap(({ occurrences }) => occurrences)
       .filter((one) => one.row.kind === 'scheduled' && one.row.suppressed === null && isOf(readyAt(one, holds)));
     const found = new Map<string, Addressed>();
-    for (const { occurrence, recipients: told } of await addressed(recipients, due, day)) {
+    for (const { occurrence, recipients: told } of await addressed(recipients, due, day, withoutOverview)) {
       for (const recipient of told) {
         const one = found.get(recipient.key) ?? { recipient, occurrences: [], standIns: new Map<string, string>() };
         one.occurrences.push(occurrence);

@@ -2,7 +2,7 @@ import type { Instant, PolicyBook, WorkingCalendar } from '#domain';
 import type { Sql } from '#event-store';
 import { NOBODY, type LedgerLine, type Silence } from '../ledger/ledger-line.js';
 import { insertDeliveries, insertLines } from '../ledger/ledger-writes.js';
-import { nextRepetition, type Occurrence } from '../plan/plan-row.js';
+import { nextRepetition, type Occurrence, type PlanRow } from '../plan/plan-row.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
@@ -11,12 +11,12 @@ import { inTransaction, type Database } from '../shared/transaction.js';
 import { leavesAt } from '../wishes/muting.js';
 import { readHeldRows, readyAt, type HeldRows } from '../orders/held-rows.js';
 import { dueRows, type DueRow } from './due-rows.js';
-import { addressed, parcelsOf, type Parcel } from './parcels.js';
+import { addressed, parcelsOf, type Parcel, type ToldBy } from './parcels.js';
 import { holdMarks, mark, PAGE_OF_ROWS, settleExplained, trustMarks, type PlanMark } from '../plan/plan-marks.js';
 import { openingAt, readSlots, type Opening } from './slots.js';
 import { splitSuperseded } from './superseded.js';
 import { repeatUncertain } from './uncertain-lines.js';
-import { isStillPlanned, type TaskFence } from './task-fence.js';
+import { isStillPlanned, toldIn, type TaskFence } from './task-fence.js';
 
 /** What is due and has to wait (for the morning, for the plan to follow the log) is looked at again so soon. */
 const AGAIN_MS = 60_000;
@@ -106,8 +106,8 @@ export class Assembler {
     const [policies, calendar] = await Promise.all([this.rules.policies.book(), this.rules.calendar.calendar()]);
     await trustMarks(tx, this.plan, now, { policies, calendar });
     const settled = await settleExplained(tx, this.plan, now);
-    const found = await dueRows(tx, this.plan, now, policies, calendar);
-    const isFull = Math.max(settled, found.length) >= PAGE_OF_ROWS;
+    const { rows: found, isFull: isMore } = await dueRows(tx, this.plan, now, { policies, calendar });
+    const isFull = isMore || settled >= PAGE_OF_ROWS;
     if (found.length === 0) return { made: 0, isFull };
     return {
       made: await this.#assemble(tx, found, { now, policies, calendar, opening: openingAt(now, policies.ruling(null), calendar) }),
@@ -119,11 +119,10 @@ export class Assembler {
     const holds = await readHeldRows(tx);
     const occurrences = found.flatMap((due) => due.occurrences).filter((one) => readyAt(one, holds) <= at.now);
     const silent = occurrences.filter(({ row }) => row.suppressed !== null);
-    const current = await this.#stillPlanned(
-      occurrences.filter(({ row }) => row.suppressed === null && (row.kind === 'at-once' || at.opening.isOpen)),
-    );
-    const { latest, superseded } = splitSuperseded(current);
-    const told = await addressed(this.recipients, latest, at.opening.today);
+    const asked = occurrences.filter(({ row }) => row.suppressed === null && (row.kind === 'at-once' || at.opening.isOpen));
+    const { standing, toldBy } = await this.#stillPlanned(asked);
+    const { latest, superseded } = splitSuperseded(standing);
+    const told = await addressed(this.recipients, latest, at.opening.today, toldBy);
     const keys = told.flatMap(({ recipients }) => recipients.map(({ key }) => key));
     const parcels = parcelsOf(told, await readSlots(tx, at.opening, [...new Set(keys)]));
     // While one of its readers has to wait an occurrence is not accounted for, by nobody's line.
@@ -141,15 +140,20 @@ export class Assembler {
     return parcels.length;
   }
 
-  /** The plan may lag behind the log; what the log no longer calls for is left to the projection to take away. */
-  async #stillPlanned(occurrences: readonly Occurrence[]): Promise<readonly Occurrence[]> {
+  /**
+   * The plan may lag behind the log; what the log no longer calls for is left to the projection to take away. Of the tasks that were
+   * read no more is kept than what the overview tells of them.
+   */
+  async #stillPlanned(occurrences: readonly Occurrence[]): Promise<{ readonly standing: readonly Occurrence[]; readonly toldBy: ToldBy }> {
     const standing: Occurrence[] = [];
+    const told = new Map<Occurrence, readonly PlanRow[]>();
     for (let from = 0; from < occurrences.length; from += READ_TOGETHER) {
       const some = occurrences.slice(from, from + READ_TOGETHER);
       const tasks = await this.fence.readMany(some.map(({ row }) => row.taskId));
       standing.push(...some.filter(({ row, dueAt }) => isStillPlanned(tasks.get(row.taskId), row.key, dueAt)));
+      for (const one of some) if (one.row.rule === 'overview') told.set(one, toldIn(tasks)(one));
     }
-    return standing;
+    return { standing, toldBy: (one) => told.get(one) ?? [one.row] };
   }
 
   /** What somebody held back is not late by any fault of the system. */

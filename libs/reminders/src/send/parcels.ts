@@ -1,5 +1,5 @@
 import type { PlainDate } from '#domain';
-import type { Occurrence } from '../plan/plan-row.js';
+import type { Occurrence, PlanRow } from '../plan/plan-row.js';
 import type { NewDelivery } from '../ledger/ledger-writes.js';
 import type { Recipient, RecipientDirectory } from '../recipients/recipients.port.js';
 import { isSilent } from '../wishes/muting.js';
@@ -20,11 +20,15 @@ export interface AddressedOccurrence {
   readonly muted: readonly Recipient[];
 }
 
+/** What an occurrence tells: itself, or, of the overview, what was told before. */
+export type ToldBy = (occurrence: Occurrence) => readonly PlanRow[];
+
 /** Finds the people of each occurrence, asking once for each seat. */
 export const addressed = async (
   directory: Pick<RecipientDirectory, 'find'>,
   occurrences: readonly Occurrence[],
   today: PlainDate,
+  toldBy: ToldBy,
 ): Promise<readonly AddressedOccurrence[]> => {
   const known = new Map<string, readonly Recipient[]>();
   const found: AddressedOccurrence[] = [];
@@ -34,7 +38,7 @@ export const addressed = async (
     const recipients = known.get(seat) ?? (await directory.find(row, today));
     known.set(seat, recipients);
     const each = [...new Map(recipients.map((one) => [one.key, one])).values()];
-    const isMutedBy = isSilent(row);
+    const isMutedBy = isSilent(toldBy(occurrence));
     found.push({ occurrence, recipients: each.filter((one) => !isMutedBy(one)), muted: each.filter(isMutedBy) });
   }
   return found;

@@ -1,6 +1,7 @@
 import { holdStreams, type EventStore, type Sql } from '#event-store';
 import { originOf, type Planned } from '../plan/planned.js';
-import type { PlanRow } from '../plan/plan-row.js';
+import { toldAgain } from '../plan/overview-rows.js';
+import type { Occurrence, PlanRow } from '../plan/plan-row.js';
 import { planRows } from '../plan/plan-rows.js';
 import { foldStored, foldStoredIndicator, indicatorStream, taskStream } from '../plan/stored-task-event.js';
 import type { LiveCalendar } from '../policy/live-calendar.js';
@@ -60,6 +61,15 @@ export const isStillPlanned = (task: TaskAtHead | undefined, planKey: string, du
   const row = task?.rows.get(planKey);
   return row !== undefined && row.suppressed === null && row.dueAt <= dueAt;
 };
+
+/** What an occurrence tells, by the log as it was read: nothing where the log has no more of it. */
+export const toldIn =
+  (tasks: ReadonlyMap<string, TaskAtHead>) =>
+  ({ row, dueAt }: Pick<Occurrence, 'row' | 'dueAt'>): readonly PlanRow[] => {
+    const head = tasks.get(row.taskId);
+    if (row.rule !== 'overview') return [row];
+    return head === undefined ? [] : toldAgain(row, dueAt, head.rows.values(), head.policy);
+  };
 
 /** Holds the streams until the transaction ends: an append to one of them waits (milliseconds) or has been seen. Gives their versions. */
 export const lockHeads = async (tx: Sql, heads: ReadonlyMap<string, TaskAtHead>): Promise<ReadonlyMap<string, number>> => {

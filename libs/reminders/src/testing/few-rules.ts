@@ -7,6 +7,7 @@ export const fewRules: PolicySettings = {
   beforeDueOfLong: [7, 1],
   beforePeriod: [7, 1],
   beforeResubmission: [],
+  weeklyOverview: null,
   notAcknowledged: { agency: null, office: null },
   ask: { before: [], late: null },
   undecidedAfter: null,

@@ -26,6 +26,7 @@ const POLICIES: readonly PolicySettings[] = [
   fewRules,
   { ...fewRules, beforeDue: [10, 3, 0], beforePeriod: [3, 0] },
   { ...fewRules, overdue: { first: 2, everyDays: 3 }, notAcknowledged: { agency: 2, office: null } },
+  { ...fewRules, weeklyOverview: 30 },
 ];
 
 const WISHES: readonly ReminderWishes[] = [

@@ -1,15 +1,14 @@
 import { defaultWishes, instantInVietnam, mailMinute, type Instant, type PlainDate, type ReminderWishes } from '#domain';
 import type { PlanRow } from '../plan/plan-row.js';
-import { isDueRule, type ReminderPolicy } from '../policy/reminder-policy.js';
+import { daysAhead, isDueRule, type ReminderPolicy } from '../policy/reminder-policy.js';
 import type { Recipient } from '../recipients/recipients.port.js';
 
 type Told = Pick<PlanRow, 'rule' | 'seat'>;
 
 /** Of a reminder before a due date: so many working days before it; null: it is none, or it is of the due day itself. */
 const daysBefore = ({ rule }: Told): number | null => {
-  if (!isDueRule(rule)) return null;
-  const days = Number(rule.slice('due-in-'.length));
-  return days > 0 ? days : null;
+  const days = daysAhead(rule);
+  return days === 0 ? null : days;
 };
 
 const isDateOfCoordination = ({ rule, seat }: Told): boolean => seat === 'coordinator' && (isDueRule(rule) || rule === 'overdue');
@@ -59,8 +58,8 @@ export const mutingInWords = ({ days, coordination }: Muting): readonly string[]
 export const leavesAt = (day: PlainDate, { wishes }: Pick<Recipient, 'wishes'>, policy: ReminderPolicy): Instant =>
   instantInVietnam(day, mailMinute(wishes ?? defaultWishes, policy));
 
-/** Whether a recipient asked to do without a reminder. */
+/** Whether a recipient asked to do without a reminder: without all that it tells. */
 export const isSilent =
-  (told: Told) =>
+  (told: readonly Told[]) =>
   ({ wishes }: Pick<Recipient, 'wishes'>): boolean =>
-    wishes !== undefined && isMuted(told, wishes);
+    wishes !== undefined && told.length > 0 && told.every((one) => isMuted(one, wishes));

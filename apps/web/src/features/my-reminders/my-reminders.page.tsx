@@ -44,6 +44,7 @@ const CannotBeMuted = () => (
       <li>nhiệm vụ mới giao, được điều chỉnh, chưa tiếp nhận; đôn đốc của Văn phòng; kết quả chờ phê duyệt; nội dung cần cho ý kiến.</li>
     </ul>
     <p>Nhiệm vụ mới giao, đôn đốc, yêu cầu hoàn thiện và kết quả chờ phê duyệt được gửi ngay khi phát sinh, không chờ giờ đã chọn.</p>
+    <p>Ngày làm việc đầu tuần, theo chính sách nhắc việc, thư hằng ngày nhắc lại cả những việc đã thông báo trước đây mà còn mở.</p>
   </section>
 );
 

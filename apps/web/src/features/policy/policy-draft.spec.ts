@@ -9,6 +9,7 @@ const settings = {
   beforePeriod: [7, 1, 0],
   beforeResubmission: [1, 0],
   overdue: { first: 1, everyDays: 7 },
+  weeklyOverview: 30,
   notAcknowledged: { agency: 2, office: 4 },
   ask: { before: [2], late: 1 },
   undecidedAfter: 3,

@@ -44,14 +44,14 @@ const days = (path: string, label: string, more: Partial<PolicyField> = {}): Pol
   highest: 365,
   ...more,
 });
-const daysOrNever = (path: string, label: string, never: string): PolicyField => ({
+const daysOrNever = (path: string, label: string, never: string, hint = 'Số ngày làm việc.'): PolicyField => ({
   path,
   label,
   kind: 'days-or-never',
   unit: WORKING,
   lowest: 0,
   highest: 365,
-  hint: `Số ngày làm việc. Để trống: ${never}.`,
+  hint: `${hint} Để trống: ${never}.`,
 });
 
 /** Every setting of a reminder policy, in the order of the work. Drives the form, the words of history and what is compared. */
@@ -87,13 +87,19 @@ export const policySections: readonly PolicySection[] = [
     ],
   },
   {
-    title: 'Quá hạn',
+    title: 'Quá hạn, nhắc lại',
     fields: [
       days('overdue.first', 'Lần nhắc quá hạn đầu tiên, sau hạn'),
       days('overdue.everyDays', 'Nhắc lại sau mỗi', {
         unit: 'ngày',
         hint: 'Tính cả ngày nghỉ; lần nhắc rơi vào ngày nghỉ chuyển sang ngày làm việc sau.',
       }),
+      daysOrNever(
+        'weeklyOverview',
+        'Tổng hợp đầu tuần, gồm việc đã nhắc trước hạn từ',
+        'không gửi bản tổng hợp',
+        'Ngày làm việc đầu tuần, thư nhắc lại mọi việc còn mở đã thông báo: quá hạn, yêu cầu hoàn thiện, chờ phê duyệt, cần cho ý kiến, sắp đến hạn trong chừng ấy ngày làm việc.',
+      ),
       daysOrNever('escalation.unitHeadFrom', 'Nhắc cả lãnh đạo phòng, từ trước hạn', 'không nhắc'),
       daysOrNever('escalation.headAfter', 'Nhắc cả người đứng đầu, từ sau hạn', 'không nhắc'),
       daysOrNever('escalation.followUpAfter', 'Đưa vào danh sách của chuyên viên theo dõi, sau hạn', 'không đưa'),
