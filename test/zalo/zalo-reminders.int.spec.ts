@@ -135,8 +135,8 @@ describe('reminders by Zalo, against a program that speaks its contract', () => 
     expect(await stateOf(lan)).toMatchObject([{ status: 'retry', next: '2026-11-02T23:00' }]);
     await at('2026-11-03T06:01:00+07:00');
     await rounds();
-    expect(await stateOf(lan)).toMatchObject([{ status: 'retry', reason: 'outside-office-hours', next: '2026-11-03T00:30' }]);
-    await at('2026-11-03T07:31:00+07:00');
+    expect(await stateOf(lan)).toMatchObject([{ status: 'retry', reason: 'outside-office-hours', next: '2026-11-03T00:31' }]);
+    await at('2026-11-03T07:31:05+07:00');
     await rounds();
     expect(await stateOf(lan)).toMatchObject([{ status: 'sent' }]);
   });
@@ -148,7 +148,7 @@ describe('reminders by Zalo, against a program that speaks its contract', () => 
     await rounds();
     expect(await stateOf(lan)).toMatchObject([{ status: 'retry', next: '2026-11-02T17:05' }]);
     expect(await alarm()).toContain(String(code));
-    await at('2026-11-03T07:31:00+07:00');
+    await at('2026-11-03T07:31:05+07:00');
     await rounds();
     expect(await stateOf(lan)).toMatchObject([{ status: 'sent' }]);
   });
@@ -160,7 +160,7 @@ describe('reminders by Zalo, against a program that speaks its contract', () => 
     await rounds();
     const first = (await Promise.all(three.map(stateOf))).flat().map(({ status }) => status);
     expect(first.toSorted()).toEqual(['retry', 'sent', 'sent']);
-    await at('2026-11-03T07:31:00+07:00');
+    await at('2026-11-03T07:31:05+07:00');
     await rounds();
     expect((await Promise.all(three.map(stateOf))).flat().map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
   });

@@ -88,7 +88,6 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       (problem: string | null) =>
         beat(pool, { name, owner, seconds: everyMs / 1000, problem });
     const zalo = openZalo(context, policies, calendar);
-    const links = new ZaloLinks(pool);
     const reminders = createReminders({
       database: pool,
       plan: { tables: planTablesOf(reminderPlan), isLive: () => progress.isLive(reminderPlan.name) },
@@ -103,7 +102,7 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       }),
       agencyNames,
       channels: [mail.channel, ...zalo].map((channel) => measuredChannel(channel, metrics)),
-      subscribers: { subscribed: async () => (zalo.length === 0 ? [] : (await links.subscribers()).map(({ personId }) => personId)) },
+      ...(zalo.length === 0 ? {} : { subscribers: new ZaloLinks(pool) }),
       jobs: queues.jobs,
       calendar,
       policies,
@@ -116,8 +115,8 @@ export const startWorker = async (context: AppContext): Promise<RunningApp> => {
       },
     });
     const processes = [
-      new PlanEntryProcess({ store, clock, calendar }).projection,
-      new PlanAmendmentProcess({ store, clock, calendar }).process,
+      new PlanEntryProcess({ store, clock, calendar, policies }).projection,
+      new PlanAmendmentProcess({ store, clock, calendar, policies }).process,
       new ReorganisationProcess({ store, clock, calendar }).process,
       new NameMemoryProcess({ store, clock }).process,
       new CalendarDatesProcess({ store, clock, calendar }).process,

@@ -17,4 +17,4 @@ export { ZaloClient } from './zalo/zalo-client.js';
 export { OA_WINDOW_DAYS, ZALO_HOSTS } from './zalo/zalo-contract.js';
 export { zaloReasonInWords } from './zalo/zalo-reasons.js';
 export { ZaloStatusBoard, type ZaloStatus } from './zalo/zalo-status.js';
-export { templateParameters } from './zalo/zalo-template.js';
+export { accountText, filledTemplate, templateParameters } from './zalo/zalo-template.js';

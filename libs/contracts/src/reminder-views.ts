@@ -23,7 +23,6 @@ const Recipient = z.object({
   key: z.string(),
   name: z.string(),
   kind: z.enum(['person', 'mailbox']),
-  channel: z.enum(['email', 'zalo']),
 });
 
 export const ComingDays = z
@@ -74,15 +73,61 @@ export const ComingLetter = z
     at: z.string(),
     recipient: Recipient,
     subject: z.string(),
-    /** As it will be sent; links to act stand as their places. Null: a short message without HTML. */
-    html: z.string().nullable(),
+    /** As it will be sent; links to act stand as their places. */
+    html: z.string(),
     text: z.string(),
-    /** Whether all of it may be muted, so that the mail offers that by one click; of a short message null. */
-    isMutable: z.boolean().nullable(),
+    /** Whether all of it may be muted, so that the mail offers that by one click. */
+    isMutable: z.boolean(),
     reasons: z.array(ReminderReason),
   })
   .meta({ id: 'ComingLetter' });
 export type ComingLetter = z.output<typeof ComingLetter>;
+
+/** A short message by Zalo beside a letter, or in its place where the person has no e-mail. */
+export const ComingMessageView = z
+  .object({
+    /** When it leaves. */
+    at: z.string(),
+    /** The phone is masked. */
+    recipient: z.object({ key: z.string(), name: z.string(), phone: z.string() }),
+    agencies: z.array(AgencyName),
+    /** How many reminders it carries. */
+    reminders: z.int(),
+    /** At how many times they fell due: more than one were joined in one message. */
+    joined: z.int(),
+    /** Why it does not leave with its letter; null: it does. */
+    heldBy: z.string().nullable(),
+    /** As it will be sent. Null where it also tells of work that the reader may not open. */
+    content: z
+      .object({
+        /** By the approved template; or in the account's own words, to who wrote to it within the last seven days. */
+        form: z.enum(['template', 'account']),
+        templateId: z.string().nullable(),
+        parameters: z.array(z.object({ name: z.string(), meaning: z.string(), value: z.string() })),
+        text: z.string().nullable(),
+        reasons: z.array(ReminderReason),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ComingMessage' });
+export type ComingMessageView = z.output<typeof ComingMessageView>;
+
+export const ComingMessages = z
+  .object({
+    /** `paused`: the channel rests, nobody can foretell when it goes on; `none`: this system has no account on Zalo. */
+    state: z.enum(['open', 'paused', 'none']),
+    /** Of the coming seven, those on which messages leave. */
+    days: z.array(z.string()),
+    day: z.string().nullable(),
+    messages: z.array(ComingMessageView),
+    total: z.int(),
+    /** `skip` of the next page; null: there is none. */
+    next: z.int().nullable(),
+    /** What Zalo last said of the account's messages of a day, and how many the day shown would take; the Office's alone. */
+    quota: z.object({ daily: z.int(), remaining: z.int(), at: z.string(), foretold: z.int() }).nullable(),
+  })
+  .meta({ id: 'ComingMessages' });
+export type ComingMessages = z.output<typeof ComingMessages>;
 
 /** A reminder of the plan that is not yet a letter, or a letter that has been made. */
 const OrderTarget = z.union([z.strictObject({ planKey: z.string().min(1).max(500) }), z.strictObject({ delivery: z.uuid() })]);

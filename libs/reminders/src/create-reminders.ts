@@ -11,7 +11,7 @@ import { planNumbersIn } from './plan/plan-numbers.js';
 import { EarlyLetters } from './orders/early-letters.js';
 import { ReminderOrders } from './orders/reminder-orders.js';
 import { PhonePreview } from './preview/phone-preview.js';
-import { Preview } from './preview/preview.js';
+import { Preview, type PreviewParts } from './preview/preview.js';
 import { Assembler } from './send/assemble.js';
 import { Deliverer } from './send/deliver.js';
 import type { Patience } from './send/send-in-time.js';
@@ -60,7 +60,6 @@ export interface Reminders {
   readonly deliverer: Deliverer;
   readonly worker: ReminderWorker;
   readonly preview: Preview;
-  readonly phonePreview: PhonePreview;
 }
 
 const fenceOf = ({ store, policies, calendar }: LetterParts): TaskFence => new TaskFence(store, policies, calendar);
@@ -68,11 +67,19 @@ const fenceOf = ({ store, policies, calendar }: LetterParts): TaskFence => new T
 const composerOf = ({ agencyNames, publicUrl, calendar, database, plan, letterheads }: LetterParts, style: LetterStyle = {}): Composer =>
   new Composer(agencyNames, publicUrl, calendar, planNumbersIn(database, plan.tables), { letterheads, ...style });
 
-/** What will be sent in the coming days; mints no link, writes nothing. */
-export const createPreview = (parts: LetterParts): Preview => {
+const previewPartsOf = (parts: LetterParts): PreviewParts => {
   const { database, plan, recipients, policies, calendar } = parts;
-  return new Preview({ database, tables: plan.tables, fence: fenceOf(parts), recipients, composer: composerOf(parts), policies, calendar });
+  return { database, tables: plan.tables, fence: fenceOf(parts), recipients, composer: composerOf(parts), policies, calendar };
 };
+
+const nobody: Subscribers = { subscribed: () => Promise.resolve([]) };
+
+/** What will be sent in the coming days; mints no link, writes nothing. */
+export const createPreview = (parts: LetterParts): Preview => new Preview(previewPartsOf(parts));
+
+/** The same of messages to telephones. Without subscribers only those who have no mail get any. */
+export const createPhonePreview = (parts: LetterParts, subscribers: Subscribers = nobody): PhonePreview =>
+  new PhonePreview(previewPartsOf(parts), createPreview(parts), subscribers);
 
 /** What people order about reminders. It makes letters and sends none: the sweep of a worker does. */
 export const createOrders = (parts: LetterParts): ReminderOrders => {
@@ -92,12 +99,9 @@ export const createReminders = (parts: ReminderParts): Reminders => {
   const sending = { channels, lanes: concurrency, patience: parts.patience };
   const deliverer = new Deliverer({ database, plan: plan.tables, fence, recipients, composer, ...sending });
   const assembler = new Assembler(database, plan.tables, fence, recipients, { policies, calendar });
-  const subscribers = parts.subscribers ?? { subscribed: () => Promise.resolve([]) };
-  const next = new NextChannels(database, plan.tables, subscribers, policies);
+  const next = new NextChannels(database, plan.tables, parts.subscribers ?? nobody, policies);
   const every = { run: async () => (await assembler.run()) + (await next.run()) };
   const sweep = new Sweep({ database, plan, assembler: every, jobs, owner, intervalSeconds });
   const worker = new ReminderWorker({ sweep, deliverer, jobs, intervalSeconds, concurrency, onError });
-  const preview = createPreview(parts);
-  const foretelling = { database, tables: plan.tables, fence, recipients, composer: composerOf(parts), policies, calendar };
-  return { sweep, deliverer, worker, preview, phonePreview: new PhonePreview(foretelling, preview, subscribers) };
+  return { sweep, deliverer, worker, preview: createPreview(parts) };
 };

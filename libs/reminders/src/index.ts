@@ -21,9 +21,9 @@ export type { AgencyNames, Recipient, RecipientDirectory, StandInWords } from '.
 export { isMutable, isMuted, mutingInWords, withMuting } from './wishes/muting.js';
 export { MuteLinks, type MuteLink } from './links/mute-links.js';
 export type { LetterParts, ReminderParts, Reminders } from './create-reminders.js';
-export { createPreview, createReminders } from './create-reminders.js';
+export { createPhonePreview, createPreview, createReminders } from './create-reminders.js';
 export { rowsTold, type ForetoldLetter, type LetterWish, type ToldRow } from './preview/foretold-letter.js';
-export type { PreviewedMessage } from './preview/phone-preview.js';
+export type { ForetoldMessage, PhonePreview } from './preview/phone-preview.js';
 export type { Preview } from './preview/preview.js';
 export { isIndicator } from './plan/planned.js';
 export { fixedCalendar, type LiveCalendar } from './policy/live-calendar.js';

@@ -2,16 +2,20 @@ import { Controller, Get, Header, Inject, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ComingDays, ComingLetter, ComingLetterQuery, ComingQuery } from '#contracts';
+import { ComingDays, ComingLetter, ComingLetterQuery, ComingMessages, ComingQuery } from '#contracts';
 import { plainDate } from '#domain';
 import { forbidden, notFound } from '../http/problem.js';
 import { actorOf } from '../session/current-actor.js';
 import { ComingLetters } from './coming-letters.js';
+import { ComingMessageList } from './coming-messages.js';
 
 @ApiTags('Nhắc việc')
 @Controller('v1/reminders/coming')
 export class ComingRemindersController {
-  constructor(@Inject(ComingLetters) private readonly letters: ComingLetters) {}
+  constructor(
+    @Inject(ComingLetters) private readonly letters: ComingLetters,
+    @Inject(ComingMessageList) private readonly messages: ComingMessageList,
+  ) {}
 
   @Get()
   @Header('Cache-Control', 'no-store')
@@ -19,6 +23,19 @@ export class ComingRemindersController {
   @ApiOkResponse({ standardSchema: ComingDays })
   async list(@Query({ schema: ComingQuery }) query: z.output<typeof ComingQuery>, @Req() request: FastifyRequest): Promise<ComingDays> {
     const found = await this.letters.list(query, actorOf(request));
+    if (found === null) throw forbidden();
+    return found;
+  }
+
+  @Get('messages')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ operationId: 'listComingMessages', summary: 'Tin Zalo dự kiến gửi trong 07 ngày tới: ai, lúc nào, nội dung, vì sao chờ' })
+  @ApiOkResponse({ standardSchema: ComingMessages })
+  async listMessages(
+    @Query({ schema: ComingQuery }) query: z.output<typeof ComingQuery>,
+    @Req() request: FastifyRequest,
+  ): Promise<ComingMessages> {
+    const found = await this.messages.list(query, actorOf(request));
     if (found === null) throw forbidden();
     return found;
   }

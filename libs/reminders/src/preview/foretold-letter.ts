@@ -4,6 +4,18 @@ import type { PlanRow } from '../plan/plan-row.js';
 import type { Recipient } from '../recipients/recipients.port.js';
 import type { TaskAtHead } from '../send/task-fence.js';
 
+/** Tasks and indicators as the log has them now, by id. */
+export type Tasks = ReadonlyMap<string, TaskAtHead>;
+
+/** Of those, the ones that lines tell of. */
+export const headsOf = (tasks: Tasks, lines: readonly StoredLine[]): Tasks =>
+  new Map(
+    lines.flatMap(({ taskId }) => {
+      const head = tasks.get(taskId);
+      return head === undefined ? [] : [[taskId, head] as const];
+    }),
+  );
+
 /** A scheduled mail as it will leave if nothing happens in between, not yet put in words. */
 export interface ForetoldLetter {
   readonly day: PlainDate;
@@ -13,7 +25,7 @@ export interface ForetoldLetter {
   readonly recipient: Recipient;
   readonly lines: readonly StoredLine[];
   /** Every task and indicator that it tells of, as the log has them now. */
-  readonly tasks: ReadonlyMap<string, TaskAtHead>;
+  readonly tasks: Tasks;
 }
 
 /** Which letters are wanted, by their recipient and the rows that they would tell of. */

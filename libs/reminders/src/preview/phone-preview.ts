@@ -1,6 +1,5 @@
 import { addDays, dateInVietnam, instantInVietnam, type Instant, type PlainDate, type PolicyBook } from '#domain';
 import { weekOf } from '../courtesy/courtesy-hours.js';
-import { restReason, type RestReason } from '../courtesy/courtesy-rest.js';
 import type { Subscribers } from '../courtesy/next-channels.js';
 import { ringsPhone } from '../courtesy/phone-occasions.js';
 import { storedLine, type LineRecord } from '../ledger/delivery-states.js';
@@ -10,20 +9,29 @@ import { isIndicator } from '../plan/planned.js';
 import type { Brief } from '../recipients/channel.port.js';
 import type { Recipient } from '../recipients/recipients.port.js';
 import { isStillPlanned, type TaskAtHead } from '../send/task-fence.js';
-import { PhoneQueue } from './phone-queue.js';
+import { headsOf, type Tasks } from './foretold-letter.js';
+import { PhoneQueue, type Leaving } from './phone-queue.js';
 import { lineOf, type Morning, type Preview, type PreviewParts } from './preview.js';
 
-/** A message to a telephone as it will leave if nothing happens in between. */
-export interface PreviewedMessage {
+/** A message to a telephone as it will leave if nothing happens in between, not yet put in words. */
+export interface ForetoldMessage {
   readonly at: Instant;
   /** `zalo:<person id>` */
-  readonly recipientKey: string;
-  readonly name: string;
-  /** What its template is filled with. */
-  readonly brief: Brief;
-  /** Why it does not leave with its mail; null: it does. */
-  readonly heldBy: RestReason | null;
+  readonly recipient: Recipient;
+  readonly lines: readonly StoredLine[];
+  readonly tasks: Tasks;
+  /** Why it does not leave with its mail, as the ledger says it; null: it does. */
+  readonly heldBy: string | null;
 }
+
+/** Whose telephone; an id of a person. */
+type PhoneWish = (personId: string) => boolean;
+
+interface PhoneLeaving extends Leaving {
+  readonly key: string;
+}
+
+const ZALO = 'zalo:';
 
 /** Lines that wait already. Index: deliveries_zalo, ledger_delivery. */
 const WAITING = `
@@ -51,33 +59,39 @@ export class PhonePreview {
   ) {}
 
   /** In the order in which they leave. While the channel rests nobody can foretell anything: none. */
-  async coming(now: Instant, days: number): Promise<readonly PreviewedMessage[]> {
+  async messages(now: Instant, days: number, isWanted: PhoneWish = () => true): Promise<readonly ForetoldMessage[]> {
     const { policies, calendar, database } = this.parts;
     const [book, working] = await Promise.all([policies.book(), calendar.calendar()]);
     if ((await database.query(RESTS)).rows.length > 0) return [];
-    const people = new Set((await this.subscribers.subscribed()).map((id) => `person:${id}`));
-    const phones = await this.#waiting(now);
-    const messages: PreviewedMessage[] = [];
-    const leave = async (until: Instant): Promise<void> => {
-      for (const [key, phone] of phones) {
-        for (const leaving of phone.leaveUntil(until, book.ruling(null), working)) messages.push(...(await this.#composed(key, leaving)));
-      }
+    const people = new Set((await this.subscribers.subscribed()).filter(isWanted).map((id) => `person:${id}`));
+    const isRung = ({ key, channel }: Recipient): boolean => (channel === 'zalo' ? isWanted(key.slice(ZALO.length)) : people.has(key));
+    const phones = await this.#waiting(now, isWanted);
+    const leaving: PhoneLeaving[] = [];
+    const leave = (until: Instant): void => {
+      for (const [key, phone] of phones)
+        leaving.push(...phone.leaveUntil(until, book.ruling(null), working).map((one) => ({ key, ...one })));
     };
-    await leave(now);
-    for await (const morning of this.mails.mornings(now, days)) {
-      await leave(morning.at);
-      for (const [key, line] of ringing(morning, people, book)) {
+    leave(now);
+    // Nobody who agreed: the mornings bring no message, and need not be looked at.
+    for await (const morning of people.size === 0 ? [] : this.mails.mornings(now, days, isRung)) {
+      leave(morning.at);
+      for (const [key, line] of ringing(morning, book)) {
         const phone = phones.get(key) ?? new PhoneQueue();
         phone.add(line, morning.at, false);
         phones.set(key, phone);
       }
-      await leave(morning.at);
+      leave(morning.at);
     }
-    await leave(instantInVietnam(addDays(dateInVietnam(now), days + 1), 0));
-    return messages.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+    leave(instantInVietnam(addDays(dateInVietnam(now), days + 1), 0));
+    return this.#standing(leaving.toSorted((one, other) => one.at.localeCompare(other.at)));
   }
 
-  async #waiting(now: Instant): Promise<Map<string, PhoneQueue>> {
+  /** What its template is filled with. */
+  compose({ at: now, recipient, lines, tasks }: ForetoldMessage): Promise<Brief> {
+    return this.parts.composer.brief({ delivery: { now, late: false, kind: 'at-once' }, recipient, lines, tasks });
+  }
+
+  async #waiting(now: Instant, isWanted: PhoneWish): Promise<Map<string, PhoneQueue>> {
     const { database } = this.parts;
     const phones = new Map<string, PhoneQueue>();
     const { rows: rang } = await database.query<{ recipient_key: string; day: PlainDate }>(RANG, [weekOf(dateInVietnam(now))]);
@@ -87,37 +101,35 @@ export class PhonePreview {
     const { rows } = await database.query<LineRecord & { recipient_key: string; next_at: Date; reason: string | null; rule: string }>(
       WAITING,
     );
-    for (const row of rows) {
+    for (const row of rows.filter(({ recipient_key: key }) => isWanted(key.slice(ZALO.length)))) {
       const phone = phones.get(row.recipient_key) ?? new PhoneQueue();
       const next = row.next_at.toISOString() as Instant;
-      phone.add(storedLine(row), next > now ? next : now, row.rule === 'urged-urgently', restReason(row.reason));
+      phone.add(storedLine(row), next > now ? next : now, row.rule === 'urged-urgently', row.reason);
       phones.set(row.recipient_key, phone);
     }
     return phones;
   }
 
-  async #composed(key: string, { at, lines, heldBy }: ReturnType<PhoneQueue['leaveUntil']>[number]): Promise<readonly PreviewedMessage[]> {
-    const { fence, recipients, composer } = this.parts;
-    const tasks = await fence.readMany(lines.map(({ taskId }) => taskId));
-    const standing = lines.filter((line) => isStillPlanned(tasks.get(line.taskId), line.planKey, line.dueAt));
-    const recipient: Recipient | null = await recipients.lookup(key);
-    if (recipient === null || standing.length === 0) return [];
-    const delivery = { now: at, late: false, kind: 'at-once' as const };
-    const { brief } = await composer.compose({ delivery, recipient, lines: standing, tasks });
-    return [{ at, recipientKey: key, name: recipient.name, brief, heldBy }];
+  /** Those that the log still calls for, to people who are there. */
+  async #standing(leaving: readonly PhoneLeaving[]): Promise<readonly ForetoldMessage[]> {
+    const { fence, recipients } = this.parts;
+    const tasks = await fence.readMany(leaving.flatMap(({ lines }) => lines.map(({ taskId }) => taskId)));
+    const people = new Map<string, Recipient | null>();
+    for (const key of new Set(leaving.map((one) => one.key))) people.set(key, await recipients.lookup(key));
+    return leaving.flatMap(({ key, at, lines, heldBy }) => {
+      const recipient = people.get(key) ?? null;
+      const told = lines.filter((line) => isStillPlanned(tasks.get(line.taskId), line.planKey, line.dueAt));
+      if (recipient === null || told.length === 0) return [];
+      return [{ at, recipient, lines: told, tasks: headsOf(tasks, told), heldBy }];
+    });
   }
 }
 
 /** The lines of a morning's mails of which a telephone tells too, and all of those who have no mail. */
-const ringing = (
-  { day, addressed, tasks }: Morning,
-  people: ReadonlySet<string>,
-  book: PolicyBook,
-): readonly (readonly [string, StoredLine])[] =>
+const ringing = ({ day, addressed, tasks }: Morning, book: PolicyBook): readonly (readonly [string, StoredLine])[] =>
   addressed.flatMap(({ recipient, occurrences }) => {
     if (recipient.channel === 'zalo') return occurrences.map((one) => [recipient.key, lineOf(one)] as const);
-    if (!people.has(recipient.key)) return [];
-    const key = `zalo:${recipient.key.slice('person:'.length)}`;
+    const key = `${ZALO}${recipient.key.slice('person:'.length)}`;
     return occurrences
       .filter(({ row }) => {
         const notice = { rule: row.rule, seat: row.seat, due: dueOf(tasks.get(row.taskId), row) };

@@ -1,27 +1,27 @@
 import { dateInVietnam, type Instant, type PlainDate, type PolicySettings, type WorkingCalendar } from '#domain';
 import { weekOf } from '../courtesy/courtesy-hours.js';
-import { restOf, type RestReason, type Rung } from '../courtesy/courtesy-rest.js';
+import { restOf, type Rung } from '../courtesy/courtesy-rest.js';
 import type { StoredLine } from '../ledger/ledger-line.js';
 
-/** A message as it would leave: when, with which lines, and why not with its mail. */
+/** A message as it would leave: when, with which lines, and why not with its mail, as the ledger says it. */
 export interface Leaving {
   readonly at: Instant;
   readonly lines: readonly StoredLine[];
-  readonly heldBy: RestReason | null;
+  readonly heldBy: string | null;
 }
 
 /** What waits for one telephone, as the sending has it: lines that come while one waits go with it. */
 export class PhoneQueue {
   #lines: StoredLine[] = [];
   #next: Instant | null = null;
-  #heldBy: RestReason | null = null;
+  #heldBy: string | null = null;
   #isUrgent = false;
 
   /** @param rang the days on which the person was written to; one for each message */
   constructor(private readonly rang: PlainDate[] = []) {}
 
   /** `heldBy`: why it waits already. */
-  add(line: StoredLine, at: Instant, isUrgent: boolean, heldBy: RestReason | null = null): void {
+  add(line: StoredLine, at: Instant, isUrgent: boolean, heldBy: string | null = null): void {
     this.#heldBy ??= heldBy;
     this.#lines.push(line);
     this.#isUrgent ||= isUrgent;

@@ -12,10 +12,10 @@ import { standInsOf } from '../recipients/stand-ins-of.js';
 import { dueRows } from '../send/due-rows.js';
 import { addressed, type ToldBy } from '../send/parcels.js';
 import { splitSuperseded } from '../send/superseded.js';
-import { isStillPlanned, toldIn, type TaskAtHead, type TaskFence } from '../send/task-fence.js';
+import { isStillPlanned, toldIn, type TaskFence } from '../send/task-fence.js';
 import { uncertainLines } from '../send/uncertain-lines.js';
 import { isSilent, leavesAt } from '../wishes/muting.js';
-import { rowsTold, type ForetoldLetter, type LetterWish } from './foretold-letter.js';
+import { headsOf, rowsTold, type ForetoldLetter, type LetterWish, type Tasks } from './foretold-letter.js';
 import { waitingMails } from './waiting-mails.js';
 
 export interface PreviewedMail extends Composed {
@@ -72,16 +72,6 @@ interface Addressed {
   readonly standIns?: Map<string, string>;
 }
 
-type Tasks = ReadonlyMap<string, TaskAtHead>;
-
-const headsOf = (tasks: Tasks, lines: readonly StoredLine[]): Tasks =>
-  new Map(
-    lines.flatMap(({ taskId }) => {
-      const head = tasks.get(taskId);
-      return head === undefined ? [] : [[taskId, head] as const];
-    }),
-  );
-
 /** Nothing is written, so that there is no next page. */
 const EVERY_ROW = 1_000_000;
 
@@ -119,10 +109,10 @@ export class Preview {
     return mails;
   }
 
-  /** Every morning after `now` with what falls due on it. */
-  async *mornings(now: Instant, days: number): AsyncGenerator<Morning> {
+  /** Every morning after `now` with what falls due on it. Only what goes to wanted recipients is read from the log. */
+  async *mornings(now: Instant, days: number, isWanted: (recipient: Recipient) => boolean): AsyncGenerator<Morning> {
     for (const morning of await this.#mornings(now, days)) {
-      const all = await this.#addressed(morning);
+      const all = (await this.#addressed(morning)).filter(({ recipient }) => isWanted(recipient));
       const { tasks, latest } = await this.#standing(all, []);
       const told = all.map(({ recipient, occurrences }) => ({
         recipient,

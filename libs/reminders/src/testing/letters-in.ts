@@ -1,9 +1,11 @@
 import type { Instant } from '#domain';
 import type { EventStore } from '#event-store';
-import { createOrders, createPreview, type LetterParts } from '../create-reminders.js';
+import { createOrders, createPhonePreview, createPreview, type LetterParts } from '../create-reminders.js';
 import type { ReminderOrders } from '../orders/reminder-orders.js';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
+import type { ForetoldMessage } from '../preview/phone-preview.js';
 import type { PreviewedMail } from '../preview/preview.js';
+import type { Brief } from '../recipients/channel.port.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
 import type { Database } from '../shared/transaction.js';
 import type { ChangingRules } from './changing-rules.js';
@@ -34,3 +36,14 @@ export const ordersIn = (world: World): ReminderOrders => createOrders(lettersIn
 /** What the two weeks after an instant would bring there. */
 export const foretoldIn = (world: World, from: string): Promise<readonly PreviewedMail[]> =>
   createPreview(lettersIn(world)).coming(new Date(from).toISOString() as Instant, 14);
+
+/** What telephones would ring with in the days after an instant, in the words in which it is sent. */
+export const foretoldToPhonesIn = async (
+  world: World & { readonly subscribed: readonly string[] },
+  from: string,
+  days = 7,
+): Promise<readonly (ForetoldMessage & { readonly brief: Brief })[]> => {
+  const preview = createPhonePreview(lettersIn(world), { subscribed: () => Promise.resolve(world.subscribed) });
+  const messages = await preview.messages(new Date(from).toISOString() as Instant, days);
+  return Promise.all(messages.map(async (message) => ({ ...message, brief: await preview.compose(message) })));
+};

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { ComingDays, ComingLetter } from '#contracts';
+import type { ComingDays, ComingLetter, ComingMessages } from '#contracts';
 import { request } from '../../api/http-client.js';
 import { withQuery } from '../../api/queries.js';
 
@@ -13,6 +13,20 @@ export const comingQuery = (parameters: Parameters) =>
       request<ComingDays>(withQuery('/reminders/coming', { ...parameters, skip: pageParam === 0 ? undefined : String(pageParam) }), {
         signal,
       }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** The messages by Zalo of one day, page by page. */
+export const comingMessagesQuery = (parameters: Parameters) =>
+  infiniteQueryOptions({
+    queryKey: ['coming-reminders', 'messages', parameters],
+    queryFn: ({ signal, pageParam }) =>
+      request<ComingMessages>(
+        withQuery('/reminders/coming/messages', { ...parameters, skip: pageParam === 0 ? undefined : String(pageParam) }),
+        { signal },
+      ),
     initialPageParam: 0,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,

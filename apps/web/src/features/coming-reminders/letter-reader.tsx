@@ -18,7 +18,8 @@ const Work = ({ work: { kind, id, title } }: Pick<Reason, 'work'>) =>
     </Link>
   );
 
-const Reasons = ({ reasons }: Pick<ComingLetter, 'reasons'>) => (
+/** Why each line stands in a letter or a message. */
+export const Reasons = ({ reasons }: Pick<ComingLetter, 'reasons'>) => (
   <details>
     <summary>Lý do gửi từng dòng ({formatNumber(reasons.length)})</summary>
     <ul className="coming-reasons">
@@ -42,28 +43,18 @@ const Letter = ({ letter }: { readonly letter: ComingLetter }) => (
       <dd>{letter.recipient.name}</dd>
       <dt>Dự kiến gửi</dt>
       <dd>{formatInstant(letter.at)}</dd>
-      {letter.isMutable === null ? null : (
-        <>
-          <dt>Tắt bằng một lần bấm</dt>
-          <dd>{letter.isMutable ? 'được, chương trình thư hiện nút' : 'không, có nội dung không được tắt'}</dd>
-        </>
-      )}
+      <dt>Tắt bằng một lần bấm</dt>
+      <dd>{letter.isMutable ? 'được, chương trình thư hiện nút' : 'không, có nội dung không được tắt'}</dd>
     </dl>
     <p className="small soft">
       Thư gửi đi đúng như dưới đây nếu từ nay đến lúc gửi không có gì thay đổi. Liên kết tiếp nhận chỉ được cấp khi gửi.
     </p>
-    {letter.html === null ? (
+    {/* A page of its own that runs no script and sends nothing. */}
+    <iframe title={`Thư dự kiến: ${letter.subject}`} sandbox="" srcDoc={letter.html} />
+    <details>
+      <summary>Bản chữ thường</summary>
       <pre className="mail-text">{letter.text}</pre>
-    ) : (
-      <>
-        {/* A page of its own that runs no script and sends nothing. */}
-        <iframe title={`Thư dự kiến: ${letter.subject}`} sandbox="" srcDoc={letter.html} />
-        <details>
-          <summary>Bản chữ thường</summary>
-          <pre className="mail-text">{letter.text}</pre>
-        </details>
-      </>
-    )}
+    </details>
     <Reasons reasons={letter.reasons} />
   </article>
 );
