@@ -9,7 +9,9 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
 import { formatDate } from '../../words/dates.js';
+import { isOfOffice } from '../../words/labels.js';
 import { actOf } from '../acts/catalogue.js';
+import { PileReminder } from '../group-reminder/pile-reminder.js';
 
 type Group = InboxView['groups'][number];
 type Item = Group['items'][number];
@@ -104,11 +106,20 @@ const InboxRow = ({ item, own }: RowProps) => (
   </li>
 );
 
-const InboxGroup = ({ group, own }: { readonly group: Group; readonly own: readonly string[] }) => (
+interface InboxGroupProps extends Pick<RowProps, 'own'> {
+  readonly group: Group;
+  /** The Office reminds others. */
+  readonly canRemind: boolean;
+}
+
+const InboxGroup = ({ group, own, canRemind }: InboxGroupProps) => (
   <section aria-labelledby={`nhom-${group.key}`}>
-    <h2 id={`nhom-${group.key}`} className="inbox-title" data-key={group.key}>
-      {group.label} <span className="inbox-count">{group.total}</span>
-    </h2>
+    <div className="inbox-head">
+      <h2 id={`nhom-${group.key}`} className="inbox-title" data-key={group.key}>
+        {group.label} <span className="inbox-count">{group.total}</span>
+      </h2>
+      {canRemind ? <PileReminder group={group} /> : null}
+    </div>
     <ul className="inbox-list">
       {group.items.map((item) => (
         <InboxRow key={`${item.task.id}:${item.part?.part ?? ''}:${String(item.ask)}:${item.text}`} item={item} own={own} />
@@ -176,7 +187,7 @@ export const InboxPage = () => {
             <div className="stack">
               <Reports reports={reports} />
               {filled.map((group) => (
-                <InboxGroup key={group.key} group={group} own={own} />
+                <InboxGroup key={group.key} group={group} own={own} canRemind={isOfOffice(session)} />
               ))}
             </div>
           );

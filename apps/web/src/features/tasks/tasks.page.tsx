@@ -10,6 +10,7 @@ import { PageError } from '../../ui/page-error.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { PageSkeleton } from '../../ui/page-skeleton.js';
 import { formatNumber } from '../../words/dates.js';
+import { ListReminder } from '../group-reminder/list-reminder.js';
 import { PartTable } from './part-table.js';
 import { TaskFilters } from './task-filters.js';
 import { TaskTable } from './task-table.js';
@@ -37,10 +38,11 @@ interface ResultsProps<Item> {
     readonly refetch: () => Promise<unknown>;
   };
   readonly unit: string;
+  readonly search: TasksSearch;
   readonly render: (items: readonly Item[]) => ReactNode;
 }
 
-const Results = <Item,>({ query, unit, render }: ResultsProps<Item>) => {
+const Results = <Item,>({ query, unit, search, render }: ResultsProps<Item>) => {
   if (query.data === undefined) {
     return query.error === null ? <PageSkeleton rows={6} /> : <PageError error={query.error} retry={() => void query.refetch()} />;
   }
@@ -48,9 +50,12 @@ const Results = <Item,>({ query, unit, render }: ResultsProps<Item>) => {
   const total = query.data.pages[0]?.total ?? 0;
   return (
     <div className="stack-tight">
-      <p role="status" className="soft">
-        {formatNumber(total)} {unit}
-      </p>
+      <div className="results-head">
+        <p role="status" className="soft">
+          {formatNumber(total)} {unit}
+        </p>
+        {items.length === 0 ? null : <ListReminder parameters={parametersOf(search)} />}
+      </div>
       {items.length === 0 ? (
         <EmptyState title="Không có kết quả phù hợp">Bỏ bớt điều kiện lọc hoặc tìm bằng từ khác; tìm được cả khi gõ không dấu.</EmptyState>
       ) : (
@@ -68,13 +73,19 @@ const Results = <Item,>({ query, unit, render }: ResultsProps<Item>) => {
 };
 
 const TaskResults = ({ search }: { readonly search: TasksSearch }) => (
-  <Results query={useInfiniteQuery(taskPagesQuery(parametersOf(search)))} unit="nhiệm vụ" render={(items) => <TaskTable tasks={items} />} />
+  <Results
+    query={useInfiniteQuery(taskPagesQuery(parametersOf(search)))}
+    unit="nhiệm vụ"
+    search={search}
+    render={(items) => <TaskTable tasks={items} />}
+  />
 );
 
 const PartResults = ({ search }: { readonly search: TasksSearch }) => (
   <Results
     query={useInfiniteQuery(partPagesQuery(parametersOf(search)))}
     unit="lượt giao"
+    search={search}
     render={(items) => <PartTable parts={items} />}
   />
 );
