@@ -102,6 +102,9 @@ describe('the screens of the web app', () => {
     await visitor.page.locator('input[name=password]').fill(account?.password ?? '');
     await visitor.page.getByRole('button', { name: 'Đăng nhập' }).click();
     await visitor.page.waitForURL('**/nhiem-vu?thoihan=overdue');
+    await visitor.heading('Nhiệm vụ').waitFor();
+    await visitor.page.goBack();
+    expect(visitor.page.url()).not.toContain('dang-nhap');
     expect(visitor.errors).toEqual([]);
     await visitor.close();
   });

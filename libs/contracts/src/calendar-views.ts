@@ -43,6 +43,8 @@ const Touched = { ordinal: z.string().nullable(), title: z.string(), agency: Age
 export const CalendarEffectsView = z
   .object({
     version: z.int(),
+    /** That the day already is what it would become, in Vietnamese; null: it is not. */
+    notice: z.string().nullable(),
     /** Proposals: none moves unless it is confirmed. */
     dues: z.array(z.object({ ...Touched, taskId: z.string(), part: z.string(), from: z.string(), due: z.string(), sentence: z.string() })),
     /** Reminders of tasks and indicators that move by themselves: how many, and the first of them. */

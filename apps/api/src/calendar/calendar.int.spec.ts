@@ -59,6 +59,16 @@ describe('the working calendar', () => {
     expect((await office.get('/calendar', CalendarView)).version).toBe(effects.version);
   });
 
+  test('a day that is off already is said to be', async () => {
+    expect((await preview(day)).notice).toBeNull();
+    const saturday = await preview({ ...day, date: '2026-12-05' });
+    expect(saturday).toMatchObject({ dues: [], reminders: { total: 0 } });
+    expect(saturday.notice).toBe('Thứ Bảy 05/12/2026 vốn đã là ngày nghỉ hằng tuần: ghi thêm không làm dời thời hạn hay thông báo nào.');
+    const { days } = await office.get('/calendar', CalendarView);
+    const known = days.find(({ kind }) => kind === 'off')!;
+    expect((await preview({ ...day, date: known.date })).notice).toContain(`đã có trong lịch là ngày nghỉ (${known.occasion}`);
+  });
+
   test('a due date moves only where the Office confirms it, as an event of its own; repeated, nothing moves twice', async () => {
     const { version, dues } = await preview(day);
     const moves = dues.slice(0, 1).map(({ taskId, part, from, due }) => ({ taskId, part, from, due }));

@@ -40,6 +40,8 @@ const others: Readonly<Record<string, string>> = {
   'PLAN.NO_SUCH_FINDING': 'Dự thảo không có điểm cần xem này; đề nghị tải lại trang.',
   'PLAN.NOT_FOUND': 'Không tìm thấy kế hoạch.',
   'PLAN.OFFICE_ONLY': 'Việc này thuộc Văn phòng UBND tỉnh.',
+  'POLICY.UNKNOWN_PLAN':
+    'Không có kế hoạch này trong số các kế hoạch đang theo dõi; đề nghị chọn lại kế hoạch, hoặc đưa kế hoạch vào theo dõi trước khi đặt chính sách riêng.',
   'POLICY.UNKNOWN_AGENCY': 'Chính sách nêu cơ quan không có trong danh mục hoặc đã kết thúc hoạt động; đề nghị kiểm tra lại mã cơ quan.',
   'POLICY.STALE': 'Chính sách nhắc việc đã được người khác thay đổi; đề nghị xem lại những gì sẽ đổi trước khi xác nhận.',
   'PLAN.ROWS_REFUSED': 'Một số dòng của dự thảo chưa đưa vào theo dõi được; đề nghị sửa các dòng đã nêu.',

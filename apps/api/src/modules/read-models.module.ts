@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CalendarOfTheLog, defaultPolicy, PoliciesOfTheLog } from '#application';
-import { dateInVietnam } from '#domain';
+import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
+import { dateInVietnam, type Task } from '#domain';
 import { PastEditions, type EventStore } from '#event-store';
 import { ActsByDecision, TaskPolicy, type People } from '#identity';
 import type { Clock } from '#platform';
@@ -45,22 +45,22 @@ const providers = [
   { provide: PoliciesOfTheLog, inject: [EVENT_STORE], useFactory: (store: EventStore) => new PoliciesOfTheLog(store) },
   {
     provide: CURRENT_DAY,
-    inject: [CLOCK, CalendarOfTheLog],
-    useFactory: (clock: Clock, calendar: CalendarOfTheLog): CurrentDay => ({
-      today: async () => ({
-        date: dateInVietnam(clock.now()),
-        calendar: await calendar.calendar(),
-        dayOffRule: defaultPolicy.dayOffRule,
-      }),
+    inject: [CLOCK, CalendarOfTheLog, PoliciesOfTheLog],
+    useFactory: (clock: Clock, calendar: CalendarOfTheLog, policies: PoliciesOfTheLog): CurrentDay => ({
+      today: async () => {
+        const [working, book] = await Promise.all([calendar.calendar(), policies.book()]);
+        return { date: dateInVietnam(clock.now()), calendar: working, dayOffRuleOf: (plan) => book.ruling(plan).dayOffRule };
+      },
     }),
   },
   {
     provide: POSSIBLE_ACTS,
-    inject: [TaskPolicy, CLOCK, CalendarOfTheLog],
-    useFactory: (policy: TaskPolicy, clock: Clock, calendar: CalendarOfTheLog): PossibleActs => {
+    inject: [TaskPolicy, CLOCK, CalendarOfTheLog, PoliciesOfTheLog],
+    useFactory: (policy: TaskPolicy, clock: Clock, calendar: CalendarOfTheLog, policies: PoliciesOfTheLog): PossibleActs => {
       const isSuperior = isSuperiorIn(langSon2023);
-      const facts = () => ({ calendar: calendar.latest, policy: defaultPolicy, isSuperior });
-      return new ActsByDecision({ now: () => clock.now(), facts }, policy);
+      // Both were read when the page asked for the current day.
+      const factsOf = ({ planId }: Task) => ({ calendar: calendar.latest, policy: policies.latest.ruling(planId), isSuperior });
+      return new ActsByDecision({ now: () => clock.now(), factsOf }, policy);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { CalendarOfTheLog, PoliciesOfTheLog } from '#application';
-import { PolicyEffectsView, PolicyHistoryView, ReminderPolicyView } from '#contracts';
+import { PolicyEffectsView, PolicyHistoryView, ReminderPolicyView, TaskDetail } from '#contracts';
 import { newId } from '#platform';
 import { vietnamWorkingCalendar } from '#reference-data';
 import { planTablesOf, Replan } from '#reminders';
@@ -11,6 +11,12 @@ import type { ApiClient } from '../testing/api-client.js';
 import { enterTask } from '../testing/enter-task.js';
 
 const basis = 'Công văn 12/UBND-TH';
+const planId = '0190a000-0000-7000-8000-00000000000a';
+const plan = {
+  ...{ planId, assigningAuthority: 'ubnd-tinh', effectiveOn: '2026-11-01', late: false, groups: [], tasks: [], indicators: [] },
+  document: { number: '9/KH-UBND', issuedOn: '2026-11-01', issuer: 'UBND tỉnh', title: 'Kế hoạch' },
+  ...{ file: null, enteredBy: null, effectiveAt: '2026-11-01T00:00:00.000Z' },
+};
 
 describe('reminder policies', () => {
   let bed: ApiBed;
@@ -118,9 +124,24 @@ describe('reminder policies', () => {
     }
   });
 
+  test('a plan that is not followed has none of its own', async () => {
+    const { settings } = await general();
+    const unknown = { planId, settings, basis };
+    const refused = { status: 422, body: { code: 'POLICY.UNKNOWN_PLAN', title: expect.stringContaining('Không có kế hoạch này') } };
+    expect(await office.request('POST', '/reminder-policies', unknown)).toMatchObject(refused);
+    expect(await office.request('POST', '/reminder-policies/preview', { planId, settings })).toMatchObject(refused);
+    expect((await office.get('/reminder-policies', z.array(ReminderPolicyView))).map((one) => one.planId)).toEqual([null]);
+  });
+
   test('a plan has one of its own until it is withdrawn', async () => {
     const { settings } = await general();
-    const planId = '0190a000-0000-7000-8000-00000000000a';
+    await bed.resources.store.append({
+      streamId: `plan-${planId}`,
+      expected: 'no-stream',
+      actor: 'system',
+      events: [{ type: 'PlanEntered', data: plan }],
+    });
+    await bed.runner.catchUp();
     const own = { planId, settings: { ...settings, dailyAt: 8 * 60 }, basis };
     expect((await office.request('POST', '/reminder-policies', own)).status).toBe(200);
     const listed = async (): Promise<readonly ReminderPolicyView[]> => office.get('/reminder-policies', z.array(ReminderPolicyView));
@@ -139,13 +160,36 @@ describe('reminder policies', () => {
     const back = { settings: shipped, basis: 'Công văn 13/UBND-TH', seenVersion: 1 };
     expect((await office.request('POST', '/reminder-policies', back)).status).toBe(200);
     expect((await history()).versions[0]).toMatchObject({ version: 2, before: { beforeDue: [7, 5, 1] }, after: shipped });
-    const planId = '0190a000-0000-7000-8000-00000000000a';
     const own = await office.get(`/reminder-policies/history?plan=${planId}`, PolicyHistoryView);
     expect(own.versions.map(({ version, kind }) => [version, kind])).toEqual([
       [2, 'withdrawn'],
       [1, 'adopted'],
     ]);
     expect((await office.request('GET', '/reminder-policies/history?plan=khong')).status).toBe(422);
+  });
+
+  test('what a page offers, and how it explains a date, is by the policy that rules, as the command decides', async () => {
+    const id = await enterTask(bed, { title: 'Tổ chức hội nghị', leads: ['so-noi-vu'], due: '2026-12-12', kind: 'date' });
+    const finance = await bed.signIn('so-tai-chinh');
+    const lead = await bed.signIn('so-noi-vu');
+    await bed.runner.catchUp();
+    await lead.must(id, 'ask-coordination', { agencies: ['so-tai-chinh'], text: 'Đề nghị cho ý kiến', replyBy: '2026-12-01' });
+    const asked = (await lead.get(`/tasks/${id}`, TaskDetail)).parts[0]!.asks[0]!;
+    await finance.must(id, 'acknowledge-ask', { part: asked.part, ask: asked.number });
+    bed.clock.set('2026-12-03T01:00:00.000Z');
+    const acts = async (): Promise<readonly string[]> => (await lead.get(`/tasks/${id}`, TaskDetail)).parts[0]!.acts;
+    expect(await acts()).not.toContain('accept-silence');
+    const { settings } = await general();
+    const consenting = { ...settings, silenceIsConsent: true, dayOffRule: 'previous' };
+    expect((await office.request('POST', '/reminder-policies', { settings: consenting, basis })).status).toBe(200);
+    expect(await acts()).toContain('accept-silence');
+    await lead.must(id, 'accept-silence', { part: asked.part, ask: asked.number, agencyId: 'so-tai-chinh' });
+    const later = await enterTask(bed, { title: 'Tổng kết hội nghị', row: 1, leads: ['so-noi-vu'], due: '2026-12-12', kind: 'date' });
+    await bed.runner.catchUp();
+    const sentences = async (task: string): Promise<string> => (await lead.get(`/tasks/${task}`, TaskDetail)).parts[0]!.deadlineSentence;
+    expect(await sentences(later)).toContain('chuyển về ngày làm việc liền trước');
+    expect(await sentences(id)).toContain('chuyển sang ngày làm việc kế tiếp');
+    bed.clock.set('2026-11-23T01:00:00.000Z');
   });
 
   test('figures that indicators owe are counted among what a change moves', async () => {

@@ -7,6 +7,7 @@ import {
   NameMemoryProcess,
   PlanAmendmentProcess,
   PlanEntryProcess,
+  PoliciesOfTheLog,
   ReorganisationProcess,
 } from '#application';
 import { plainDate, type AgencyId, type PersonId } from '#domain';
@@ -117,7 +118,11 @@ export const createApiBed = async (now = '2026-11-23T01:00:00.000Z', overrides: 
     onShutdown: () => undefined,
   };
   const resources = await openResources(context);
-  const ports = { store: resources.store, clock, calendar: new CalendarOfTheLog(resources.store, vietnamWorkingCalendar) };
+  const ports = {
+    ...{ store: resources.store, clock },
+    calendar: new CalendarOfTheLog(resources.store, vietnamWorkingCalendar),
+    policies: new PoliciesOfTheLog(resources.store),
+  };
   const runner = new ProjectionRunner({
     store: resources.store,
     pool: database.pool,

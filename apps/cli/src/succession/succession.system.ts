@@ -2,6 +2,7 @@ import {
   Application,
   CalendarOfTheLog,
   ConfirmSuccession,
+  PoliciesOfTheLog,
   RecordReorganisation,
   ReorganisationProcess,
   reorganisationOf,
@@ -15,7 +16,7 @@ import { PostgresPeople, TaskPolicy } from '#identity';
 import { SubjectKeys } from '#personal-data';
 import { planRowsOf } from '#plan-import';
 import type { AppContext } from '#platform';
-import { AgencyQueries, projections, readDatabase, ReadPoints, ReorganisationQueries } from '#read-models';
+import { AgencyQueries, projections, readDatabase, ReadPoints, ReorganisationQueries, type Today } from '#read-models';
 import { isSuperiorIn, langSon2023, vietnamWorkingCalendar } from '#reference-data';
 import { withSystem } from '../shared/open-system.js';
 import { withLog } from '../shared/system-data.js';
@@ -106,7 +107,12 @@ export const withSuccession = <Result>(work: (system: SuccessionSystem) => Promi
       try {
         const agencies = new AgencyQueries(database, langSon2023.groups);
         const calendar = new CalendarOfTheLog(store, vietnamWorkingCalendar);
-        const today = { date: dateInVietnam(context.clock.now()), calendar: await calendar.calendar(), dayOffRule: 'next' } as const;
+        const policies = await new PoliciesOfTheLog(store).book();
+        const today: Today = {
+          date: dateInVietnam(context.clock.now()),
+          calendar: await calendar.calendar(),
+          dayOffRuleOf: (plan) => policies.ruling(plan).dayOffRule,
+        };
         const points = new ReadPoints({ database, past, agencies, currentDay: { today: () => Promise.resolve(today) } });
         return await work(new SuccessionSystem({ context, store, agencies, calendar, reorganisations: new ReorganisationQueries(points) }));
       } finally {

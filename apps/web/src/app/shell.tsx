@@ -21,7 +21,7 @@ const useSessionEnd = (): void => {
     const from = window.location.pathname + window.location.search;
     clearSessionHint();
     client.clear();
-    void navigate({ to: '/dang-nhap', search: { tiep: from } });
+    void navigate({ to: '/dang-nhap', search: { tiep: from }, replace: true });
   }, [ended, client, navigate]);
 };
 

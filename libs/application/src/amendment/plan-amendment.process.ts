@@ -8,7 +8,7 @@ import {
   type PlanId,
 } from '#domain';
 import type { EventStore, LogProcess, StoredEvent } from '#event-store';
-import type { CalendarSource, Clock } from '../ports.js';
+import type { CalendarSource, Clock, PolicySource } from '../ports.js';
 import { enterIndicatorOf, enterTaskOf } from '../plan/enter-task-command.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan, foldTask } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
@@ -29,6 +29,14 @@ interface Run {
   readonly document: DocumentRef | null;
 }
 
+interface Ports {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly calendar: CalendarSource;
+  /** Whose dates new lines get; left out: the terms that ship with the system. */
+  readonly policies?: PolicySource;
+}
+
 /** How the process is known among those that follow the log. */
 export const planAmendment = { name: 'plan-amendment', version: 1 } as const;
 
@@ -39,7 +47,7 @@ export const planAmendment = { name: 'plan-amendment', version: 1 } as const;
 export class PlanAmendmentProcess {
   private readonly writePath: WritePath;
 
-  constructor(private readonly ports: { readonly store: EventStore; readonly clock: Clock; readonly calendar: CalendarSource }) {
+  constructor(private readonly ports: Ports) {
     this.writePath = new WritePath(ports.store, noNames);
   }
 
@@ -84,7 +92,7 @@ export class PlanAmendmentProcess {
 
   private async task(line: AmendedTaskLine, { amended, plan, meta, document }: Run): Promise<void> {
     if (line.kind === 'kept') return;
-    const facts = await systemFacts(this.ports.calendar);
+    const facts = await systemFacts(this.ports, plan.planId);
     await this.write(`task-${line.taskId}`, meta, (history) => {
       const state = foldTask(history);
       if (line.kind === 'added')

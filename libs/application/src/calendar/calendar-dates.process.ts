@@ -37,7 +37,7 @@ export class CalendarDatesProcess {
   }
 
   private async move(move: DueMove, basis: string, event: StoredEvent): Promise<void> {
-    const facts = await systemFacts(this.ports.calendar);
+    const facts = await systemFacts(this.ports);
     const onBehalfOf = (event.meta['onBehalfOf'] ?? null) as AgencyId | null;
     const actor = confirming(event, onBehalfOf);
     const outcome = await this.writePath.run({

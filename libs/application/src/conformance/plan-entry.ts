@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { plainDate } from '#domain';
+import { plainDate, PolicyBook, shippedPolicy } from '#domain';
 import type { EventStore } from '#event-store';
 import { CloseDraft, CorrectPlanDraft, currentDraft, foldIndicator, foldPlan, foldTask, TurnCorrection } from '../index.js';
 import { dyingAt, indicatorIds, indicatorRow, PlanScene, taskIds, taskRow, threeTasks } from './plan-scene.js';
@@ -33,6 +33,17 @@ export const planEntryConformance = (name: string, fresh: () => Promise<EventSto
       const task = foldTask(await store.readStream(`task-${at(taskIds, 0)}`));
       expect(task).toMatchObject({ planId, late: false, enteredAt: { effective: '2023-05-30T17:00:00.000Z' } });
       expect(foldIndicator(await store.readStream(`indicator-${at(indicatorIds, 1)}`))).toMatchObject({ name: 'Chỉ tiêu 2', planId });
+    });
+
+    test('a date on a day off becomes what the policy in force makes of it', async () => {
+      const sunday = { text: '28/12/2025', kind: 'date', start: null, due: plainDate('2025-12-28'), recurrence: null } as const;
+      const row = { ...taskRow(0, [homeAffairs]), deadline: sunday };
+      const dated = new PlanScene(store, { tasks: [row], indicators: [] });
+      await dated.draftPlan();
+      await dated.enterPlan();
+      const book = PolicyBook.of({ ...shippedPolicy, dayOffRule: 'previous' });
+      await dated.process(store, { book: () => Promise.resolve(book) }).runOnce();
+      expect(foldTask(await store.readStream(`task-${at(taskIds, 0)}`))).toMatchObject({ leads: [{ due: '2025-12-26' }] });
     });
 
     test('pressing twice is already true; running again, and two workers at once, enter nothing twice', async () => {

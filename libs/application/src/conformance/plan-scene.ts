@@ -2,6 +2,7 @@ import { type AgencyId, type IndicatorId, type PlainDate, plainDate, type PlanIn
 import type { PlanDraft } from '#contracts';
 import type { EventStore } from '#event-store';
 import { DraftPlan, EnterPlan, PlanEntryProcess, type CommandOutcome, type PlanRows } from '../index.js';
+import type { PolicySource } from '../ports.js';
 import { at, committee, finance, homeAffairs, office, officerOf, planId, planning, regionOne, regionTwo, Scene } from './scene.js';
 
 const idOf = (kind: number, row: number): string => `018f0000-0000-7000-8000-${String(kind)}0000000000${String(row)}`;
@@ -58,9 +59,9 @@ export class PlanScene extends Scene {
     super(store, { rowsOf: () => ({ ...rows, problems: [] }) });
   }
 
-  process(store = this.store): PlanEntryProcess {
+  process(store = this.store, policies?: PolicySource): PlanEntryProcess {
     const calendar = { calendar: () => Promise.resolve({ version: 1, days: new Map(), publishedYears: [2023] }) };
-    return new PlanEntryProcess({ store, clock: this.clock, calendar });
+    return new PlanEntryProcess({ store, clock: this.clock, calendar, ...(policies === undefined ? {} : { policies }) });
   }
 
   draftPlan(by = officerOf(office)): Promise<CommandOutcome> {

@@ -1,6 +1,6 @@
 import { type CommandMeta, initialTask, type PlanEntered, type TaskFacts } from '#domain';
 import type { EventStore, LogProcess, StoredEvent } from '#event-store';
-import type { CalendarSource, Clock } from '../ports.js';
+import type { CalendarSource, Clock, PolicySource } from '../ports.js';
 import { decideIndicator, decidePlan, decideTask, foldIndicator, foldPlan } from '../shared/aggregates.js';
 import { metaOf } from '../shared/meta.js';
 import { noNames, system } from '../shared/system-actor.js';
@@ -14,6 +14,14 @@ type Entered = PlanEntered['data'];
 /** How the process is known among those that follow the log. */
 export const planEntry = { name: 'plan-entry', version: 1 } as const;
 
+interface Ports {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly calendar: CalendarSource;
+  /** Whose dates new lines get; left out: the terms that ship with the system. */
+  readonly policies?: PolicySource;
+}
+
 /**
  * Enters every row of an entered plan, in order: each task and each indicator with one append to a stream that must not exist
  * yet, then `PlanEntryCompleted`. Killed anywhere it goes on from there; run twice, or by two workers at once, it enters
@@ -22,7 +30,7 @@ export const planEntry = { name: 'plan-entry', version: 1 } as const;
 export class PlanEntryProcess {
   private readonly writePath: WritePath;
 
-  constructor(private readonly ports: { readonly store: EventStore; readonly clock: Clock; readonly calendar: CalendarSource }) {
+  constructor(private readonly ports: Ports) {
     this.writePath = new WritePath(ports.store, noNames);
   }
 
@@ -52,7 +60,7 @@ export class PlanEntryProcess {
     const history = await this.ports.store.readStream(event.streamId);
     if (history.some(({ type }) => type === 'PlanEntryCompleted')) return;
     const plan = event.data as Entered;
-    const facts = await systemFacts(this.ports.calendar);
+    const facts = await systemFacts(this.ports, plan.planId);
     const meta = metaOf({ actor: system, request: null }, null, this.ports.clock.now());
     for (const row of plan.tasks) await this.enterTask(plan, row, meta, facts);
     for (const row of plan.indicators) await this.enterIndicator(plan, row, meta);

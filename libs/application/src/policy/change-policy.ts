@@ -3,6 +3,7 @@ import type { EventStore, StoredEvent } from '#event-store';
 import type { ChangePolicy, CommandOutcome } from '../commands.js';
 import { agencyOf } from '../plan/acting-on-plan.js';
 import type { AgencyRegistry, Clock, CommandPolicy } from '../ports.js';
+import { foldPlan } from '../shared/aggregates.js';
 import { folder } from '../shared/event-reader.js';
 import { metaOf } from '../shared/meta.js';
 import { refuseForeignAgency } from '../shared/on-behalf-of.js';
@@ -46,13 +47,20 @@ export class PolicyChanges {
     return decided.ok ? null : decided;
   }
 
-  /** Whether somebody else would have to order it, or it names agencies that are not there. */
+  /** Whether somebody else would have to order it, or it names a plan or agencies that are not there. */
   private async refusal(input: ChangePolicy['input']): Promise<Refusal | null> {
     const { actor, change } = input;
     // Who keeps the directory keeps the rules by which agencies are reminded.
     const code = this.ports.policy.forbidsOnDirectory(actor, agencyOf(input));
     const foreign = refuseForeignAgency(actor, input.onBehalfOf) ?? (code === null ? null : refuse('forbidden', code));
-    return foreign ?? this.refuseUnknownAgency(change);
+    return foreign ?? (await this.refuseUnknownPlan(change)) ?? this.refuseUnknownAgency(change);
+  }
+
+  /** A draft has no reminders yet, and may become part of another plan. */
+  private async refuseUnknownPlan({ type, data }: ChangePolicy['input']['change']): Promise<Refusal | null> {
+    if (type !== 'AdoptPolicy' || data.planId === null) return null;
+    const { status } = foldPlan(await this.ports.store.readStream(`plan-${data.planId}`));
+    return ['none', 'draft', 'draft-closed'].includes(status) ? refuse('invalid', 'POLICY.UNKNOWN_PLAN', { plan: data.planId }) : null;
   }
 
   /** Nobody would be reminded in the name of an agency that is not there. */

@@ -96,7 +96,7 @@ export class ReorganisationProcess {
     const meta = this.meta();
     const ending = ended.find(({ agencyId }) => agencyId === line.from);
     if (ending === undefined) return 'REORGANISATION.NOT_ENDED';
-    const facts = await systemFacts(this.ports.calendar);
+    const facts = await systemFacts(this.ports);
     const order = moveLine(line, ending, { ...meta, effectiveAt: instantInVietnam(ending.on) }, facts);
     return this.write(order.streamId, meta, order.decide);
   }

@@ -37,7 +37,7 @@ export class CycleClock {
   /** One round over all tasks that are due; returns how many acts it recorded. */
   async run(): Promise<number> {
     const today = dateInVietnam(this.ports.clock.now());
-    const facts = await systemFacts(this.ports.calendar);
+    const facts = await systemFacts(this.ports);
     let recorded = 0;
     for (const taskId of await this.ports.tasks.dueOn(today)) {
       try {

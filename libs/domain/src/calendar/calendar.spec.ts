@@ -112,6 +112,11 @@ describe('a deadline in a sentence', () => {
     expect(told('none', null)).toBe('Văn bản không ghi thời hạn cụ thể.');
   });
 
+  test('a date that was counted under an earlier policy is told by the rule of then', () => {
+    expect(told('date', '2026-12-13', '2026-12-14', 'previous')).toContain('chuyển sang ngày làm việc kế tiếp');
+    expect(told('date', '2026-12-13', '2026-12-13', 'previous')).toContain('thời hạn giữ nguyên');
+  });
+
   test('tells a later date apart from the printed one', () => {
     expect(told('year', '2026-12-31', '2027-03-31')).toBe(
       'Đến hết ngày 31/03/2027, 24 giờ, theo lần điều chỉnh gần nhất; văn bản ban đầu ghi 31/12/2026.',

@@ -48,6 +48,9 @@ const ofPrinted = (deadline: Pick<Deadline, 'kind' | 'due'>, rule: DayOffRule, c
   return `Đến hết ngày ${day(deadline.due)}, 24 giờ: ngày cuối của ${period}; thời hạn theo kỳ không dời khi trùng ngày nghỉ.`;
 };
 
+/** The rule by which a date was counted: the one in force, else the one that was when the task was entered. */
+const RULES: readonly DayOffRule[] = ['next', 'previous', 'keep'];
+
 /** Why a part is due on its day: by the document, or by a later order, which rules instead. `due` null: no date runs. */
 export const deadlineSentence = (
   deadline: Pick<Deadline, 'kind' | 'due'>,
@@ -55,7 +58,9 @@ export const deadlineSentence = (
   rule: DayOffRule,
   calendar: WorkingCalendar,
 ): string => {
-  if (due === null || due === shiftedDue(deadline, rule, calendar)) return ofPrinted(deadline, rule, calendar);
+  if (due === null) return ofPrinted(deadline, rule, calendar);
+  const counted = [rule, ...RULES].find((one) => due === shiftedDue(deadline, one, calendar));
+  if (counted !== undefined) return ofPrinted(deadline, counted, calendar);
   const printed = deadline.due === null ? 'không ghi thời hạn' : `ghi ${day(deadline.due)}`;
   const rest = isWorkingDay(due, calendar) ? '' : ` Ngày này là ${restOn(due, calendar)}.`;
   return `Đến hết ngày ${day(due)}, 24 giờ, theo lần điều chỉnh gần nhất; văn bản ban đầu ${printed}.${rest}`;

@@ -3,7 +3,7 @@ import type { AgencyId, PersonId, Task } from '#domain';
 import { ActsByDecision, type Reader } from './acts-by-decision.js';
 import { after, chairman, committee, enteredTask, facts, finance, homeAffairs, metaBy, now, office, region } from './policy.fixture.js';
 
-const acts = new ActsByDecision({ now: () => now, facts: () => facts });
+const acts = new ActsByDecision({ now: () => now, factsOf: () => facts });
 const reader = (agency: AgencyId, ...roles: readonly string[]): Reader => ({
   personId: `person-of-${agency}` as PersonId,
   roles,

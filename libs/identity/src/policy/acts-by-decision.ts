@@ -13,7 +13,8 @@ export interface Reader {
 /** What a decision about a situation needs, without asking any database. */
 export interface ActFacts {
   now(): Instant;
-  facts(): Pick<TaskFacts, 'calendar' | 'policy' | 'isSuperior'>;
+  /** Calendar, and the terms of work that rule the task. */
+  factsOf(task: Task): Pick<TaskFacts, 'calendar' | 'policy' | 'isSuperior'>;
 }
 
 const OF_ASK: readonly TaskVerb[] = [
@@ -57,7 +58,7 @@ export class ActsByDecision {
 
   /** Whether a remark of the reader's may be ý kiến chỉ đạo. */
   mayDirect(reader: Reader, task: Task): boolean {
-    const { isSuperior } = this.source.facts();
+    const { isSuperior } = this.source.factsOf(task);
     const asking = { ...reader, via: 'web' };
     return [null, ...reader.agencies].some((agency) => this.policy.forbidsDirective(asking, agency, task, isSuperior) === null);
   }
@@ -80,7 +81,7 @@ export class ActsByDecision {
   private accepts(reader: Reader, verb: TaskVerb, spot: Omit<Spot, 'now'>): boolean {
     const type = taskCommandOfVerb[verb];
     const now = this.source.now();
-    const facts = { ...this.source.facts(), isActiveAgency: (): boolean => true, isMember: (): boolean => true };
+    const facts = { ...this.source.factsOf(spot.task), isActiveAgency: (): boolean => true, isMember: (): boolean => true };
     return [null, ...reader.agencies].some((agency) => {
       const asking = { ...reader, via: 'web' };
       if (this.policy.forbids(asking, type, agency, spot.task, spot.part, facts.isSuperior) !== null) return false;

@@ -1,12 +1,12 @@
-import type { AgencyId, DayOffRule, LeadPart, PersonId, PlainDate, Task, WorkingCalendar } from '#domain';
+import type { AgencyId, DayOffRule, LeadPart, PersonId, PlainDate, PlanId, Task, WorkingCalendar } from '#domain';
 import type { Reader } from './reader.js';
 
 /** The civil date the system works with, and the calendar that counts its working days. */
 export interface Today {
   readonly date: PlainDate;
   readonly calendar: WorkingCalendar;
-  /** What becomes of a single date on a day off. */
-  readonly dayOffRule: DayOffRule;
+  /** What becomes of a single date on a day off, by the policy that rules a plan, or a task without one. */
+  readonly dayOffRuleOf: (planId: PlanId | null) => DayOffRule;
 }
 
 /** Answers the current day; bound to clock and calendar by the app. */

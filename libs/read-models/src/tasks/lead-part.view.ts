@@ -30,7 +30,7 @@ export const leadPartView = (task: Task, part: LeadPart, names: Names, today: To
   work: part.situation.name,
   workLabel: workLabel(part.situation.name),
   deadline: partDeadlineView(task, part, today),
-  deadlineSentence: deadlineSentence(task.deadline, part.due, today.dayOffRule, today.calendar),
+  deadlineSentence: deadlineSentence(task.deadline, part.due, today.dayOffRuleOf(task.planId), today.calendar),
   unreviewed: part.unreviewed,
   assignment: part.assignment,
   assignedAt: when(part.assignedAt),

@@ -38,7 +38,7 @@ describe.each(backends.slice(0, 1))('what a changed calendar is foretold to move
     const after = world.rules.calendar.latest;
     const policies = world.rules.policies.latest;
     const now = '2026-11-02T01:00:00.000Z' as Instant;
-    const { reminders } = await calendarEffects(world.database.pool, planTables, { before, after, rule: 'next', policies, now });
+    const { reminders } = await calendarEffects(world.database.pool, planTables, { before, after, policies, now });
     await new Replan(world.database.pool, planTables, world.rules.policies, world.rules.calendar).run();
 
     const moved = [...(await planned())].filter(([name, due]) => known.get(name) !== due);

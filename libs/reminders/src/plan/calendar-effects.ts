@@ -8,6 +8,8 @@ import { subjectOf, type ReminderSubject } from './reminder-subject.js';
 
 export interface TouchedDue extends DueMove {
   readonly task: Task;
+  /** By which the date was counted: of the policy that rules the task. */
+  readonly rule: DayOffRule;
 }
 
 /** A reminder that moves with the calendar, by itself. */
@@ -26,7 +28,6 @@ export interface CalendarEffects {
 interface Change {
   readonly before: WorkingCalendar;
   readonly after: WorkingCalendar;
-  readonly rule: DayOffRule;
   readonly policies: PolicyBook;
   /** What lies before it was sent already. */
   readonly now: Instant;
@@ -61,7 +62,8 @@ const remindersOf = (planned: Planned, subject: ReminderSubject, { before, after
 const duesOf = (planned: Planned, change: Change): readonly TouchedDue[] => {
   if (isIndicator(planned) || planned.task.status === 'none') return [];
   const { task } = planned;
-  return movedDues(task, change).map((move) => ({ ...move, task }));
+  const rule = change.policies.ruling(task.planId).dayOffRule;
+  return movedDues(task, { ...change, rule }).map((move) => ({ ...move, task, rule }));
 };
 
 const PAGE = 500;

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from '@mantine/core';
 import type { CalendarEffectsView } from '#contracts';
+import { Notice } from '../../ui/notice.js';
 import { dateOfInstant, formatDate, formatNumber } from '../../words/dates.js';
 
 type Due = CalendarEffectsView['dues'][number];
@@ -72,6 +73,7 @@ const Reminders = ({ effects: { reminders } }: EffectsProps) =>
 export const Effects = (props: EffectsProps) => (
   <section className="stack calendar-effects" aria-label="Ảnh hưởng của thay đổi">
     <h3>Ảnh hưởng</h3>
+    {props.effects.notice === null ? null : <Notice tone="amber" title={props.effects.notice} />}
     <Dues {...props} />
     <Reminders {...props} />
     <div>

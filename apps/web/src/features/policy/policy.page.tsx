@@ -2,8 +2,9 @@ import './policy.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { NativeSelect } from '@mantine/core';
-import type { ReminderPolicyView } from '#contracts';
+import type { PlanSummary, ReminderPolicyView } from '#contracts';
 import { agenciesQuery, plansQuery } from '../../api/queries.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { QueryView } from '../../ui/query-view.js';
 import { PolicyEditor } from './policy-editor.js';
@@ -11,12 +12,12 @@ import { policiesQuery } from './policy.queries.js';
 
 interface PolicyChoiceProps {
   readonly policies: readonly ReminderPolicyView[];
+  readonly plans: readonly PlanSummary[];
   readonly plan: string | null;
 }
 
-const PolicyChoice = ({ policies, plan }: PolicyChoiceProps) => {
+const PolicyChoice = ({ policies, plans, plan }: PolicyChoiceProps) => {
   const navigate = useNavigate({ from: '/chinh-sach-nhac-viec' });
-  const plans = useQuery(plansQuery).data ?? [];
   const hasOwn = (id: string): boolean => policies.some(({ planId, isOwn }) => planId === id && isOwn);
   return (
     <NativeSelect
@@ -58,6 +59,7 @@ const About = ({ policy }: { readonly policy: ReminderPolicyView }) =>
 export const PolicyPage = () => {
   const { kehoach: plan = null } = useSearch({ from: '/signed-in/chinh-sach-nhac-viec' });
   const agencies = useQuery(agenciesQuery);
+  const plans = useQuery(plansQuery);
   return (
     <>
       <PageHeader
@@ -67,11 +69,13 @@ export const PolicyPage = () => {
       <QueryView query={useQuery(policiesQuery)} rows={6}>
         {(policies) => {
           const [general] = policies;
-          if (general === undefined || agencies.data === undefined) return null;
+          if (general === undefined || agencies.data === undefined || plans.data === undefined) return null;
+          if (plan !== null && !plans.data.some(({ id }) => id === plan))
+            return <EmptyState title="Không có kế hoạch này trong số các kế hoạch đang theo dõi" />;
           const policy = policyOf(policies, general, plan);
           return (
             <div className="stack">
-              <PolicyChoice policies={policies} plan={plan} />
+              <PolicyChoice policies={policies} plans={plans.data} plan={plan} />
               <About policy={policy} />
               <PolicyEditor key={plan ?? ''} policy={policy} general={general} agencies={agencies.data} />
             </div>

@@ -40,7 +40,8 @@ export const SignInPage = () => {
       setSessionHint();
       client.clear();
       client.setQueryData(sessionQuery.queryKey, await request<SessionView>('/session'));
-      router.history.push(landing(tiep));
+      // Back leads to where the reader was, not to a form that has been filled in.
+      router.history.replace(landing(tiep));
     } catch (error) {
       setFailure(failureText(error));
       setSending(false);
