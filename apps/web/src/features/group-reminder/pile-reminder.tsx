@@ -7,7 +7,15 @@ const ListMessage = lazy(() => import('./list-message.js').then((module) => ({ d
 type Group = InboxView['groups'][number];
 
 /** Piles in which something is asked of the agencies that lead. */
-const ASKING: ReadonlySet<Group['key']> = new Set(['overdue', 'due-today', 'due-soon', 'not-acknowledged', 'no-recipient', 'others']);
+const ASKING: ReadonlySet<Group['key']> = new Set([
+  'unreviewed',
+  'overdue',
+  'due-today',
+  'due-soon',
+  'not-acknowledged',
+  'no-recipient',
+  'others',
+]);
 
 /** For a pile of the Office's inbox. */
 export const PileReminder = ({ group: { key, label, items, total } }: { readonly group: Group }) => {
