@@ -9,7 +9,9 @@ import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { startZaloSandbox, type RunningSandbox } from '../../apps/zalo-sandbox/src/start-zalo-sandbox.js';
 
 const EVENING = '2031-10-13T18:00:00+07:00';
-const MORNING = '2031-10-14T07:31:05+07:00';
+/** The letters are made, and what waited for the office goes a minute later. */
+const OPENING = '2031-10-14T07:30:05+07:00';
+const AFTER_OPENING = '2031-10-14T07:31:05+07:00';
 const account = { appId: '4321000', appSecret: 'app-secret', oaSecret: 'oa-secret' };
 
 interface Arrived {
@@ -48,6 +50,12 @@ describe('messages by Zalo of the coming seven days', () => {
   };
   const waiting = async (): Promise<number> =>
     (await pool().query("select 1 from rem.deliveries where channel = 'zalo' and status = 'retry'")).rows.length;
+  const linesWaiting = async (): Promise<number> =>
+    (
+      await pool().query(
+        "select 1 from rem.ledger l join rem.deliveries d on d.id = l.delivery_id where d.channel = 'zalo' and d.status = 'retry' and l.outcome is null",
+      )
+    ).rows.length;
   const arrived = async (): Promise<readonly Arrived[]> =>
     (await (await fetch(`${sandbox.url}/sandbox/messages`)).json()) as readonly Arrived[];
   const messages = (client: ApiClient, query = ''): Promise<ComingMessages> =>
@@ -148,8 +156,10 @@ describe('messages by Zalo of the coming seven days', () => {
           : { text: content.text },
     }));
     expect(told.map(({ kind }) => kind).toSorted()).toEqual(['oa', 'zns']);
-    now = new Date(MORNING);
-    await setClockOffset(pool(), MORNING, { again: true });
+    await setClockOffset(pool(), OPENING, { again: true });
+    await until('the reminders of the morning have joined what waits', async () => ((await linesWaiting()) === 4 ? true : null));
+    now = new Date(AFTER_OPENING);
+    await setClockOffset(pool(), AFTER_OPENING, { again: true });
     const sent = await until('two messages', async () => {
       const all = await arrived();
       return all.length >= 2 ? all : null;
