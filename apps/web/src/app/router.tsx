@@ -25,7 +25,6 @@ import {
 } from './searches.js';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dang-nhap',
@@ -39,13 +38,11 @@ const link = createRoute({
   path: '/lien-ket/$token',
   component: lazyRouteComponent(() => import('../features/link/link.page.js'), 'LinkPage'),
 });
-
 const muteLink = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tat-nhac/$token',
   component: lazyRouteComponent(() => import('../features/mute-link/mute-link.page.js'), 'MuteLinkPage'),
 });
-
 const isSignedIn = async (): Promise<boolean> => {
   if (!hasSessionHint()) return false;
   try {
@@ -67,7 +64,6 @@ const signedIn = createRoute({
     redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { tiep: location.href }, throw: true });
   },
 });
-
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
@@ -175,7 +171,6 @@ const agencies = createRoute({
   path: '/co-quan',
   component: lazyRouteComponent(() => import('../features/agencies/agencies.page.js'), 'AgenciesPage'),
 });
-
 const reorganisations = createRoute({
   getParentRoute: () => signedIn,
   path: '/sap-xep-to-chuc',
@@ -191,14 +186,12 @@ const calendar = createRoute({
   path: '/lich-lam-viec',
   component: lazyRouteComponent(() => import('../features/calendar/calendar.page.js'), 'CalendarPage'),
 });
-
 const policy = createRoute({
   getParentRoute: () => signedIn,
   path: '/chinh-sach-nhac-viec',
   validateSearch: parsePolicySearch,
   component: lazyRouteComponent(() => import('../features/policy/policy.page.js'), 'PolicyPage'),
 });
-
 const deliveries = createRoute({
   getParentRoute: () => signedIn,
   path: '/thu-nhac-da-gui',
@@ -210,13 +203,11 @@ const sending = createRoute({
   path: '/suc-khoe-nhac-viec',
   component: lazyRouteComponent(() => import('../features/deliveries/sending.page.js'), 'SendingPage'),
 });
-
 const withoutChannel = createRoute({
   getParentRoute: () => signedIn,
   path: '/chua-co-kenh-nhan',
   component: lazyRouteComponent(() => import('../features/without-channel/without-channel.page.js'), 'WithoutChannelPage'),
 });
-
 const anchors = createRoute({
   getParentRoute: () => signedIn,
   path: '/moc-doi-chieu',
@@ -227,7 +218,6 @@ const erasures = createRoute({
   path: '/xoa-du-lieu-ca-nhan',
   component: lazyRouteComponent(() => import('../features/upkeep/erasures.page.js'), 'ErasuresPage'),
 });
-
 const zalo = createRoute({
   getParentRoute: () => signedIn,
   path: '/zalo',
