@@ -153,14 +153,14 @@ const planning = async (tasks: number, rows: number): Promise<readonly string[]>
   }
 };
 
-/** `npm run bench -- reminders [--tasks 100000] [--rows 1000000] [--deliveries 4000] [--rounds 3]` */
+/** `npm run bench -- reminders [--tasks 100000] [--rows 1000000] [--deliveries 2000] [--rounds 3]` */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({
     args,
     options: {
       tasks: { type: 'string', default: '100000' },
       rows: { type: 'string', default: '1000000' },
-      deliveries: { type: 'string', default: '4000' },
+      deliveries: { type: 'string', default: '2000' },
       rounds: { type: 'string', default: '3' },
     },
   });

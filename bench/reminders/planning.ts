@@ -67,9 +67,10 @@ const plannedAhead = async ({ database, tables }: ReminderLog, wanted: number): 
     for (let [nth, rows] = [1, await count()]; rows > 0 && rows < wanted; nth += 1, rows = await count())
       await client.query(
         `insert into ${tables.rows}
-         select copy.* from (select * from ${tables.rows} limit $2) r,
+         select copy.* from ${tables.rows} r,
                 lateral (select r.due_at + interval '40 days' as at) later,
-                lateral jsonb_populate_record(r, jsonb_build_object('key', r.key || $1::text, 'due_at', at, 'next_at', at)) copy`,
+                lateral jsonb_populate_record(r, jsonb_build_object('key', r.key || $1::text, 'due_at', at, 'next_at', at)) copy
+          limit $2`,
         [`+${nth}`, wanted - rows],
       );
     await client.query(`vacuum analyze ${tables.rows}`);

@@ -32,12 +32,25 @@ export const morningOf = (day: PlainDate, workingDays: number, policy: ReminderP
 
 const rowOf = (
   { taskId, planId, subject, subjectVersion, agency, seat, part, officer }: Addressed,
-  { anchor, ...fall }: Fall,
+  { rule, occurrence, dueAt, anchor }: Fall,
   suppressed: PlanRow['suppressed'],
 ): PlanRow =>
+  // Field by field: spreading objects of many shapes took longer than the dates.
   withKey({
-    ...{ taskId, planId, subject, subjectVersion, agency, seat, part, officer },
-    ...{ ...fall, anchor: anchor ?? null, kind: 'scheduled', suppressed },
+    taskId,
+    planId,
+    subject,
+    subjectVersion,
+    rule,
+    occurrence,
+    agency,
+    seat,
+    part,
+    officer,
+    kind: 'scheduled',
+    dueAt,
+    anchor: anchor ?? null,
+    suppressed,
   });
 
 /**

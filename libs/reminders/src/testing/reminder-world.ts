@@ -163,6 +163,7 @@ export class ReminderWorld {
       subscribers: { subscribed: () => Promise.resolve(this.subscribed) },
       muteLinks,
       owner: 'test',
+      concurrency: 4,
       onError: (error) => this.problems.push(error),
     };
   }
