@@ -48,7 +48,7 @@ const scopes = {
     tests: [
       [`${reminders}/ledger/delivery-states`],
       ['sending-faults', 'send/deliver-together', 'plan/plan-marks'].map((name) => `${reminders}/${name}`),
-      ['orders/orders', 'ledger/ledger-invariant'].map((name) => `${reminders}/${name}`),
+      ['orders/orders', 'holds/holds', 'due-dates', 'ledger/ledger-invariant'].map((name) => `${reminders}/${name}`),
     ],
     seconds: 240,
     // Without the programs of the machine there is no Redis: the queue is on PostgreSQL alone.

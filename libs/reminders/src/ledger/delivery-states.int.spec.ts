@@ -127,6 +127,9 @@ describe('the states of a delivery', () => {
     await begin(third);
     await rest(database.pool, third, 0, 'held *');
     expect(await state(id)).toBe('handing-over 3 2 held *');
+    // The server refused it for now after all of it had come.
+    await postpone(database.pool, third, 60, '452 full');
+    expect(await state(id)).toBe('retry 3 2 452 full');
   });
 
   test('when a lease is over what was claimed is tried again, and what was being handed over is uncertain; not before', async () => {

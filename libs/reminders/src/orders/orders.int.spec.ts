@@ -83,6 +83,21 @@ describe.each(backends)('orders about reminders, with the queue on %s', (backend
     ]);
   });
 
+  test.each([
+    ['in office hours, one more mail leaves at once', '10:00', 1],
+    ['after office hours, it waits for the next morning', '18:30', 0],
+  ])('a hold that ends on a day that had its mail: %s', async (_, end, more) => {
+    await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
+    await world.round(worker);
+    await ordersIn(world).hold(await rowOf('due-in-7'), at(`2026-11-18T${end}:00+07:00`), by());
+    world.channel.sent.length = 0;
+    expect(await morning('2026-11-18')).toEqual(['01 nhiệm vụ đến hạn đến 27/11/2026']);
+    await world.at(`2026-11-18T${end}:01+07:00`);
+    await world.round(worker);
+    expect(world.channel.sent.splice(0)).toHaveLength(more);
+    expect(await morning('2026-11-19')).toHaveLength(1 - more);
+  });
+
   test('a hold has an end, not too near and not too far', async () => {
     const row = await rowOf('due-in-7');
     expect(await ordersIn(world).hold(row, at('2026-11-02T07:00:00+07:00'), by())).toEqual({
