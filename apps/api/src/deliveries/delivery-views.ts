@@ -3,7 +3,7 @@ import type { AgencyId, PersonId } from '#domain';
 import type { People } from '#identity';
 import type { AgencyQueries } from '#read-models';
 import { ruleLabel, seatLabel, type DeliveryDetail, type DeliveryLine, type DeliveryRow } from '#reminders';
-import { masked } from '../tasks/reminder-views.js';
+import { maskedOrNull } from '../tasks/reminder-views.js';
 import { outcomeLabel, reasonWords } from './delivery-words.js';
 
 type Recipient = DeliveryView['recipient'];
@@ -11,12 +11,6 @@ type Recipient = DeliveryView['recipient'];
 const MAILBOX = 'mailbox:';
 const ZALO = 'zalo:';
 const ERASED = 'Người đã xóa khỏi danh bạ';
-
-/** `0912***`: enough to recognise one's own number. */
-const maskedPhone = (phone: string): string => `${phone.slice(0, 4)}***`;
-
-const maskedOrNull = (address: string | null, mask: (address: string) => string): string | null =>
-  address === null ? null : mask(address);
 
 /** What the delivery book has, with names in the place of ids. */
 export class DeliveryViews {
@@ -51,12 +45,11 @@ export class DeliveryViews {
     if (key.startsWith(MAILBOX)) {
       const agency = key.slice(MAILBOX.length);
       const address = await this.people.mailboxOf(agency as AgencyId);
-      return { kind: 'mailbox', name: names.get(agency) ?? agency, address: maskedOrNull(address, masked) };
+      return { kind: 'mailbox', name: names.get(agency) ?? agency, address: maskedOrNull(address) };
     }
     const person = await this.people.person(key.slice(key.indexOf(':') + 1) as PersonId);
     if (person === null) return { kind: 'person', name: ERASED, address: null };
-    const address = key.startsWith(ZALO) ? maskedOrNull(person.phone, maskedPhone) : maskedOrNull(person.email, masked);
-    return { kind: 'person', name: person.name, address };
+    return { kind: 'person', name: person.name, address: maskedOrNull(key.startsWith(ZALO) ? person.phone : person.email) };
   }
 }
 

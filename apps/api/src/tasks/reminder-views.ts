@@ -132,7 +132,7 @@ const policyView = (policy: ReminderLine['policy'], policies: PolicyBook): Remin
   label: policyLabel({ ...policy, adoptedAt: policies.adoptedAt(policy) }),
 });
 
-const maskedOrNull = (address: string | null): string | null => (address === null ? null : masked(address));
+export const maskedOrNull = (address: string | null): string | null => (address === null ? null : masked(address));
 
 const orderView = ({ kind, person, at, reason, until }: RecordedOrder, names: ReadonlyMap<PersonId, string>): ReminderOrderView => ({
   ...{ kind, at, reason, until },
