@@ -11,22 +11,17 @@ import {
   shippedPolicy,
   type AgencyId,
   type Instant,
-  type LeadPartId,
   type PlainDate,
   type PolicyEvent,
   type PolicySettings,
-  type TaskEvent,
-  type TaskId,
   type WorkingCalendar,
 } from '#domain';
 import { fewRules } from '../testing/few-rules.js';
+import { entered, plannedAfter, received, submitted, type Given } from '../testing/planned-history.js';
 import { toldAgain } from './overview-rows.js';
-import { foldPlanned, initialPlannedTask } from './planned-task.js';
 import { occurrencesUntil, type PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
 
-const L01 = 'L01' as LeadPartId;
-const lead = 'so-noi-vu' as AgencyId;
 const off = (...days: readonly string[]): WorkingCalendar => ({
   version: 1,
   days: new Map(days.map(plainDate).map((date) => [date, { date, kind: 'off', occasion: 'nghỉ', basis: '' }])),
@@ -36,46 +31,15 @@ const plain = off();
 const within = (weeklyOverview: number | null, more: Partial<PolicySettings> = {}): PolicyBook =>
   PolicyBook.of({ ...fewRules, weeklyOverview, ...more });
 
-type Given = readonly (readonly [day: string, type: TaskEvent['type'], data?: object])[];
-
-/** Everything is recorded at eight in the morning of its day. */
-const rows = (given: Given, book = within(30), calendar = plain): readonly PlanRow[] => {
-  const planned = given.reduce((state, [day, type, data], index) => {
-    const at = `${day}T01:00:00.000Z` as Instant;
-    const event = { type, data: { part: L01, effectiveAt: at, ...data } } as TaskEvent;
-    return foldPlanned(state, event, { version: index + 1, recordedAt: at, actor: null, onBehalfOf: null });
-  }, initialPlannedTask);
-  return planRows(planned, book.ruling(null), calendar);
-};
+const rows = (given: Given, book = within(30), calendar = plain): readonly PlanRow[] =>
+  planRows(plannedAfter(given), book.ruling(null), calendar);
 const overview = (found: readonly PlanRow[]): readonly PlanRow[] => found.filter(({ rule }) => rule === 'overview');
 /** When each line of the overview comes first. */
 const firsts = (found: readonly PlanRow[]): readonly string[] =>
   overview(found).map(({ dueAt, subject, seat, agency }) => `${dueAt.slice(0, 16)} ${subject} ${seat}@${agency}`);
 
-const entered = (due: string | null, on = '2026-11-02'): Given => [
-  [
-    on,
-    'TaskEntered',
-    {
-      taskId: 'f0000000-0000-4000-8000-000000000001' as TaskId,
-      planId: null,
-      deadline: { text: '', kind: 'date', start: null, due, recurrence: null },
-      late: false,
-    },
-  ],
-  [on, 'PartAssigned', { agencyId: lead, due, unreviewed: false }],
-];
-const received: Given[number] = ['2026-11-03', 'AssignmentAcknowledged', { agencyId: lead }];
 const approver: Given[number] = ['2026-11-02', 'ApproverDesignated', { agencyId: 'so-tai-chinh', proposed: false }];
 const coordinator: Given[number] = ['2026-11-02', 'CoordinatorNamed', { part: 'C01', agencyId: 'so-y-te' }];
-const submitted = (day: string): Given[number] => [
-  day,
-  'CompletionSubmitted',
-  {
-    ...{ submission: 1, text: '', document: null, sentOn: day, provisional: false, due: '2026-12-31', onTime: true },
-    ...{ files: [], openAsks: [], despiteOpenAsks: null, submittedBy: null },
-  },
-];
 const returned = (day: string): Given[number] => [
   day,
   'CompletionReturned',

@@ -1,69 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  addDays,
-  plainDate,
-  PolicyBook,
-  shippedPolicy,
-  type AgencyId,
-  type Instant,
-  type LeadPartId,
-  type PolicyEvent,
-  type TaskEvent,
-  type TaskId,
-  type WorkingCalendar,
-} from '#domain';
-import { foldPlanned, initialPlannedTask, type PlannedTask } from './planned-task.js';
+import { addDays, plainDate, PolicyBook, shippedPolicy, type Instant, type PolicyEvent, type WorkingCalendar } from '#domain';
+import { entered, plannedAfter, received, submitted, type Given } from '../testing/planned-history.js';
 import type { PlanRow } from './plan-row.js';
 import { planRows } from './plan-rows.js';
 
-const L01 = 'L01' as LeadPartId;
-const lead = 'so-noi-vu' as AgencyId;
 const chairman = 'chu-tich-ubnd-tinh';
 const calendar: WorkingCalendar = { version: 1, days: new Map(), publishedYears: [] };
 /** What the overview adds, its own spec tells. */
 const settings = { ...shippedPolicy, weeklyOverview: null };
 const shipped = PolicyBook.of(settings);
 
-type Given = readonly (readonly [day: string, type: TaskEvent['type'], data?: object])[];
-
-const planned = (given: Given): PlannedTask =>
-  given.reduce((state, [day, type, data], index) => {
-    const at = `${day}T01:00:00.000Z` as Instant;
-    const event = { type, data: { part: L01, effectiveAt: at, ...data } } as TaskEvent;
-    return foldPlanned(state, event, { version: index + 1, recordedAt: at, actor: null, onBehalfOf: null });
-  }, initialPlannedTask);
-
-const rows = (given: Given, book = shipped): readonly PlanRow[] => planRows(planned(given), book.ruling(null), calendar);
+const rows = (given: Given, book = shipped): readonly PlanRow[] => planRows(plannedAfter(given), book.ruling(null), calendar);
 const told = (found: readonly PlanRow[]): readonly string[] =>
   found.map(
     ({ rule, seat, agency, dueAt, suppressed }) =>
       `${dueAt.slice(0, 10)} ${rule} ${seat}@${agency}${suppressed === null ? '' : ` (${suppressed})`}`,
   );
 const scheduled = (found: readonly PlanRow[]): readonly string[] => told(found.filter(({ kind }) => kind === 'scheduled'));
-
-const entered = (due: string | null, on = '2026-11-02'): Given => [
-  [
-    on,
-    'TaskEntered',
-    {
-      taskId: 'f0000000-0000-4000-8000-000000000001' as TaskId,
-      planId: null,
-      deadline: { text: '', kind: 'date', start: null, due, recurrence: null },
-      late: false,
-    },
-  ],
-  [on, 'PartAssigned', { agencyId: lead, due, unreviewed: false }],
-];
-const received: Given[number] = ['2026-11-03', 'AssignmentAcknowledged', { agencyId: lead }];
-const submitted = (day: string, submission = 1): Given[number] => [
-  day,
-  'CompletionSubmitted',
-  {
-    ...{ submission, text: '', document: null, sentOn: day, provisional: false, due: '2026-12-31', onTime: true },
-    ...{ files: [], openAsks: [], despiteOpenAsks: null, submittedBy: null },
-  },
-];
 
 describe('the rules that ship, row by row', () => {
   test('a task of some months: 30, 7, 3, 1 and the day itself, then weekly; the head and the follow-up officer from +5', () => {
