@@ -147,7 +147,7 @@ describe.each(backends)('two workers with the queue on %s', (backend) => {
     expect(mails.filter((mail) => mail.endsWith('01 nhiệm vụ mới giao'))).toHaveLength(12);
     const after = (await database.pool.query<{ key: string }>(planned)).rows;
     expect(after).toEqual(expect.arrayContaining(before));
-    // Each new part is told, and is to be asked twice for its receipt.
-    expect(after).toHaveLength(before.length + 36);
+    // Each new part is told, is to be asked twice for its receipt, and stands in the week's overview of its officer and of the follow-up officer.
+    expect(after).toHaveLength(before.length + 60);
   });
 });

@@ -20,7 +20,7 @@ const itemHtml = ({ title, facts, url, act, why }: DigestItem): string =>
   `<li style="margin:0 0 12px"><a href="${escapeHtml(url)}" style="color:#1d4ed8;font-weight:600;text-decoration:none">${escapeHtml(title)}</a>` +
   facts.map((fact) => `<br>${escapeHtml(fact)}`).join('') +
   (act === null ? '' : actHtml(act)) +
-  why.map((reason) => `<br><small>${escapeHtml(reason)}</small>`).join('') +
+  why.map((reason) => `<br><small style="font-size:13px">${escapeHtml(reason)}</small>`).join('') +
   '</li>';
 
 const restHtml = (count: number, listUrl: string): string =>

@@ -42,7 +42,7 @@ describe('what a letter says of itself', () => {
     const whys = (): readonly string[] =>
       world.channel.sent.flatMap(({ to, text, html }) =>
         [...text.matchAll(/^ {2}(Lý do gửi: .*)$/gmu)].map(([, why = '']) => {
-          expect(html).toContain(`<small>${why}</small>`);
+          expect(html).toContain(`<small style="font-size:13px">${why}</small>`);
           return `${to.name}: ${why}`;
         }),
       );
