@@ -33,6 +33,7 @@ describe('the upkeep of reminders', () => {
 
     await page.getByLabel('Nhắc trước hạn', { exact: true }).fill('7, 7');
     await page.getByText('Mỗi số ngày chỉ ghi một lần.').waitFor();
+    expect(await page.getByText('Chưa thay đổi nội dung nào.').count()).toBe(0);
     await page.getByLabel('Giờ gửi thư hằng ngày').fill('17:30');
     await page.getByText('Giờ gửi hằng ngày phải trước giờ kết thúc làm việc.').waitFor();
     await lookWideAndNarrow('chinh-sach-loi');
@@ -56,6 +57,54 @@ describe('the upkeep of reminders', () => {
     await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
     await admin.heading('Lần 2: áp dụng').waitFor();
     await lookWideAndNarrow('chinh-sach-lich-su');
+  }, 120_000);
+
+  test('who is overtaken by another change keeps their own edits, over what is in force now', async () => {
+    const one = await demo.signIn('van-phong-ubnd-tinh');
+    const previewed = async ({ page }: WebUser, label: string, value: string): Promise<void> => {
+      await page.getByLabel(label).fill(value);
+      await page.getByRole('button', { name: 'Xem trước thay đổi trong 30 ngày tới' }).click();
+      await page.getByRole('heading', { name: 'Xem trước thay đổi' }).waitFor();
+    };
+    const adopted = async ({ page }: WebUser, basis: string): Promise<void> => {
+      await page.getByLabel('Căn cứ').fill(basis);
+      await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+    };
+    const changes = (user: WebUser): Promise<string[]> =>
+      user.page.getByRole('region', { name: 'Xem trước thay đổi' }).locator('.policy-differences li').allTextContents();
+    await Promise.all([one.goTo('/chinh-sach-nhac-viec'), admin.goTo('/chinh-sach-nhac-viec')]);
+    await previewed(one, 'Nhắc lại sau mỗi', '3');
+    await previewed(admin, 'Tổng hợp đầu tuần', '25');
+    await adopted(one, 'Công văn 21/UBND-TH');
+    await one.heading('Lần 3: áp dụng').waitFor();
+    expect(await one.page.getByRole('alert').count()).toBe(0);
+
+    await adopted(admin, 'Công văn 22/UBND-TH');
+    const notice = admin.page.getByRole('alert').filter({ hasText: 'Chính sách đã được thay đổi trong lúc đang sửa' });
+    await notice.getByText(/áp dụng, .+ Căn cứ: Công văn 21\/UBND-TH/u).waitFor();
+    expect(await notice.locator('.policy-differences li').allTextContents()).toEqual(['Nhắc lại sau mỗi: 7 ngày → 3 ngày']);
+    await admin.heading('Lần 3: áp dụng').waitFor();
+    expect(await admin.page.getByRole('button', { name: 'Áp dụng', exact: true }).count()).toBe(0);
+    expect(await admin.page.getByLabel('Nhắc lại sau mỗi').inputValue()).toBe('3');
+    expect(await admin.page.getByLabel('Tổng hợp đầu tuần').inputValue()).toBe('25');
+
+    // Both change the same now, and the preview is what finds it.
+    await previewed(one, 'Tổng hợp đầu tuần', '20');
+    await adopted(one, 'Công văn 23/UBND-TH');
+    await one.heading('Lần 4: áp dụng').waitFor();
+    await admin.page.getByRole('button', { name: 'Xem trước thay đổi trong 30 ngày tới' }).click();
+    await notice.getByText('đang áp dụng “20 ngày làm việc”').waitFor();
+    await notice.getByText(/Căn cứ: Công văn 23\/UBND-TH/u).waitFor();
+    expect(await admin.page.getByRole('button', { name: 'Áp dụng', exact: true }).count()).toBe(0);
+    await previewed(admin, 'Tổng hợp đầu tuần', '25');
+    expect(await changes(admin)).toEqual([expect.stringMatching(/: 20 ngày làm việc → 25 ngày làm việc$/u)]);
+    await lookWideAndNarrow('chinh-sach-cung-sua');
+    await adopted(admin, 'Công văn 24/UBND-TH');
+    await admin.heading('Lần 5: áp dụng').waitFor();
+    expect(await admin.page.getByRole('alert').count()).toBe(0);
+    expect(await admin.page.getByLabel('Nhắc lại sau mỗi').inputValue()).toBe('3');
+    expect([...admin.errors, ...one.errors]).toEqual([]);
+    await one.close();
   }, 120_000);
 
   test('a plan has a policy of its own until it is given back to the general one', async () => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, TextInput } from '@mantine/core';
 import type { PolicyEffectsView, PolicySettingsBody } from '#contracts';
-import { request } from '../../api/http-client.js';
+import { ProblemError, request } from '../../api/http-client.js';
 import { createRequestKeys } from '../../api/request-key.js';
 import { announce } from '../../ui/announcer.js';
 import { Notice } from '../../ui/notice.js';
@@ -10,6 +10,7 @@ import { messageOf } from '../../ui/page-error.js';
 import { PolicyDifferences } from './policy-differences.js';
 import type { PolicyDifference } from './policy-draft.js';
 import { PolicyEffects } from './policy-effects.js';
+import { policiesQuery } from './policy.queries.js';
 
 /** What is about to be ordered: other settings, or none of the plan's own. */
 export type PolicyOrder =
@@ -43,6 +44,12 @@ export const PolicyConfirm = ({ order, effects, differences, onDone }: PolicyCon
       announce(order.kind === 'adopt' ? 'Đã áp dụng chính sách nhắc việc.' : 'Kế hoạch theo chính sách chung.');
       onDone();
       await client.invalidateQueries();
+    },
+    onError: async (error) => {
+      if (!(error instanceof ProblemError) || error.problem.status !== 412) return;
+      keys.settle();
+      // Others were first: what is in force now and who changed it are read, and the editor tells.
+      await client.invalidateQueries({ queryKey: policiesQuery.queryKey });
     },
   });
   return (

@@ -75,6 +75,21 @@ const READERS: Readonly<Record<PolicyField['kind'], (text: string, field: Policy
 
 const read = (field: PolicyField, typed: Typed): Read => (typeof typed === 'string' ? READERS[field.kind](typed, field) : { value: typed });
 
+/** The same whatever the order and the way of writing; null: it cannot be read. */
+const meaningOf = (field: PolicyField, typed: Typed): string | null => {
+  const found = read(field, typed);
+  if ('error' in found) return null;
+  return JSON.stringify(Array.isArray(found.value) ? found.value.map(String).sort() : found.value);
+};
+
+/** Whether what is typed at `path` asks for nothing else than the settings, though it may be written in another way. */
+export const says = (settings: PolicySettingsBody, path: string, typed: Typed): boolean => {
+  const field = fields.find((one) => one.path === path);
+  if (field === undefined) return false;
+  const meaning = meaningOf(field, typed);
+  return meaning !== null && meaning === meaningOf(field, shown(field, valueAt(settings, path)));
+};
+
 /** The day's hours in their order, as the server asks for them. */
 const hoursErrors = ({ dailyAt, officeHours }: PolicySettingsBody): PolicyErrors => {
   if (officeHours.from >= officeHours.to) return { 'officeHours.to': 'Giờ kết thúc phải sau giờ bắt đầu.' };

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
 import type { AgencyView, PolicyEffectsView, PolicySettingsBody, ReminderPolicyView } from '#contracts';
 import { request } from '../../api/http-client.js';
@@ -10,6 +10,9 @@ import { differencesOf, draftOf, settingsOf, type PolicyDraft } from './policy-d
 import { PolicyFieldInput } from './policy-field-input.js';
 import { sectionsOf } from './policy-fields.js';
 import { PolicyHistory } from './policy-history.js';
+import { PolicyOvertaken } from './policy-overtaken.js';
+import { draftIn, edited, isSamePolicy, isUntouched, overNewer, workOn } from './policy-work.js';
+import { policiesQuery } from './policy.queries.js';
 
 interface PolicyEditorProps {
   readonly policy: ReminderPolicyView;
@@ -26,31 +29,49 @@ const focusOn = (form: HTMLFormElement | null, path: string | undefined): void =
   if (path !== undefined) form?.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`)?.focus();
 };
 
+interface Previewed {
+  readonly order: PolicyOrder;
+  /** What was in force when the effects were asked for. */
+  readonly of: ReminderPolicyView;
+}
+
+/** Effects hold for the policy that they were asked of, and no longer than it is in force. */
+const confirmable = <Shown extends Previewed & { readonly effects: PolicyEffectsView }>(
+  shown: Shown | undefined,
+  policy: ReminderPolicyView,
+): Shown | undefined =>
+  shown !== undefined && shown.effects.version === policy.version && isSamePolicy(shown.of, policy) ? shown : undefined;
+
 /** The settings of one policy as a form; what they would change is shown before they can be adopted. */
 export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) => {
   const { planId, settings: current } = policy;
+  const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<PolicyDraft | null>(null);
+  const [work, setWork] = useState(() => workOn(policy));
   const nameOf = (id: string): string => agencies.find((agency) => agency.id === id)?.name ?? id;
-  const shown = draft ?? draftOf(current);
+  const previewing = useMutation({
+    mutationFn: async ({ order, of }: Previewed) => {
+      const effects = await ask(planId, order.kind === 'adopt' ? order.settings : general.settings);
+      // The effects are those of the newest policy: the form must not go on from an older one.
+      await client.refetchQueries({ queryKey: policiesQuery.queryKey, type: 'active' }, { throwOnError: true });
+      return { order, of, effects };
+    },
+  });
+  if (!isSamePolicy(work.seen, policy)) setWork(overNewer(work, policy, !previewing.isIdle));
+  const shown = draftIn(work);
   const { settings, errors } = settingsOf(shown, current);
   const wrong = Object.keys(errors);
   const differences = differencesOf(current, settings, nameOf);
-  const previewing = useMutation({
-    mutationFn: async (order: PolicyOrder) => ({
-      order,
-      effects: await ask(planId, order.kind === 'adopt' ? order.settings : general.settings),
-    }),
-  });
   const change = (next: PolicyDraft | null): void => {
-    setDraft(next);
+    setWork(next === null ? workOn(policy) : edited(work, next));
     previewing.reset();
   };
   const preview = (): void => {
     if (wrong.length > 0) focusOn(form.current, wrong[0]);
-    else previewing.mutate({ kind: 'adopt', planId, settings });
+    else previewing.mutate({ order: { kind: 'adopt', planId, settings }, of: policy });
   };
-  const canAdopt = differences.length > 0 || !policy.isOwn;
+  const isChanged = wrong.length > 0 || differences.length > 0 || !policy.isOwn;
+  const confirmed = confirmable(previewing.data, policy);
   const choices = agencies.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className="stack">
@@ -84,10 +105,10 @@ export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) =
           </fieldset>
         ))}
         <div className="row no-print">
-          <Button type="submit" loading={previewing.isPending} disabled={!canAdopt}>
+          <Button type="submit" loading={previewing.isPending} disabled={!isChanged}>
             Xem trước thay đổi trong 30 ngày tới
           </Button>
-          {draft === null ? null : (
+          {isUntouched(work) ? null : (
             <Button
               variant="default"
               onClick={() => {
@@ -101,22 +122,23 @@ export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) =
             <Button
               variant="default"
               onClick={() => {
-                setDraft(null);
-                previewing.mutate({ kind: 'withdraw', planId });
+                setWork(workOn(policy));
+                previewing.mutate({ order: { kind: 'withdraw', planId }, of: policy });
               }}
             >
               Xem trước khi bỏ chính sách riêng
             </Button>
           )}
-          {canAdopt ? null : <span className="soft">Chưa thay đổi nội dung nào.</span>}
+          {isChanged ? null : <span className="soft">Chưa thay đổi nội dung nào.</span>}
         </div>
       </form>
       {previewing.error === null ? null : <Notice tone="red" title={messageOf(previewing.error)} />}
-      {previewing.data === undefined ? null : (
+      {work.before === null ? null : <PolicyOvertaken work={work} before={work.before} general={general} nameOf={nameOf} />}
+      {confirmed === undefined ? null : (
         <PolicyConfirm
-          order={previewing.data.order}
-          effects={previewing.data.effects}
-          differences={previewing.data.order.kind === 'adopt' ? differences : differencesOf(current, general.settings, nameOf)}
+          order={confirmed.order}
+          effects={confirmed.effects}
+          differences={confirmed.order.kind === 'adopt' ? differences : differencesOf(current, general.settings, nameOf)}
           onDone={() => {
             change(null);
           }}
