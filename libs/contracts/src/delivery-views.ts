@@ -3,10 +3,10 @@ import { AgencyIdText, PlainDateText } from './primitives.js';
 import { AgencyName } from './view-words.js';
 
 /**
- * What became of a delivery, or of a reminder that none was made for. `waiting`: not handed over yet; `void`: the work moved on before;
- * `silent`: not sent on purpose; `nobody`: nobody was found to send it to.
+ * What became of a delivery, or of a reminder that none was made for. `waiting`: not handed over yet; `returned`: it had left
+ * and came back; `void`: the work moved on before; `silent`: not sent on purpose; `nobody`: nobody was found to send it to.
  */
-export const DeliveryOutcomeName = z.enum(['sent', 'waiting', 'refused', 'uncertain', 'void', 'silent', 'nobody']);
+export const DeliveryOutcomeName = z.enum(['sent', 'returned', 'waiting', 'refused', 'uncertain', 'void', 'silent', 'nobody']);
 export type DeliveryOutcomeName = z.output<typeof DeliveryOutcomeName>;
 
 const filters = {
@@ -54,6 +54,8 @@ export const DeliveryView = z
     attempts: z.int(),
     reason: z.string().nullable(),
     settledAt: z.string().nullable(),
+    /** When the report came that it could not be delivered. */
+    returnedAt: z.string().nullable(),
     nextAt: z.string().nullable(),
     /** How many reminders it carries, and the oldest of them. */
     lines: z.int(),
@@ -89,7 +91,7 @@ const ChannelHealthView = z.object({
   lastTrouble: z
     .object({ at: z.string(), reason: z.string(), outcome: z.enum(['refused', 'uncertain', 'waiting']), outcomeLabel: z.string() })
     .nullable(),
-  lastWeek: z.object({ sent: z.int(), refused: z.int(), uncertain: z.int() }),
+  lastWeek: z.object({ sent: z.int(), returned: z.int(), refused: z.int(), uncertain: z.int() }),
 });
 export type ChannelHealthView = z.output<typeof ChannelHealthView>;
 

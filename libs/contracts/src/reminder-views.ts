@@ -136,7 +136,7 @@ const OrderReason = z.string().trim().min(1, 'Chưa ghi lý do.').max(500, 'Lý 
 export const HoldReminderBody = z
   .strictObject({
     target: OrderTarget,
-    /** Held to the end of this day. */
+    /** Held to the end of this day: on or after the day on which it is to go, at most 30 days after the later of that day and today. */
     until: PlainDateText,
     reason: OrderReason,
   })

@@ -75,7 +75,7 @@ export const ZaloAccountView = z
     alarm: z.object({ reason: z.string(), at: z.string() }).nullable(),
     paused: z.object({ reason: z.string(), at: z.string() }).nullable(),
     waiting: z.int(),
-    lastWeek: z.object({ sent: z.int(), refused: z.int(), uncertain: z.int() }),
+    lastWeek: z.object({ sent: z.int(), returned: z.int(), refused: z.int(), uncertain: z.int() }),
     subscribers: z.int(),
     /** What the approved template must have, with the longest value of each parameter. */
     parameters: z.array(z.object({ name: z.string(), meaning: z.string(), limit: z.int() })),

@@ -48,7 +48,7 @@ export {
 } from './ledger/delivery-list.queries.js';
 export { beat, type RoundName } from './ledger/heartbeats.js';
 export { createOrders } from './create-reminders.js';
-export { LONGEST_HOLD_DAYS, orderRefusals, type Ordering, type OrderOutcome, type OrderRefusal, type OrderTarget } from './orders/order.js';
+export { refusalInWords, type Ordering, type OrderOutcome, type OrderRefusal, type OrderTarget } from './orders/order.js';
 export type { RecordedOrder } from './orders/order.js';
 export type { ReminderOrders } from './orders/reminder-orders.js';
 export { Together } from './shared/together.js';

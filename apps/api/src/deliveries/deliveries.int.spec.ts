@@ -189,6 +189,40 @@ describe('what was sent, and how sending stands', () => {
     ]);
   });
 
+  test('a mail that came back is told as such with its cause, and apart from what was sent', async () => {
+    const sql = bed.resources.context.pool;
+    const [sent] = (await list(`${DAY}&outcome=sent`)).items;
+    const id = sent?.deliveryId ?? '';
+    await sql.query(
+      "update rem.deliveries set returned_at = app_now(), return_reason = '5.1.1: 550 <ly.be@sonv.example> no such user' where id = $1",
+      [id],
+    );
+    const told = {
+      outcome: 'returned',
+      outcomeLabel: 'Bị trả lại',
+      reason: 'Đã gửi nhưng bị trả lại: địa chỉ thư của người nhận không có hoặc không còn dùng (mã 5.1.1)',
+      returnedAt: expect.any(String),
+    };
+    expect((await list(`${DAY}&outcome=returned`)).items).toEqual([expect.objectContaining({ deliveryId: id, ...told })]);
+    expect((await list(`${DAY}&outcome=sent`)).items.map(({ outcome, reason }) => [outcome, reason])).toEqual([['sent', null]]);
+    expect(await office.get(`/deliveries/${id}`, DeliveryDetailView)).toMatchObject(told);
+    const { bytes } = await office.request('GET', `/deliveries/document?${DAY}&outcome=returned`);
+    expect(bytes.toString('utf8')).toContain(told.outcomeLabel);
+    expect(bytes.toString('utf8')).toContain(told.reason);
+    const health = await office.get('/sending', SendingHealthView);
+    expect(
+      health.day
+        .filter(({ outcome }) => outcome === 'sent' || outcome === 'returned')
+        .map(({ outcomeLabel, count }) => [outcomeLabel, count]),
+    ).toEqual([
+      ['Bị trả lại', 1],
+      ['Đã gửi', 1],
+    ]);
+    expect(health.channels[0]?.lastWeek).toMatchObject({ sent: 2, returned: 1 });
+    const { rows } = await sql.query('select status from rem.deliveries where id = $1', [id]);
+    expect(rows).toEqual([{ status: 'sent' }]);
+  });
+
   test('R10: a sweep that stands still is an alarm; each process is told of by itself', async () => {
     const sql = bed.resources.context.pool;
     await sql.query(

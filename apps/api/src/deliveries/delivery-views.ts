@@ -82,6 +82,7 @@ const viewOf = (
   attempts: row.attempts,
   reason: reason === null || row.outcome === 'sent' ? null : reasonWords(reason),
   settledAt: row.settledAt,
+  returnedAt: row.returnedAt,
   nextAt: row.nextAt,
   lines: row.lines,
   first: first === null ? null : lineView(first, names),

@@ -1,9 +1,10 @@
 import { zaloReasonInWords } from '#channels';
 import type { DeliveryOutcomeName } from '#contracts';
-import { silenceReasons } from '../tasks/reminder-words.js';
+import { returnWords, silenceReasons } from '../tasks/reminder-words.js';
 
 const outcomes: Readonly<Record<DeliveryOutcomeName, string>> = {
   sent: 'Đã gửi',
+  returned: 'Bị trả lại',
   waiting: 'Chờ gửi',
   refused: 'Bị từ chối',
   uncertain: 'Không rõ kết quả',
@@ -34,7 +35,7 @@ const heldWords = (destination: string, reason: string): string =>
 /** Why something was not sent, or not at once; what a server answered is quoted. */
 export const reasonWords = (reason: string): string => {
   if (reason.startsWith(GAVE_UP)) return `Đã thôi gửi lại sau 14 ngày. ${reasonWords(reason.slice(GAVE_UP.length))}`;
-  if (reason.startsWith(RETURNED)) return `Đã gửi nhưng bị trả lại: ${reason.slice(RETURNED.length)}`;
+  if (reason.startsWith(RETURNED)) return returnWords(reason.slice(RETURNED.length));
   const [, destination, last] = HELD.exec(reason) ?? [];
   if (destination !== undefined && last !== undefined) return heldWords(destination, last);
   return delivered[reason] ?? silenceReasons[reason] ?? zaloReasonInWords(reason) ?? `Trả lời của nơi nhận: ${reason}`;

@@ -6,7 +6,7 @@ import { HoldReminderBody, LiftHoldBody, ReminderOrderReply, ResendReminderBody,
 import { endOfDay, plainDate, type Task } from '#domain';
 import type { Actor } from '#identity';
 import { seesEverything, TaskQueries } from '#read-models';
-import { orderRefusals, type Ordering, type OrderOutcome, type OrderRefusal, type ReminderOrders } from '#reminders';
+import { refusalInWords, type Ordering, type OrderOutcome, type OrderRefusal, type ReminderOrders } from '#reminders';
 import { commandHeaders } from '../http/command-headers.js';
 import { forbidden, notFound, ProblemError } from '../http/problem.js';
 import { Id } from '../http/schemas.js';
@@ -25,7 +25,7 @@ const statusOf = (code: OrderRefusal): number => (code === 'REQUEST.KEY_REUSED' 
 
 const replyOf = (outcome: OrderOutcome): ReminderOrderReply => {
   if (outcome.ok) return { id: outcome.id, delivery: outcome.delivery };
-  throw new ProblemError({ status: statusOf(outcome.code), code: outcome.code, title: orderRefusals[outcome.code] });
+  throw new ProblemError({ status: statusOf(outcome.code), code: outcome.code, title: refusalInWords(outcome) });
 };
 
 /** Holding a reminder back, letting it go, sending it now, sending a letter again: each with its reason, on the page of a task. */
@@ -39,7 +39,10 @@ export class ReminderOrdersController {
 
   @Post('hold')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'holdReminder', summary: 'Giữ lại một nhắc việc đến hết một ngày' })
+  @ApiOperation({
+    operationId: 'holdReminder',
+    summary: 'Giữ lại một nhắc việc đến hết một ngày: từ ngày dự kiến gửi, tối đa 30 ngày sau đó',
+  })
   @ApiHeader(IDEMPOTENCY)
   @ApiOkResponse({ standardSchema: ReminderOrderReply })
   async hold(

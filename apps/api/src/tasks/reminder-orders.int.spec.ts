@@ -25,14 +25,17 @@ describe('orders about the reminders of a task', () => {
     (await reminders(client)).find((line) => line.rule === rule && line.agency.id === 'so-noi-vu')!;
   const order = (client: ApiClient, verb: string, body: object, headers: Readonly<Record<string, string>> = {}) =>
     client.request('POST', `/tasks/${task}/reminders/${verb}`, body, headers);
-  const soon = (): string => inDays(5);
+  /** So many days after the day on which the line is to go. */
+  const after = ({ dueAt }: ReminderView, days: number): string =>
+    new Date(Date.parse(dueAt) + days * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10);
 
   test('are offered to the Office and to nobody else, and refused to whoever tries', async () => {
     const lead = await bed.signIn('so-noi-vu');
-    const { target, acts } = await planned(office, 'due-in-3');
+    const offered = await planned(office, 'due-in-3');
+    const { target, acts } = offered;
     expect(acts).toEqual(['hold', 'send-now']);
     expect((await planned(lead, 'due-in-3')).acts).toEqual([]);
-    const body = { target, until: soon(), reason: 'Chờ ý kiến' };
+    const body = { target, until: after(offered, 5), reason: 'Chờ ý kiến' };
     expect((await order(lead, 'hold', body)).status).toBe(403);
     expect((await order(await bed.signIn('so-y-te'), 'hold', body)).status).toBe(404);
     const blank = await order(office, 'hold', { ...body, reason: ' ' });
@@ -40,8 +43,9 @@ describe('orders about the reminders of a task', () => {
   });
 
   test('a hold shows who, until when and why, is lifted, and both stay to be read', async () => {
-    const { target } = await planned(office, 'due-in-3');
-    const held = await order(office, 'hold', { target, until: soon(), reason: 'Chờ ý kiến lãnh đạo' });
+    const free = await planned(office, 'due-in-3');
+    const { target } = free;
+    const held = await order(office, 'hold', { target, until: after(free, 5), reason: 'Chờ ý kiến lãnh đạo' });
     expect(held.status).toBe(200);
     const line = await planned(office, 'due-in-3');
     expect(line).toMatchObject({
@@ -51,11 +55,31 @@ describe('orders about the reminders of a task', () => {
     });
     // Whose reminder it is reads the same.
     expect((await planned(await bed.signIn('so-noi-vu'), 'due-in-3')).orders).toMatchObject([{ reason: 'Chờ ý kiến lãnh đạo' }]);
-    const twice = await order(office, 'hold', { target, until: soon(), reason: 'Nữa' });
+    const twice = await order(office, 'hold', { target, until: after(free, 5), reason: 'Nữa' });
     expect([twice.status, Problem.parse(twice.body).code]).toEqual([409, 'REMINDER.HELD_ALREADY']);
     expect((await order(office, 'lift', { hold: ReminderOrderReply.parse(held.body).id, reason: 'Đã có ý kiến' })).status).toBe(200);
     expect((await planned(office, 'due-in-3')).orders.map(({ kind }) => kind)).toEqual(['hold', 'lift']);
     expect((await planned(office, 'due-in-3')).outcome).toBe('planned');
+  });
+
+  test('a hold that would hold nothing back, or for too long, is refused with the day; of what is due far ahead thirty days count from there', async () => {
+    const far = await planned(office, 'due-in-3');
+    const hold = (until: string) => order(office, 'hold', { target: far.target, until, reason: 'Chờ ý kiến' });
+    const inFigures = (date: string): string => date.split('-').reverse().join('/');
+    for (const [until, code, day] of [
+      [inDays(1), 'REMINDER.HOLD_ENDS_BEFORE_DUE', after(far, 0)],
+      [after(far, -1), 'REMINDER.HOLD_ENDS_BEFORE_DUE', after(far, 0)],
+      [after(far, 31), 'REMINDER.HOLD_TOO_LONG', after(far, 30)],
+    ] as const) {
+      const answer = await hold(until);
+      const { code: told, title } = Problem.parse(answer.body);
+      expect([answer.status, told, title]).toEqual([409, code, expect.stringContaining(`đến hết ngày ${inFigures(day)}`)]);
+    }
+    for (const until of [after(far, 0), after(far, 30)]) {
+      const held = await hold(until);
+      expect(held.status).toBe(200);
+      await order(office, 'lift', { hold: ReminderOrderReply.parse(held.body).id, reason: 'Thử' });
+    }
   });
 
   test('the same request twice makes one letter; another body under its key is refused', async () => {
@@ -87,5 +111,19 @@ describe('orders about the reminders of a task', () => {
       ['planned', true],
       ['uncertain', false],
     ]);
+  });
+
+  test('a letter that came back says so with its cause, and is offered to be sent again', async () => {
+    const { pool } = bed.resources.context;
+    await pool.query("update rem.deliveries set status = 'sent', reason = null, settled_at = app_now() where again_of is not null");
+    await pool.query(
+      "update rem.deliveries set returned_at = app_now(), return_reason = '5.1.1: 550 <an@so.vn> no such user' where again_of is not null",
+    );
+    const line = (await reminders(office)).find(({ isAgain }) => isAgain);
+    expect(line).toMatchObject({
+      outcome: 'returned',
+      reason: 'Đã gửi nhưng bị trả lại: địa chỉ thư của người nhận không có hoặc không còn dùng (mã 5.1.1)',
+      acts: ['resend'],
+    });
   });
 });

@@ -14,7 +14,7 @@ import {
   type RuleName,
 } from '#reminders';
 import type { ReminderViews } from '../tokens.js';
-import { reasonWords } from './reminder-words.js';
+import { reasonWords, returnWords } from './reminder-words.js';
 
 /** `a***@so-noi-vu.example`, `***678`: enough to recognise one's own address. */
 export const masked = (address: string): string =>
@@ -113,6 +113,7 @@ export class LedgerReminderViews implements ReminderViews {
   /** Why nothing was sent; of what was sent, where to. */
   private async reasonOf({ outcome, reason, recipientKey, delivery, standIn }: ReminderLine): Promise<string | null> {
     if (outcome === 'sent' && recipientKey !== null) return withStandIn(await this.addressOf(recipientKey), standIn);
+    if (outcome === 'returned') return returnWords(reason ?? '');
     if (delivery?.isWaiting === true && delivery.isPaused) return 'Kênh gửi đang tạm dừng; thư chờ đến khi quản trị mở lại';
     return reason === null ? null : reasonWords(reason);
   }

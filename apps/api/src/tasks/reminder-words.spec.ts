@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { reasonWords } from './reminder-words.js';
+import { reasonWords as wordsOfTheBook } from '../deliveries/delivery-words.js';
+import { reasonWords, returnWords } from './reminder-words.js';
 
 describe('why a reminder was not sent, in words that a person reads', () => {
   test.each([
@@ -21,5 +22,21 @@ describe('why a reminder was not sent, in words that a person reads', () => {
     expect(reasonWords(reason)).toContain(words);
     // Addresses that a server repeats are nobody's to read here.
     expect(reasonWords(reason)).not.toContain('@');
+  });
+
+  test.each([
+    ['5.1.1: 550 5.1.1 <an@so.vn> no such user', 'địa chỉ thư của người nhận không có hoặc không còn dùng (mã 5.1.1)'],
+    ['5.1.10: null MX', 'tên miền trong địa chỉ của người nhận không nhận thư (mã 5.1.10)'],
+    ['5.2.1: mailbox disabled', 'đã khóa hoặc đã đóng (mã 5.2.1)'],
+    ['5.2.2: mailbox full', 'hộp thư của người nhận đã đầy (mã 5.2.2)'],
+    ['5.3.4: message too big', 'thư lớn hơn mức nơi nhận cho phép (mã 5.3.4)'],
+    ['5.4.4: unable to route', 'không chuyển được thư đến máy chủ nơi nhận (mã 5.4.4)'],
+    ['5.7.1: blocked', 'theo quy định bảo mật của họ (mã 5.7.1)'],
+    ['5.0.0: an@so.vn', 'máy chủ nơi nhận không giao được thư (mã 5.0.0)'],
+    ['', 'máy chủ nơi nhận không giao được thư'],
+  ])('a mail that came back: %s', (reason, words) => {
+    expect(returnWords(reason)).toMatch(/^Đã gửi nhưng bị trả lại: [^@]+$/u);
+    expect(returnWords(reason).endsWith(words)).toBe(true);
+    expect(wordsOfTheBook(`returned: ${reason}`)).toBe(returnWords(reason));
   });
 });

@@ -43,6 +43,27 @@ const smtpWords = (reason: string): string | null => {
   return `${SMTP[code] ?? 'Chưa kết nối được máy chủ thư'}${answer === undefined ? '' : ` (mã ${answer})`}`;
 };
 
+/** By enhanced status code (RFC 3463), the most exact first. */
+const RETURNS: readonly (readonly [code: RegExp, words: string])[] = [
+  [/^5\.1\.[016]$/u, 'địa chỉ thư của người nhận không có hoặc không còn dùng'],
+  [/^5\.1\.(?:2|10)$/u, 'tên miền trong địa chỉ của người nhận không nhận thư'],
+  [/^5\.1\.[78]$/u, 'nơi nhận không chấp nhận địa chỉ gửi của hệ thống'],
+  [/^5\.1\./u, 'địa chỉ thư của người nhận không đúng'],
+  [/^5\.2\.1$/u, 'hộp thư của người nhận đã khóa hoặc đã đóng'],
+  [/^[45]\.2\.2$/u, 'hộp thư của người nhận đã đầy'],
+  [/^5\.(?:2\.3|3\.4)$/u, 'thư lớn hơn mức nơi nhận cho phép'],
+  [/^[45]\.2\./u, 'hộp thư của người nhận không nhận thư'],
+  [/^[45]\.4\./u, 'không chuyển được thư đến máy chủ nơi nhận'],
+  [/^[45]\.7\./u, 'nơi nhận chặn thư theo quy định bảo mật của họ'],
+];
+
+/** Of a mail that had left and came back, in the words of every page: its report begins with the code; the rest may hold addresses. */
+export const returnWords = (reason: string): string => {
+  const [code] = /^[245]\.\d{1,3}\.\d{1,3}/u.exec(reason) ?? [];
+  const cause = RETURNS.find(([pattern]) => code !== undefined && pattern.test(code))?.[1] ?? 'máy chủ nơi nhận không giao được thư';
+  return `Đã gửi nhưng bị trả lại: ${cause}${code === undefined ? '' : ` (mã ${code})`}`;
+};
+
 export const reasonWords = (reason: string): string => {
   if (reason.startsWith('gave up: ')) return `Đã thử gửi nhiều ngày không được: ${reasonWords(reason.slice('gave up: '.length))}`;
   if (reason.startsWith('no sender for ')) return 'Chưa có tiến trình gửi cho kênh này; thư chờ';

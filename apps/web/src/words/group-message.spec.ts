@@ -4,6 +4,7 @@ import { agenciesToTell, groupListMessage, groupMessage, type PartToTell, type T
 const part = (name: string, more: Partial<TaskToTell['parts'][number]>): TaskToTell['parts'][number] => ({
   agency: { id: name, name },
   work: 'in-progress',
+  unreviewed: false,
   deadline: { text: '30/11/2026', kind: 'date', due: '2026-11-30', status: 'in-time', workingDaysLeft: 3 },
   ...more,
 });
@@ -11,7 +12,7 @@ const part = (name: string, more: Partial<TaskToTell['parts'][number]>): TaskToT
 describe('A reminder for a group', () => {
   test('names the open parts with their due dates, and nobody who is done', () => {
     const task: TaskToTell = {
-      title: ' Rà soát quy hoạch ',
+      title: ' Rà soát\n quy hoạch ',
       ordinal: '4',
       parts: [
         part('Sở Xây dựng', {}),
@@ -34,6 +35,16 @@ describe('A reminder for a group', () => {
         'Đề nghị các cơ quan cập nhật tiến độ trên hệ thống: https://dondoc.example/nhiem-vu/1',
       ].join('\n'),
     );
+  });
+
+  test('says of a part that nobody reviewed yet that it waits for that, and not by how much it is overdue', () => {
+    const deadline = { text: '31/01/2024', kind: 'date', due: '2024-01-31', status: 'overdue', workingDaysLeft: -726 } as const;
+    const task: TaskToTell = {
+      title: 'Lập đề án',
+      ordinal: null,
+      parts: [part('Sở Y tế', { work: 'awaiting', unreviewed: true, deadline })],
+    };
+    expect(groupMessage(task, 'https://x')).toContain('\n- Sở Y tế: hạn 31/01/2024 (đang chờ rà soát hiện trạng)\n');
   });
 
   test('there is none where nothing is open', () => {

@@ -2,13 +2,13 @@ import type { PartListItem, TaskDetail, WorkName } from '#contracts';
 import { deadlineLabels, workLabels } from './labels.js';
 import { formatDate } from './dates.js';
 
-type Part = Pick<TaskDetail['parts'][number], 'agency' | 'work' | 'deadline'>;
+type Part = Pick<TaskDetail['parts'][number], 'agency' | 'work' | 'deadline' | 'unreviewed'>;
 type TaskName = Pick<TaskDetail, 'title' | 'ordinal'>;
 
 /** What a message to a group tells of a task. */
 export type TaskToTell = TaskName & { readonly parts: readonly Part[] };
 /** A lead part of a list, of which a message to a group tells. */
-export type PartToTell = Pick<PartListItem, 'agency' | 'work' | 'deadline'> & {
+export type PartToTell = Pick<PartListItem, 'agency' | 'work' | 'deadline' | 'unreviewed'> & {
   readonly task: TaskName & Pick<PartListItem['task'], 'id' | 'planId'>;
 };
 
@@ -29,9 +29,14 @@ const dueWords = ({ due, text, status, workingDaysLeft: left }: Part['deadline']
   return `hạn ${formatDate(due)}${left === null ? '' : left === 0 ? ', đến hạn hôm nay' : `, còn ${days} ngày làm việc`}`;
 };
 
-const stateWords = ({ deadline, work }: Part): string => `${dueWords(deadline)} (${workLabels[work].toLowerCase()})`;
+/** While a part is unreviewed nobody can say that it is overdue: its date is told, no more. */
+const stateWords = ({ deadline, work, unreviewed }: Part): string =>
+  unreviewed
+    ? `${dueWords({ ...deadline, status: 'in-time', workingDaysLeft: null })} (đang chờ rà soát hiện trạng)`
+    : `${dueWords(deadline)} (${workLabels[work].toLowerCase()})`;
 
-const taskName = ({ title, ordinal }: TaskName): string => `Nhiệm vụ${ordinal === null ? '' : ` số ${ordinal}`}: ${title.trim()}`;
+const taskName = ({ title, ordinal }: TaskName): string =>
+  `Nhiệm vụ${ordinal === null ? '' : ` số ${ordinal}`}: ${title.replace(/\s+/gu, ' ').trim()}`;
 
 const request = (address: string): string => `Đề nghị các cơ quan cập nhật tiến độ trên hệ thống: ${address}`;
 

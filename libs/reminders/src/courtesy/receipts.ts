@@ -18,7 +18,7 @@ export interface ChannelState {
   /** Deliveries that have not left. */
   readonly waiting: number;
   /** Of the last seven days, by what became of them. */
-  readonly lastWeek: { readonly sent: number; readonly refused: number; readonly uncertain: number };
+  readonly lastWeek: { readonly sent: number; readonly returned: number; readonly refused: number; readonly uncertain: number };
 }
 
 /**
@@ -28,9 +28,10 @@ export interface ChannelState {
 const COUNTS = `
   select (select count(*)::int from rem.deliveries
            where channel = $1 and status in ('ready', 'claimed', 'handing-over', 'retry')) as waiting,
-         count(*) filter (where status = 'sent')::int as sent,
+         count(*) filter (where status = 'sent' and returned_at is null)::int as sent,
+         count(*) filter (where returned_at is not null)::int as returned,
          count(*) filter (where status = 'refused')::int as refused,
-         count(*) filter (where status = 'uncertain')::int as uncertain
+         count(*) filter (where status = 'uncertain' and returned_at is null)::int as uncertain
     from rem.deliveries
    where channel = $1 and created_at > app_now() - interval '60 days' and settled_at > app_now() - interval '7 days'`;
 
@@ -39,8 +40,8 @@ export const channelState = async (sql: Sql, channel: string): Promise<ChannelSt
     'select reason, paused_at from rem.paused_channels where name = $1',
     [channel],
   );
-  const { rows: counts } = await sql.query<{ waiting: number; sent: number; refused: number; uncertain: number }>(COUNTS, [channel]);
-  const { waiting, ...lastWeek } = counts[0] ?? { waiting: 0, sent: 0, refused: 0, uncertain: 0 };
+  const { rows: counts } = await sql.query<ChannelState['lastWeek'] & { waiting: number }>(COUNTS, [channel]);
+  const { waiting, ...lastWeek } = counts[0] ?? { waiting: 0, sent: 0, returned: 0, refused: 0, uncertain: 0 };
   const pause = paused[0];
   const holds = await holdsOf(sql, channel);
   return { holds, paused: pause === undefined ? null : { reason: pause.reason, at: pause.paused_at.toISOString() }, waiting, lastWeek };

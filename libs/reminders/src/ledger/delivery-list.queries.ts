@@ -2,10 +2,10 @@ import type { Sql } from '#event-store';
 import type { PlanTables } from '../plan/reminder-plan.projection.js';
 
 /**
- * What became of a delivery, or of a reminder that none was made for. `waiting`: not yet handed over; `void`: the work moved on before;
- * `silent`: not sent on purpose; `nobody`: nobody was found to send it to.
+ * What became of a delivery, or of a reminder that none was made for. `waiting`: not yet handed over; `returned`: it had left
+ * and came back; `void`: the work moved on before; `silent`: not sent on purpose; `nobody`: nobody was found to send it to.
  */
-export type DeliveryOutcome = 'sent' | 'waiting' | 'refused' | 'uncertain' | 'void' | 'silent' | 'nobody';
+export type DeliveryOutcome = 'sent' | 'returned' | 'waiting' | 'refused' | 'uncertain' | 'void' | 'silent' | 'nobody';
 
 /** Where a list goes on: the row that was shown last. */
 export interface AfterRow {
@@ -41,6 +41,8 @@ export interface DeliveryRow {
   readonly attempts: number;
   readonly reason: string | null;
   readonly settledAt: string | null;
+  /** When the report came that it could not be delivered. */
+  readonly returnedAt: string | null;
   /** Of what waits: when it is tried next. */
   readonly nextAt: string | null;
   /** Reminders that it carries. */
@@ -76,12 +78,14 @@ const ABOUT = `
 const LINE = `
   jsonb_build_object('about', ${ABOUT}, 'rule', l.rule, 'agency', l.agency, 'seat', l.seat, 'dueAt', l.due_at, 'outcome', l.outcome, 'reason', l.reason)`;
 
-const STATUS_OUTCOME = "case when d.status in ('ready', 'claimed', 'handing-over', 'retry') then 'waiting' else d.status end";
+/** The ledger keeps what was sent as sent, with its return beside it; whoever reads is told that it came back. Of deliveries `d`. */
+export const STATUS_OUTCOME = `
+  case when d.returned_at is not null then 'returned' when d.status in ('ready', 'claimed', 'handing-over', 'retry') then 'waiting' else d.status end`;
 
 const DELIVERY = `
   'd:' || d.id as key, d.id as "deliveryId", date_trunc('milliseconds', d.created_at) as "madeAt", ${STATUS_OUTCOME} as outcome, d.channel, d.recipient_key as "recipientKey",
   d.kind, d.late, d.attempts, coalesce('returned: ' || d.return_reason, d.reason) as reason, d.settled_at as "settledAt",
-  case when d.status in ('ready', 'retry') then d.next_at end as "nextAt"`;
+  d.returned_at as "returnedAt", case when d.status in ('ready', 'retry') then d.next_at end as "nextAt"`;
 
 /**
  * Deliveries, and lines without one, newest first; times to the millisecond, as clients hold them. Index: deliveries_made, ledger_made (the range of days); ledger_delivery (a delivery's
@@ -98,7 +102,7 @@ const listOf = ({ tasks }: Pick<PlanTables, 'tasks'>): string => `
             or exists (select 1 from rem.ledger l where l.delivery_id = d.id and ($5::text is null or l.agency = $5) and ($7::uuid is null or l.plan_id = $7)))
     union all
     select l.row_key, null, date_trunc('milliseconds', l.recorded_at), case l.outcome when 'refused' then 'nobody' else 'silent' end, null, null,
-           null, false, 0, l.reason, l.recorded_at, null, l.recipient_key
+           null, false, 0, l.reason, l.recorded_at, null, null, l.recipient_key
       from rem.ledger l
      where l.delivery_id is null and l.recorded_at >= $1 and l.recorded_at < $2
        and ($3::text is null or case l.outcome when 'refused' then 'nobody' else 'silent' end = $3) and $4::text is null
@@ -121,10 +125,11 @@ const oneOf = ({ tasks }: Pick<PlanTables, 'tasks'>): string => `
            where l.delivery_id = d.id) as carried
     from rem.deliveries d where d.id = $1`;
 
-type Instants = 'madeAt' | 'settledAt' | 'nextAt';
+type Instants = 'madeAt' | 'settledAt' | 'returnedAt' | 'nextAt';
 type Stored<Row extends DeliveryRow> = Omit<Row, Instants> & {
   readonly madeAt: Date;
   readonly settledAt: Date | null;
+  readonly returnedAt: Date | null;
   readonly nextAt: Date | null;
   readonly first?: DeliveryLine | null;
 };
@@ -144,6 +149,7 @@ const rowOf = (row: Stored<DeliveryRow>): DeliveryRow => ({
   attempts: row.attempts,
   reason: row.reason,
   settledAt: row.settledAt?.toISOString() ?? null,
+  returnedAt: row.returnedAt?.toISOString() ?? null,
   nextAt: row.nextAt?.toISOString() ?? null,
   lines: row.lines,
   first: row.first == null ? null : lineOf(row.first),

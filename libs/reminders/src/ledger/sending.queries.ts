@@ -1,6 +1,6 @@
 import type { Sql } from '#event-store';
 import { channelState, type ChannelState } from '../courtesy/receipts.js';
-import type { DeliveryOutcome } from './delivery-list.queries.js';
+import { STATUS_OUTCOME, type DeliveryOutcome } from './delivery-list.queries.js';
 
 const CHANNELS = ['email', 'zalo'] as const;
 
@@ -57,8 +57,8 @@ export interface OutcomeCount {
 
 /** Index: deliveries_made, ledger_made. */
 const COUNTS = `
-  select case when status in ('ready', 'claimed', 'handing-over', 'retry') then 'waiting' else status end as outcome, null as reason, count(*)::int as count
-    from rem.deliveries where created_at >= $1 and created_at < $2 group by 1
+  select ${STATUS_OUTCOME} as outcome, null as reason, count(*)::int as count
+    from rem.deliveries d where created_at >= $1 and created_at < $2 group by 1
   union all
   select case outcome when 'refused' then 'nobody' else 'silent' end, reason, count(*)::int
     from rem.ledger where delivery_id is null and recorded_at >= $1 and recorded_at < $2 group by 1, 2

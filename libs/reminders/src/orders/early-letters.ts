@@ -19,6 +19,8 @@ export interface EarlyLetterParts {
   readonly calendar: LiveCalendar;
 }
 
+/** When something goes by itself, or why nothing can be ordered about it. */
+export type Due = { readonly dueAt: Instant } | { readonly refusal: OrderRefusal };
 type Made = { readonly deliveries: readonly string[] } | { readonly refusal: OrderRefusal };
 
 interface FoundRow {
@@ -32,10 +34,12 @@ const HORIZON_DAYS = 400;
 export class EarlyLetters {
   constructor(private readonly parts: EarlyLetterParts) {}
 
-  /** Why nothing can be ordered about the row; null: it waits for its time. */
-  async refusal(tx: Sql, planKey: string, taskId: string): Promise<OrderRefusal | null> {
+  /** When a row that waits falls due next, or fell due; or why nothing can be ordered about it. */
+  async due(tx: Sql, planKey: string, taskId: string): Promise<Due> {
     const row = await this.#row(tx, planKey, taskId);
-    return typeof row === 'string' ? row : null;
+    if (typeof row === 'string') return { refusal: row };
+    const [next] = row.occurrences;
+    return next === undefined ? { refusal: 'REMINDER.NOT_FOUND' } : { dueAt: next.dueAt };
   }
 
   /** The next that the row tells, or, of several that waited, the latest; the others are superseded, as in the morning. */

@@ -1,4 +1,5 @@
-import type { Instant, PersonId } from '#domain';
+import { addDays, dateInVietnam, type Instant, type PersonId, type PlainDate } from '#domain';
+import { dayInFigures } from '../compose/digest.js';
 
 /** A reminder of the plan that has not been made into a letter yet, or a letter. */
 export type OrderTarget = { readonly planKey: string } | { readonly delivery: string };
@@ -14,13 +15,15 @@ export interface Ordering {
 }
 
 /** Every reason for which an order is refused, with the sentence that a person reads. */
-export const orderRefusals = {
+const orderRefusals = {
   'REMINDER.NOT_FOUND': 'Không còn nhắc việc này: kế hoạch nhắc đã thay đổi. Tải lại trang để xem tình trạng mới nhất.',
   'REMINDER.SILENT': 'Nhắc việc này không gửi theo chính sách, nên không giữ lại hay gửi ngay được.',
   'REMINDER.HELD_ALREADY': 'Nhắc việc này đang được giữ lại.',
   'REMINDER.NOT_HELD': 'Nhắc việc này không còn được giữ lại.',
   'REMINDER.HOLD_ENDS_TOO_SOON': 'Ngày giữ lại phải từ hôm nay trở đi.',
-  'REMINDER.HOLD_TOO_LONG': 'Chỉ giữ lại được tối đa 30 ngày; hết hạn có thể giữ tiếp.',
+  'REMINDER.HOLD_ENDS_BEFORE_DUE': 'Nhắc việc này đến ngày {day} mới gửi: giữ lại đến hết ngày {day} hoặc một ngày sau đó.',
+  'REMINDER.HOLD_TOO_LONG':
+    'Chỉ giữ lại được đến hết ngày {day}: tối đa 30 ngày, tính từ hôm nay hoặc từ ngày dự kiến gửi nếu chưa đến; hết hạn có thể giữ tiếp.',
   'REMINDER.MOVED_ON': 'Công việc đã chuyển bước hoặc đã hoàn thành, không gửi nhắc việc này nữa.',
   'REMINDER.MADE_ALREADY': 'Nhắc việc này đã được lập thành thư.',
   'REMINDER.LEFT_ALREADY': 'Thư đang được gửi hoặc đã gửi xong.',
@@ -32,10 +35,27 @@ export const orderRefusals = {
 } as const;
 export type OrderRefusal = keyof typeof orderRefusals;
 
-export type OrderOutcome =
-  { readonly ok: true; readonly id: string; readonly delivery: string | null } | { readonly ok: false; readonly code: OrderRefusal };
+export type OrderOutcome = { readonly ok: true; readonly id: string; readonly delivery: string | null } | Refused;
 
-export const LONGEST_HOLD_DAYS = 30;
+/** `day`: which the sentence names. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: OrderRefusal;
+  readonly day?: PlainDate;
+}
+
+export const refused = (code: OrderRefusal, day?: PlainDate): Refused => ({ ok: false, code, ...(day === undefined ? {} : { day }) });
+
+/** The sentence that a person reads. */
+export const refusalInWords = ({ code, day }: Refused): string =>
+  orderRefusals[code].replaceAll('{day}', day === undefined ? '' : dayInFigures(day));
+
+/** Counted from the later of today and the day on which the reminder is to go. */
+const LONGEST_HOLD_DAYS = 30;
+
+/** The last day to whose end something may be held that goes, or would have gone, at `dueAt`. */
+export const lastDayOfHold = (now: Instant, dueAt: Instant): PlainDate =>
+  addDays(dateInVietnam(dueAt > now ? dueAt : now), LONGEST_HOLD_DAYS);
 
 export type OrderKind = 'hold' | 'lift' | 'send-now' | 'resend';
 

@@ -104,7 +104,16 @@ describe.each(backends)('orders about reminders, with the queue on %s', (backend
       ok: false,
       code: 'REMINDER.HOLD_ENDS_TOO_SOON',
     });
-    expect(await ordersIn(world).hold(row, at('2026-12-20T00:00:00+07:00'), by())).toEqual({ ok: false, code: 'REMINDER.HOLD_TOO_LONG' });
+    // It goes on the morning of the 18th: what ends before holds nothing back, and the thirty days begin there.
+    for (const early of ['2026-11-11T00:00:00+07:00', '2026-11-18T00:00:00+07:00', '2026-11-18T07:30:00+07:00'])
+      expect(await ordersIn(world).hold(row, at(early), by())).toEqual({
+        ...{ ok: false, code: 'REMINDER.HOLD_ENDS_BEFORE_DUE', day: '2026-11-18' },
+      });
+    expect(await ordersIn(world).hold(row, at('2026-12-20T00:00:00+07:00'), by())).toEqual({
+      ...{ ok: false, code: 'REMINDER.HOLD_TOO_LONG', day: '2026-12-18' },
+    });
+    expect(await world.ledger.ordersOfTask(task)).toEqual([]);
+    expect(await ordersIn(world).hold(row, at('2026-12-19T00:00:00+07:00'), by())).toMatchObject({ ok: true });
     expect(await ordersIn(world).hold({ planKey: `${task}|nothing` }, at('2026-11-10T00:00:00+07:00'), by())).toEqual({
       ok: false,
       code: 'REMINDER.NOT_FOUND',
@@ -151,6 +160,10 @@ describe.each(backends)('orders about reminders, with the queue on %s', (backend
     await morning('2026-11-18');
     world.channel.behave = () => 'send';
     const delivery = await deliveryOf('due-in-7');
+    await world.database.pool.query("update rem.deliveries set next_at = '2026-11-19T07:30:00+07:00' where id = $1", [delivery]);
+    expect(await ordersIn(world).hold({ delivery }, at('2026-11-19T00:00:00+07:00'), by())).toEqual({
+      ...{ ok: false, code: 'REMINDER.HOLD_ENDS_BEFORE_DUE', day: '2026-11-19' },
+    });
     const held = await ordersIn(world).hold({ delivery }, at('2026-11-24T00:00:00+07:00'), by());
     expect(held).toMatchObject({ ok: true });
     for (const day of ['2026-11-19', '2026-11-20', '2026-11-23']) expect(await morning(day)).toEqual([]);

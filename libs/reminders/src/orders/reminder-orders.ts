@@ -1,12 +1,12 @@
-import type { Instant } from '#domain';
+import { dateInVietnam, endOfDay, type Instant } from '#domain';
 import type { Sql } from '#event-store';
 import { linesOf } from '../ledger/delivery-states.js';
 import { inTransaction, type Database } from '../shared/transaction.js';
 import { isStillPlanned, type TaskFence } from '../send/task-fence.js';
 import type { RecipientDirectory } from '../recipients/recipients.port.js';
-import { LONGEST_HOLD_DAYS, type Ordering, type OrderOutcome, type OrderRefusal, type OrderTarget } from './order.js';
+import { lastDayOfHold, refused, type Ordering, type OrderOutcome, type OrderRefusal, type OrderTarget, type Refused } from './order.js';
 import { answeredBefore, insertOrder } from './order-records.js';
-import type { EarlyLetters } from './early-letters.js';
+import type { Due, EarlyLetters } from './early-letters.js';
 
 export interface OrderParts {
   readonly database: Database;
@@ -18,7 +18,12 @@ export interface OrderParts {
 /** What may be sent again: what did not come, or of which nobody knows. */
 const RESENT: readonly string[] = ['uncertain', 'refused', 'returned'];
 
-const refused = (code: OrderRefusal): OrderOutcome => ({ ok: false, code });
+/** What ends before it begins holds nothing back, and none lasts for ever. */
+const forbidsHolding = (until: Instant, now: Instant, dueAt: Instant): Refused | null => {
+  if (until <= dueAt) return refused('REMINDER.HOLD_ENDS_BEFORE_DUE', dateInVietnam(dueAt));
+  const last = lastDayOfHold(now, dueAt);
+  return until > endOfDay(last) ? refused('REMINDER.HOLD_TOO_LONG', last) : null;
+};
 
 interface Hold {
   readonly id: string;
@@ -50,11 +55,12 @@ export class ReminderOrders {
   hold(target: OrderTarget, until: Instant, by: Ordering): Promise<OrderOutcome> {
     return this.#order(by, async (tx, now) => {
       if (until <= now) return refused('REMINDER.HOLD_ENDS_TOO_SOON');
-      if (Date.parse(until) - Date.parse(now) > LONGEST_HOLD_DAYS * 86_400_000) return refused('REMINDER.HOLD_TOO_LONG');
       if ((await this.#holdOf(tx, target)) !== null) return refused('REMINDER.HELD_ALREADY');
-      const refusal =
-        'planKey' in target ? await this.parts.letters.refusal(tx, target.planKey, by.taskId) : await this.#keep(tx, target, until, by);
-      if (refusal !== null) return refused(refusal);
+      const due = await ('planKey' in target ? this.parts.letters.due(tx, target.planKey, by.taskId) : this.#due(tx, target.delivery, by));
+      if ('refusal' in due) return refused(due.refusal);
+      const forbidden = forbidsHolding(until, now, due.dueAt);
+      if (forbidden !== null) return forbidden;
+      if ('delivery' in target) await keep(tx, target.delivery, until);
       return { ok: true, id: await insertOrder(tx, { kind: 'hold', target, until }, by), delivery: null };
     });
   }
@@ -117,18 +123,14 @@ export class ReminderOrders {
     return rows.length > 0;
   }
 
-  /**
-   * A letter that waits keeps waiting until then. It leaves the morning's slot, for another may leave on that day; its generation
-   * rises, so that the queue's job of before does nothing.
-   */
-  async #keep(tx: Sql, target: { readonly delivery: string }, until: Instant, by: Ordering): Promise<OrderRefusal | null> {
-    if (!(await this.#concerns(tx, target, by))) return 'REMINDER.NOT_FOUND';
-    const { rowCount } = await tx.query(
-      `update rem.deliveries set status = 'retry', next_at = $2, fence = fence + 1, kind = 'at-once', slot = null, reason = 'held'
-        where id = $1 and status in ('ready', 'retry')`,
-      [target.delivery, until],
+  /** When a letter that waits is tried next; nobody sends it meanwhile. */
+  async #due(tx: Sql, delivery: string, by: Ordering): Promise<Due> {
+    if (!(await this.#concerns(tx, { delivery }, by))) return { refusal: 'REMINDER.NOT_FOUND' };
+    const { rows } = await tx.query<{ next_at: Date }>(
+      "select next_at from rem.deliveries where id = $1 and status in ('ready', 'retry') for update",
+      [delivery],
     );
-    return rowCount === 1 ? null : 'REMINDER.LEFT_ALREADY';
+    return rows[0] === undefined ? { refusal: 'REMINDER.LEFT_ALREADY' } : { dueAt: rows[0].next_at.toISOString() as Instant };
   }
 
   async #release(tx: Sql, delivery: string): Promise<boolean> {
@@ -166,6 +168,17 @@ export class ReminderOrders {
     return lines.filter(({ taskId, planKey, dueAt }) => isStillPlanned(tasks.get(taskId), planKey, dueAt)).map(({ rowKey }) => rowKey);
   }
 }
+
+/**
+ * A letter that waits keeps waiting until then. It leaves the morning's slot, for another may leave on that day; its generation rises,
+ * so that the queue's job of before does nothing.
+ */
+const keep = async (tx: Sql, id: string, until: Instant): Promise<void> => {
+  await tx.query(
+    `update rem.deliveries set status = 'retry', next_at = $2, fence = fence + 1, kind = 'at-once', slot = null, reason = 'held' where id = $1`,
+    [id, until],
+  );
+};
 
 const found = async (tx: Sql, id: string): Promise<FoundDelivery | null> => {
   const { rows } = await tx.query<FoundDelivery>(

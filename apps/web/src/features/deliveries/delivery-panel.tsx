@@ -4,10 +4,11 @@ import { QueryView } from '../../ui/query-view.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { formatInstant, formatNumber } from '../../words/dates.js';
 import { DeliverySubject } from './delivery-subject.js';
-import { channelLabels } from './delivery-words.js';
+import { channelLabels, outcomeLabels } from './delivery-words.js';
 import { deliveryQuery } from './delivery.queries.js';
 
-const lastWords = ({ outcomeLabel, reason }: DeliveryDetailView): string => (reason === null ? outcomeLabel : `${outcomeLabel}: ${reason}`);
+const lastWords = ({ outcomeLabel, reason, returnedAt }: DeliveryDetailView): string =>
+  returnedAt !== null ? outcomeLabels.sent : reason === null ? outcomeLabel : `${outcomeLabel}: ${reason}`;
 
 const Attempts = ({ delivery }: { readonly delivery: DeliveryDetailView }) => (
   <section className="stack-tight" aria-labelledby="tung-lan-gui">
@@ -21,6 +22,11 @@ const Attempts = ({ delivery }: { readonly delivery: DeliveryDetailView }) => (
       {delivery.settledAt === null ? null : (
         <li>
           {formatInstant(delivery.settledAt)}: {lastWords(delivery)}
+        </li>
+      )}
+      {delivery.returnedAt === null ? null : (
+        <li>
+          {formatInstant(delivery.returnedAt)}: {delivery.reason}
         </li>
       )}
     </ol>

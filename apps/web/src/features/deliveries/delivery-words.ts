@@ -3,6 +3,7 @@ import type { DeliveryOutcomeName } from '#contracts';
 /** Outcomes as the filter offers them; views bring their own labels. */
 export const outcomeLabels: Readonly<Record<DeliveryOutcomeName, string>> = {
   sent: 'Đã gửi',
+  returned: 'Bị trả lại',
   waiting: 'Chờ gửi',
   refused: 'Bị từ chối',
   uncertain: 'Không rõ kết quả',
@@ -13,6 +14,7 @@ export const outcomeLabels: Readonly<Record<DeliveryOutcomeName, string>> = {
 
 export const outcomeTones: Readonly<Partial<Record<DeliveryOutcomeName, string>>> = {
   sent: 'green',
+  returned: 'red',
   waiting: 'navy',
   refused: 'red',
   uncertain: 'amber',

@@ -66,8 +66,8 @@ const Channel = ({ health }: { readonly health: ChannelHealthView }) => {
         <dd>{orNone(lastSentAt)}</dd>
         <dt>07 ngày qua</dt>
         <dd>
-          {formatNumber(lastWeek.sent)} đã gửi, {formatNumber(lastWeek.refused)} bị từ chối, {formatNumber(lastWeek.uncertain)} không rõ kết
-          quả
+          {formatNumber(lastWeek.sent)} đã gửi,{channel === 'email' ? ` ${formatNumber(lastWeek.returned)} bị trả lại,` : ''}{' '}
+          {formatNumber(lastWeek.refused)} bị từ chối, {formatNumber(lastWeek.uncertain)} không rõ kết quả
         </dd>
         {paused === null ? null : (
           <>

@@ -18,7 +18,7 @@ const outcomeLabels: Readonly<Record<ReminderView['outcome'], string>> = {
   suppressed: 'Không gửi',
   refused: 'Không gửi được',
   uncertain: 'Chưa rõ đã đến hay chưa',
-  returned: 'Đã gửi, bị trả lại',
+  returned: 'Bị trả lại',
   retry: 'Đang gửi lại',
   cancelled: 'Thôi gửi',
 };
@@ -28,7 +28,7 @@ const tones: Readonly<Partial<Record<ReminderView['outcome'], string>>> = {
   held: 'amber',
   refused: 'red',
   uncertain: 'amber',
-  returned: 'amber',
+  returned: 'red',
   retry: 'amber',
 };
 

@@ -9,8 +9,9 @@ import { announce } from '../../ui/announcer.js';
 import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { SidePanel } from '../../ui/side-panel.js';
-import { formatInstant } from '../../words/dates.js';
+import { formatDate, formatInstant } from '../../words/dates.js';
 import DateField from '../acts/date-field.js';
+import { holdDays } from './hold-days.js';
 
 export type OrderVerb = ReminderView['acts'][number];
 
@@ -57,7 +58,8 @@ interface OrderPanelProps {
 const OrderPanel = ({ taskId, item, verb, today, onClose }: OrderPanelProps) => {
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState(today);
+  const { first, usual, last } = holdDays(item, today);
+  const [until, setUntil] = useState(usual);
   const [keys] = useState(() => createRequestKeys());
   const words = orderWords[verb];
   const ordering = useMutation({
@@ -94,7 +96,15 @@ const OrderPanel = ({ taskId, item, verb, today, onClose }: OrderPanelProps) => 
         }}
       >
         {ordering.error === null ? null : <Notice tone="red" title={messageOf(ordering.error)} />}
-        {verb === 'hold' ? <DateField label="Giữ đến hết ngày" value={until} onValue={setUntil} /> : null}
+        {verb === 'hold' ? (
+          <DateField
+            label="Giữ đến hết ngày"
+            description={`Từ ${formatDate(first)} đến ${formatDate(last)}: tối đa 30 ngày, tính từ hôm nay hoặc từ ngày dự kiến gửi nếu chưa đến`}
+            required
+            value={until}
+            onValue={setUntil}
+          />
+        ) : null}
         <Textarea
           label="Lý do"
           required
