@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AgencyId } from '#domain';
+import type { AgencyId, Instant } from '#domain';
 import { L01, reDate } from './testing/acts.js';
+import { fewRules } from './testing/few-rules.js';
 import { backends } from './testing/queue-backend.js';
 import type { ReminderWorld } from './testing/reminder-world.js';
 import { worldForEachTest } from './testing/world-for-each-test.js';
@@ -196,5 +197,34 @@ describe.each(backends)('what falls due, with the queue on %s', (backend) => {
       await world.round(worker);
     }
     expect(world.channel.sent).toHaveLength(1);
+  });
+
+  test.each([
+    ['waits until it is late, and all of it leaves together', '07:30', ['08:31 gửi chậm']],
+    ['does not wait where its day would end before that', '16:15', ['16:18']],
+  ])('R13: what missed the mail of the day by minutes %s', async (_, daily, second) => {
+    const dailyAt = Number(daily.slice(0, 2)) * 60 + Number(daily.slice(3));
+    world.rules.adopt({ ...fewRules, dailyAt }, '2026-11-01T00:00:00.000Z' as Instant);
+    world.member('so-noi-vu');
+    const worker = await world.worker();
+    await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
+    await world.round(worker);
+    const found: string[] = [];
+    const look = async (hour: string, isFollowing = true): Promise<void> => {
+      world.channel.sent.length = 0;
+      await world.at(`2026-11-18T${hour}:00+07:00`);
+      if (isFollowing) await world.follow();
+      await worker.sweep.run();
+      await world.idle();
+      const mails = world.channel.sent.filter(({ subject }) => subject.includes('đến hạn'));
+      found.push(...mails.map(({ text }) => (text.includes('gửi chậm') ? `${hour} gửi chậm` : hour)));
+    };
+    const minutesLater = (minutes: number): string =>
+      `${String(Math.floor((dailyAt + minutes) / 60)).padStart(2, '0')}:${String((dailyAt + minutes) % 60).padStart(2, '0')}`;
+    // The plan lags behind the log when the mail is made.
+    await world.enter({ leads: ['so-noi-vu'], due: '2026-11-27' });
+    await look(minutesLater(1), false);
+    for (const minutes of [3, 30, 61, 62]) await look(minutesLater(minutes));
+    expect(found).toEqual([minutesLater(1), ...second]);
   });
 });

@@ -56,7 +56,7 @@ const heldNow = async (world: ReminderWorld): Promise<ReadonlySet<string>> => {
 };
 
 /** Scheduled mail may wait for a working morning, or because one of its readers had today's already. */
-const waitsForAMorning = async (world: ReminderWorld, { now }: History, { row }: Occurrence): Promise<boolean> => {
+const waitsForAMorning = async (world: ReminderWorld, { now }: History, { row, dueAt }: Occurrence): Promise<boolean> => {
   if (row.kind !== 'scheduled') return false;
   const policy = world.rules.policies.latest.ruling(null);
   const today = dateInVietnam(now);
@@ -68,7 +68,8 @@ const waitsForAMorning = async (world: ReminderWorld, { now }: History, { row }:
     [readers, [today, `${today}/2`]],
   );
   const isEvening = now >= instantInVietnam(today, policy.officeHours.to);
-  return rows.length > 0 && (isEvening || rows.some(({ slot }) => slot.endsWith('/2')));
+  const isLate = Date.parse(now) - Date.parse(dueAt) > policy.lateAfterMinutes * 60_000;
+  return rows.length > 0 && (isEvening || !isLate || rows.some(({ slot }) => slot.endsWith('/2')));
 };
 
 const explained = new Set(['sent', 'suppressed', 'refused', 'uncertain', 'planned', 'retry', 'cancelled']);

@@ -11,9 +11,9 @@ import { inTransaction, type Database } from '../shared/transaction.js';
 import { leavesAt } from '../wishes/muting.js';
 import { readHeldRows, readyAt, type HeldRows } from '../orders/held-rows.js';
 import { dueRows, type DueRow } from './due-rows.js';
-import { addressed, parcelsOf, type Parcel, type ToldBy } from './parcels.js';
+import { addressed, parcelsOf, type AddressedOccurrence, type Parcel, type ToldBy } from './parcels.js';
 import { holdMarks, mark, PAGE_OF_ROWS, settleExplained, trustMarks, type PlanMark } from '../plan/plan-marks.js';
-import { openingAt, readSlots, type Opening } from './slots.js';
+import { isKeptBack, openingAt, readSlots, type Opening } from './slots.js';
 import { splitSuperseded } from './superseded.js';
 import { repeatUncertain } from './uncertain-lines.js';
 import { isStillPlanned, toldIn, type TaskFence } from './task-fence.js';
@@ -41,6 +41,10 @@ const nobodyFor = (occurrence: Occurrence): LedgerLine =>
   occurrence.row.seat === 'unit-head'
     ? forNobody(occurrence, 'suppressed', 'no-such-seat')
     : forNobody(occurrence, 'refused', 'no-recipient');
+
+const keysOf = (told: readonly AddressedOccurrence[]): readonly string[] => [
+  ...new Set(told.flatMap(({ recipients }) => recipients.map(({ key }) => key))),
+];
 
 interface Now {
   readonly now: Instant;
@@ -123,8 +127,9 @@ export class Assembler {
     const { standing, toldBy } = await this.#stillPlanned(asked);
     const { latest, superseded } = splitSuperseded(standing);
     const told = await addressed(this.recipients, latest, at.opening.today, toldBy);
-    const keys = told.flatMap(({ recipients }) => recipients.map(({ key }) => key));
-    const parcels = parcelsOf(told, await readSlots(tx, at.opening, [...new Set(keys)]));
+    const isBehind = isKeptBack(at.opening);
+    const behind = told.filter(({ occurrence }) => holds.has(occurrence.row.key) || isBehind(occurrence));
+    const parcels = parcelsOf(told, await readSlots(tx, at.opening, keysOf(told), new Set(keysOf(behind))));
     // While one of its readers has to wait an occurrence is not accounted for, by nobody's line.
     const carried = new Set(parcels.flatMap((parcel) => parcel.occurrences));
     const placed = told.filter(({ occurrence, recipients }) => recipients.length === 0 || carried.has(occurrence));
@@ -160,11 +165,10 @@ export class Assembler {
   async #open(
     tx: Sql,
     parcels: readonly Parcel[],
-    { now, policies, opening: { today } }: Now,
+    { policies, opening: { today, lateBefore } }: Now,
     holds: HeldRows,
   ): Promise<readonly LedgerLine[]> {
     const policy = policies.ruling(null);
-    const lateBefore = new Date(Date.parse(now) - policy.lateAfterMinutes * 60_000).toISOString();
     const isLate = ({ kind, occurrences }: Parcel): boolean =>
       kind === 'scheduled' && occurrences.some(({ row, dueAt }) => !holds.has(row.key) && dueAt < lateBefore);
     const ids = await insertDeliveries(
