@@ -24,6 +24,7 @@ export const PolicySettingsBody = z
     escalation: z.strictObject({ unitHeadFrom: Days.nullable(), headAfter: Days.nullable(), followUpAfter: Days.nullable() }),
     followedBy: AgencyIdText,
     leaders: z.array(AgencyIdText).max(50),
+    /** This, the office hours, telephones and the minutes of lateness and entry are the general policy's for every plan: a plan's own are not followed. */
     dailyAt: Minute,
     officeHours: z.strictObject({ from: Minute, to: Minute }),
     /** Messages to a telephone: about what, and how many a person gets. */

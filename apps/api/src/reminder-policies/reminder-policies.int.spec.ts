@@ -133,7 +133,7 @@ describe('reminder policies', () => {
     expect((await office.get('/reminder-policies', z.array(ReminderPolicyView))).map((one) => one.planId)).toEqual([null]);
   });
 
-  test('a plan has one of its own until it is withdrawn', async () => {
+  test('a plan has one of its own until it is withdrawn; its mails leave at the general hour all the same', async () => {
     const { settings } = await general();
     await bed.resources.store.append({
       streamId: `plan-${planId}`,
@@ -142,12 +142,12 @@ describe('reminder policies', () => {
       events: [{ type: 'PlanEntered', data: plan }],
     });
     await bed.runner.catchUp();
-    const own = { planId, settings: { ...settings, dailyAt: 8 * 60 }, basis };
+    const own = { planId, settings: { ...settings, beforeDue: [9], dailyAt: 495 }, basis };
     expect((await office.request('POST', '/reminder-policies', own)).status).toBe(200);
     const listed = async (): Promise<readonly ReminderPolicyView[]> => office.get('/reminder-policies', z.array(ReminderPolicyView));
-    expect((await listed())[1]).toMatchObject({ planId, isOwn: true, settings: { dailyAt: 480 } });
+    expect((await listed())[1]).toMatchObject({ planId, isOwn: true, settings: { beforeDue: [9], dailyAt: 450 } });
     expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(200);
-    expect((await listed())[1]).toMatchObject({ planId, isOwn: false, settings: { dailyAt: 450 } });
+    expect((await listed())[1]).toMatchObject({ planId, isOwn: false, settings: { beforeDue: [7, 5, 1], dailyAt: 450 } });
     expect((await office.request('POST', '/reminder-policies/withdraw', { planId, basis })).status).toBe(409);
   });
 

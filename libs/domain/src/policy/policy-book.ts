@@ -2,7 +2,7 @@ import type { Instant, PlanId } from '../shared/ids.js';
 import type { Recorded } from '../shared/meta.js';
 import { evolvePolicy, initialPolicy, policyStream, type Policy } from './policy.decider.js';
 import type { PolicyEvent } from './policy.model.js';
-import type { PolicySettings } from './policy.settings.js';
+import { settingsOfAllPlans, type PolicySettings } from './policy.settings.js';
 
 /** The settings that rule a plan, and which version of which policy they are. */
 export interface RulingPolicy extends PolicySettings, Pick<Policy, 'since' | 'adoptedAt'> {
@@ -30,12 +30,13 @@ export class PolicyBook {
     return this.policies.get(policyStream(planId)) ?? initialPolicy;
   }
 
-  /** What rules the reminders of a plan, or of a task without one. */
+  /** What rules the reminders of a plan, or of a task without one. The hours are the general policy's for every plan. */
   ruling(planId: PlanId | null): RulingPolicy {
-    const own = planId === null ? null : this.policy(planId);
-    if (planId !== null && own?.settings != null) return { ...own.settings, ...namedOf(own), id: planId };
     const general = this.policy(null);
-    return { ...(general.settings ?? this.shipped), ...namedOf(general), id: 'default' };
+    const settings = general.settings ?? this.shipped;
+    const own = planId === null ? null : this.policy(planId);
+    if (planId !== null && own?.settings != null) return { ...own.settings, ...settingsOfAllPlans(settings), ...namedOf(own), id: planId };
+    return { ...settings, ...namedOf(general), id: 'default' };
   }
 
   /** When a version came to hold; null: it is as shipped, or no such version was. `id` as a `RulingPolicy` has it. */

@@ -70,6 +70,21 @@ export interface PolicySettings {
   readonly silenceIsConsent: boolean;
 }
 
+/** What a person gets of all plans together: their one mail of a day, and their messages. A plan's own policy cannot rule it. */
+export const settingsOfAllPlans = ({
+  dailyAt,
+  officeHours,
+  phone,
+  lateAfterMinutes,
+  holdEntryMinutes,
+}: PolicySettings): Pick<PolicySettings, 'dailyAt' | 'officeHours' | 'phone' | 'lateAfterMinutes' | 'holdEntryMinutes'> => ({
+  dailyAt,
+  officeHours,
+  phone,
+  lateAfterMinutes,
+  holdEntryMinutes,
+});
+
 /** What holds until somebody adopts another policy. */
 export const shippedPolicy: PolicySettings = {
   beforeDue: [30, 7, 3, 1, 0],

@@ -65,6 +65,25 @@ describe('a reminder policy', () => {
     expect([book.ruling(null).adoptedAt, book.ruling(plan).adoptedAt]).toEqual([at(4), at(3)]);
   });
 
+  test('of a plan rules its rules, while the hours and telephones stay those of the general policy', () => {
+    const adopted = (planId: PlanId | null, settings: PolicySettings) =>
+      ({ type: 'PolicyAdopted', data: { planId, settings, basis: '', effectiveAt: at(2) } }) as const;
+    const phone = { ...shippedPolicy.phone, perDay: 9 };
+    const own = {
+      ...shippedPolicy,
+      beforeDue: [9],
+      dailyAt: 495,
+      officeHours: { from: 0, to: 600 },
+      phone,
+      lateAfterMinutes: 1,
+      holdEntryMinutes: 1,
+    };
+    const book = PolicyBook.of(shippedPolicy).with(plan, adopted(plan, own), { version: 1, recordedAt: at(2) });
+    expect(book.ruling(plan)).toEqual({ ...book.ruling(plan), ...shippedPolicy, beforeDue: [9], id: plan, version: 1 });
+    const moved = book.with(null, adopted(null, { ...shippedPolicy, dailyAt: 480 }), { version: 1, recordedAt: at(3) });
+    expect(moved.ruling(plan)).toMatchObject({ id: plan, version: 1, beforeDue: [9], dailyAt: 480 });
+  });
+
   test('the overview counts from when it was taken up; another number of days for it begins nothing anew', () => {
     const without = after(initialPolicy, adopt({ weeklyOverview: null }), 2);
     const with30 = after(without, adopt({ weeklyOverview: 30 }), 3);

@@ -31,7 +31,7 @@ interface Change {
   readonly calendar: WorkingCalendar;
   readonly now: Instant;
   readonly until: Instant;
-  /** Null: every plan, but those whose own policy stands. */
+  /** Null: every plan; of those whose own policy stands only the hour. */
   readonly planId: PlanId | null;
   /** As many are given one by one. */
   readonly shown: number;
@@ -46,11 +46,17 @@ const coming = (planned: Planned, policies: PolicyBook, { calendar, now, until }
   return new Map(found.map(({ row, key, dueAt }) => [key, { row, dueAt }]));
 };
 
+/** A changed general policy leaves a plan with its own alone, but for the hour. */
+const isRuled = (plan: PlanId | null, { planId, before, after }: Change): boolean => {
+  if (planId !== null) return true;
+  const { id, dailyAt } = after.ruling(plan);
+  return id === 'default' || dailyAt !== before.ruling(plan).dailyAt;
+};
+
 /** What becomes of the reminders of one task or indicator between now and then. */
 const changesOf = (planned: Planned, change: Change): readonly ChangedReminder[] => {
   const subject = subjectOf(planned);
-  const isRuled = change.planId !== null || change.after.ruling(originOf(planned).planId).id === 'default';
-  if (subject === null || !isRuled) return [];
+  if (subject === null || !isRuled(originOf(planned).planId, change)) return [];
   const before = coming(planned, change.before, change);
   const after = coming(planned, change.after, change);
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, { row, dueAt }]) => ({ subject, row, from: dueAt, to: null }));

@@ -10,7 +10,7 @@ import { planRows } from './plan-rows.js';
 import { foldStored, foldStoredIndicator } from './stored-task-event.js';
 
 /** Rises when the planning code changes what it plans. */
-const CODE_VERSION = 8;
+const CODE_VERSION = 9;
 
 const tables: readonly ViewTable[] = [
   {
@@ -61,6 +61,8 @@ const tables: readonly ViewTable[] = [
       task_version: 'integer not null',
       policy_id: 'text not null',
       policy_version: 'integer not null',
+      // The general policy's hour, under which plans with a policy of their own stand too.
+      daily_at: 'integer not null',
       calendar_version: 'integer not null',
     },
     key: ['task_id'],
@@ -155,6 +157,7 @@ export const recordsOf = (
       task_version: version,
       policy_id: policy.id,
       policy_version: policy.version,
+      daily_at: policy.dailyAt,
       calendar_version: calendar.version,
     },
   };

@@ -75,10 +75,10 @@ export class Replan {
       `select v.task_id from ${versions} v
          left join jsonb_to_recordset($4::jsonb) as own(plan_id uuid, id text, version integer) on own.plan_id = v.plan_id
         where v.task_id > $5
-          and (v.calendar_version <> $1
+          and (v.calendar_version <> $1 or v.daily_at <> $6
                or (v.policy_id, v.policy_version) is distinct from (coalesce(own.id, $2), coalesce(own.version, $3)))
         order by v.task_id limit ${String(BATCH)}`,
-      [calendar.version, general.id, general.version, JSON.stringify(own), after],
+      [calendar.version, general.id, general.version, JSON.stringify(own), after, general.dailyAt],
     );
     return rows.map(({ task_id }) => task_id);
   }
@@ -101,7 +101,8 @@ export class Replan {
     await tx.query(
       `insert into ${marks} select * from jsonb_populate_recordset(null::${marks}, $1::jsonb)
        on conflict (task_id) do update
-          set policy_id = excluded.policy_id, policy_version = excluded.policy_version, calendar_version = excluded.calendar_version`,
+          set policy_id = excluded.policy_id, policy_version = excluded.policy_version, daily_at = excluded.daily_at,
+              calendar_version = excluded.calendar_version`,
       [JSON.stringify(versions)],
     );
   }

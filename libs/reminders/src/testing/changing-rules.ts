@@ -1,4 +1,4 @@
-import { plainDate, PolicyBook, type Instant, type PolicySettings, type WorkingCalendar } from '#domain';
+import { plainDate, PolicyBook, type Instant, type PlanId, type PolicySettings, type WorkingCalendar } from '#domain';
 import type { LiveCalendar } from '../policy/live-calendar.js';
 import type { LivePolicies } from '../policy/live-policies.js';
 import { fewRules } from './few-rules.js';
@@ -30,10 +30,10 @@ export class ChangingRules {
     };
   }
 
-  adopt(settings: PolicySettings, now: Instant): void {
-    const version = this.#book.policy(null).version + 1;
-    const data = { planId: null, settings, basis: '', effectiveAt: now };
-    this.#book = this.#book.with(null, { type: 'PolicyAdopted', data }, { version, recordedAt: now });
+  adopt(settings: PolicySettings, now: Instant, planId: PlanId | null = null): void {
+    const version = this.#book.policy(planId).version + 1;
+    const data = { planId, settings, basis: '', effectiveAt: now };
+    this.#book = this.#book.with(planId, { type: 'PolicyAdopted', data }, { version, recordedAt: now });
   }
 
   /** Makes a day off of it, or takes that back. */

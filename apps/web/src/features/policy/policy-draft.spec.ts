@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PolicySettingsBody } from '#contracts';
-import { differencesOf, draftOf, settingsOf } from './policy-draft.js';
+import { differencesOf, draftAgain, draftOf, settingsOf } from './policy-draft.js';
 import { sectionsOf } from './policy-fields.js';
 
 const settings = {
@@ -94,6 +94,15 @@ describe('the form of a reminder policy', () => {
     });
     expect(typed({ dailyAt: '17:30' }).errors).toEqual({ dailyAt: 'Giờ gửi hằng ngày phải trước giờ kết thúc làm việc.' });
     expect(typed({ dailyAt: '25:00' }).errors).toEqual({ dailyAt: 'Ghi giờ và phút, ví dụ 07:30.' });
+  });
+
+  test('of a plan has no hours, and an earlier version of it brings none back', () => {
+    const offered = sectionsOf(false).flatMap(({ fields }) => fields.map(({ path }) => path));
+    expect(offered).toContain('beforeDue');
+    expect(offered).not.toContain('dailyAt');
+    const earlier = { ...settings, beforeDue: [5], dailyAt: 495 };
+    expect(settingsOf(draftAgain(earlier, settings, false), settings).settings).toEqual({ ...settings, beforeDue: [5] });
+    expect(settingsOf(draftAgain(earlier, settings, true), settings).settings).toEqual(earlier);
   });
 
   test('tells two policies apart in words', () => {

@@ -1,5 +1,5 @@
 import type { PolicySettingsBody } from '#contracts';
-import { policySections, type PolicyField, type Typed } from './policy-fields.js';
+import { policySections, sectionsOf, type PolicyField, type Typed } from './policy-fields.js';
 
 /** What stands in the form, by the field's path. */
 export type PolicyDraft = Readonly<Record<string, Typed>>;
@@ -30,6 +30,13 @@ const shown = ({ kind, path }: PolicyField, value: unknown): Typed => {
 
 export const draftOf = (settings: PolicySettingsBody): PolicyDraft =>
   Object.fromEntries(fields.map((field) => [field.path, shown(field, valueAt(settings, field.path))]));
+
+/** An earlier version once more; what a plan's own policy does not have stays as it is now. */
+export const draftAgain = (earlier: PolicySettingsBody, current: PolicySettingsBody, isGeneral: boolean): PolicyDraft => {
+  const own = new Set(sectionsOf(isGeneral).flatMap((section) => section.fields.map(({ path }) => path)));
+  const again = Object.entries(draftOf(earlier)).filter(([path]) => own.has(path));
+  return { ...draftOf(current), ...Object.fromEntries(again) };
+};
 
 type Read = { readonly value: unknown } | { readonly error: string };
 

@@ -6,7 +6,7 @@ import { request } from '../../api/http-client.js';
 import { Notice } from '../../ui/notice.js';
 import { messageOf } from '../../ui/page-error.js';
 import { PolicyConfirm, type PolicyOrder } from './policy-confirm.js';
-import { differencesOf, draftOf, settingsOf, type PolicyDraft } from './policy-draft.js';
+import { differencesOf, draftAgain, settingsOf, type PolicyDraft } from './policy-draft.js';
 import { PolicyFieldInput } from './policy-field-input.js';
 import { sectionsOf } from './policy-fields.js';
 import { PolicyHistory } from './policy-history.js';
@@ -41,6 +41,15 @@ const confirmable = <Shown extends Previewed & { readonly effects: PolicyEffects
   policy: ReminderPolicyView,
 ): Shown | undefined =>
   shown !== undefined && shown.effects.version === policy.version && isSamePolicy(shown.of, policy) ? shown : undefined;
+
+/** Why a plan's own policy has no hours. */
+const HoursOfAllPlans = ({ isGeneral }: { readonly isGeneral: boolean }) =>
+  isGeneral ? null : (
+    <p className="soft">
+      Giờ gửi thư, giờ làm việc và tin Zalo theo chính sách chung, vì mỗi người nhận nhiều nhất một thư hằng ngày, gồm lượt nhắc của mọi kế
+      hoạch.
+    </p>
+  );
 
 /** The settings of one policy as a form; what they would change is shown before they can be adopted. */
 export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) => {
@@ -104,6 +113,7 @@ export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) =
             </div>
           </fieldset>
         ))}
+        <HoursOfAllPlans isGeneral={planId === null} />
         <div className="row no-print">
           <Button type="submit" loading={previewing.isPending} disabled={!isChanged}>
             Xem trước thay đổi trong 30 ngày tới
@@ -148,7 +158,7 @@ export const PolicyEditor = ({ policy, general, agencies }: PolicyEditorProps) =
         plan={planId}
         nameOf={nameOf}
         onReuse={(earlier) => {
-          change(draftOf(earlier));
+          change(draftAgain(earlier, current, planId === null));
           form.current?.scrollIntoView();
         }}
       />

@@ -139,7 +139,7 @@ export const policySections: readonly PolicySection[] = [
   {
     title: 'Giờ gửi',
     fields: [
-      { path: 'dailyAt', label: 'Giờ gửi thư hằng ngày', kind: 'hour' },
+      { path: 'dailyAt', label: 'Giờ gửi thư hằng ngày', kind: 'hour', generalOnly: true },
       { path: 'officeHours.from', label: 'Giờ làm việc, từ', kind: 'hour', generalOnly: true },
       {
         path: 'officeHours.to',

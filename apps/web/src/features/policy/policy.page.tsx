@@ -50,8 +50,8 @@ const policyOf = (policies: readonly ReminderPolicyView[], general: ReminderPoli
 const About = ({ policy }: { readonly policy: ReminderPolicyView }) =>
   policy.isOwn ? null : (
     <p className="soft">
-      Kế hoạch này đang theo chính sách chung. Sửa và áp dụng nội dung dưới đây thì kế hoạch có chính sách riêng, không đổi theo chính sách
-      chung nữa.
+      Kế hoạch này đang theo chính sách chung. Sửa và áp dụng nội dung dưới đây thì kế hoạch có chính sách riêng, những nội dung ấy không
+      đổi theo chính sách chung nữa.
     </p>
   );
 
