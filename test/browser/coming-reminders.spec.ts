@@ -119,7 +119,9 @@ describe('reminders that are to come', () => {
     await office.page.getByRole('button', { name: 'Sao chép nội dung nhắc việc' }).click();
     const text = office.page.getByRole('textbox', { name: 'Nội dung' });
     await text.waitFor();
-    expect(await text.inputValue()).toMatch(/^NHẮC VIỆC: \d\d nhiệm vụ.* theo .*\n\n.* \(\d\d\)\n- Nhiệm vụ.*; hạn .*quá hạn \d+ ngày/u);
+    expect(await text.inputValue()).toMatch(
+      /^NHẮC VIỆC: \d\d nhiệm vụ.* theo .*\n\n.* \(\d\d\)\n- Nhiệm vụ.*; hạn \d\d\/\d\d\/\d{4} \(đang chờ rà soát hiện trạng\)/u,
+    );
     await lookAtPanel(office, 'sao-chep-danh-sach');
     const boxes = office.page.getByRole('group', { name: 'Cơ quan được nhắc' }).getByRole('checkbox');
     const before = await text.inputValue();
