@@ -65,7 +65,7 @@ export const addRebuild = (program: Command, terminal: Terminal): void => {
   program
     .command('rebuild')
     .description('dựng lại một bảng đọc từ nhật ký trong khi bản hiện tại vẫn phục vụ')
-    .argument('<VIEW>', 'tên bảng đọc: tasks, plans, indicators, agencies, reorganisations, reports, reminder-plan')
+    .argument('<VIEW>', 'tên bảng đọc: tasks, plans, indicators, agencies, reorganisations, reports, remarks, reminder-plan')
     .option('--rollback', 'quay lại bản trước khi dựng lại')
     .addOption(
       new Option('--share <percent>', 'phần thời gian được làm việc khi hệ thống đang có ghi (100: không nhường)')
