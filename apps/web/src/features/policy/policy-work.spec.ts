@@ -1,31 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PolicySettingsBody, ReminderPolicyView } from '#contracts';
 import { differencesOf, settingsOf } from './policy-draft.js';
+import { settings as initial } from './policy-settings.fixture.js';
 import { contestedIn, draftIn, edited, isSamePolicy, isUntouched, overNewer, workOn, type PolicyWork } from './policy-work.js';
 
-const settings = {
-  beforeDue: [30, 7, 3, 1, 0],
-  beforeDueOfLong: [90, 30, 10, 3],
-  beforePeriod: [7, 1, 0],
-  beforeResubmission: [1, 0],
-  overdue: { first: 1, everyDays: 7 },
+const settings: PolicySettingsBody = {
+  ...initial,
   weeklyOverview: 10,
-  notAcknowledged: { agency: 2, office: 4 },
-  ask: { before: [2], late: 1 },
-  undecidedAfter: 3,
-  escalation: { unitHeadFrom: 3, headAfter: 5, followUpAfter: 5 },
-  followedBy: 'van-phong-ubnd-tinh',
-  leaders: ['chu-tich-ubnd-tinh'],
-  dailyAt: 450,
-  officeHours: { from: 450, to: 1020 },
   phone: { occasions: ['assigned'], newWithinDays: 15, beforeDue: [1], perDay: 1, perWeek: 3 },
-  lateAfterMinutes: 60,
-  holdEntryMinutes: 30,
-  resubmissionDays: 5,
-  dayOffRule: 'next',
-  needsConfirmation: false,
-  silenceIsConsent: false,
-} satisfies PolicySettingsBody;
+};
 
 const version = (number: number, change: Partial<PolicySettingsBody> = {}): ReminderPolicyView => ({
   planId: null,
