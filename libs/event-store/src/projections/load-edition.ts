@@ -32,8 +32,9 @@ export interface LoadOptions {
 }
 
 /**
- * Fills an edition's tables from the lease's position up to another, or past it while the log grows, then makes the indexes. Everything is written under the lease's
- * fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody has seen it.
+ * Fills an edition's tables from the lease's position up to another, or past it while the log grows, then makes the indexes. Everything
+ * is written under the lease's fence. The checkpoint moves at the very end alone: a load that is broken off is begun again, for nobody
+ * has seen it.
  */
 export const loadEdition = async (lease: Lease, options: LoadOptions): Promise<Lease> => {
   const { store, pool, view, edition, checkpoint, head, onProgress, pace, keeps, pageSize } = options;
